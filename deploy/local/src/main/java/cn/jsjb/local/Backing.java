@@ -1,0 +1,142 @@
+package cn.jsjb.local;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+
+/**
+ * A real Kafka and a real PostgreSQL, ready to answer. Where they come from is a ladder whose first fitting rung is
+ * taken: external servers, containers (only when asked for by name), processes of our own.
+ */
+public sealed interface Backing extends AutoCloseable permits ExternalBacking, ContainersBacking, EmbeddedBacking {
+
+  static Backing start(Options options) {
+    return start(options, Settings.ofThisProcess());
+  }
+
+  static Backing start(Options options, Settings settings) {
+    Backing backing = switch (options.mode()) {
+      case AUTO -> ExternalBacking.isAskedFor(settings) ? ExternalBacking.from(settings) : EmbeddedBacking.start(options);
+      case EXTERNAL -> ExternalBacking.from(settings);
+      case CONTAINERS -> Containers.start(options);
+      case EMBEDDED -> EmbeddedBacking.start(options);
+    };
+    // Not on standard output: that belongs to the command that uses us.
+    System.err.println("backing: " + backing.description());
+    return backing;
+  }
+
+  String kafkaBootstrap();
+
+  PgServer pg();
+
+  /** One line for a person: which rung, and where. */
+  String description();
+
+  default String pgHost() {
+    return pg().host();
+  }
+
+  default int pgPort() {
+    return pg().port();
+  }
+
+  default String pgUser() {
+    return pg().user();
+  }
+
+  default String pgPassword() {
+    return pg().password();
+  }
+
+  /** For JDBC; without user and password. */
+  default String jdbcUrl(String database) {
+    return pg().jdbcUrl(database);
+  }
+
+  /** For {@code quarkus.datasource.reactive.url}; without user and password. */
+  default String reactiveUrl(String database) {
+    return pg().reactiveUrl(database);
+  }
+
+  /** Does nothing where the database exists already, also when two processes ask at once. */
+  default void createDatabase(String name) {
+    try (Connection connection = pg().connect()) {
+      if (!exists(name, connection)) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));
+        }
+      }
+    } catch (SQLException refused) {
+      if (!MADE_BY_ANOTHER.contains(String.valueOf(refused.getSQLState()))) {
+        throw new BackingUnavailable("PostgreSQL would not create the database '%s': %s".formatted(name, refused.getMessage()), refused);
+      }
+    }
+  }
+
+  /** The first broker's process, for tests that do to it what only they would do. */
+  default Process kafkaProcess() {
+    return kafkaProcess(1);
+  }
+
+  default Process kafkaProcess(int broker) {
+    throw notOurs("Kafka");
+  }
+
+  default Process postgresProcess() {
+    throw notOurs("PostgreSQL");
+  }
+
+  /** kill -9 of every broker; returns when they are gone. */
+  default void killKafka() {
+    throw notOurs("Kafka");
+  }
+
+  /** kill -9 of one broker, 1 being the first; returns when it is gone. */
+  default void killKafka(int broker) {
+    throw notOurs("Kafka");
+  }
+
+  /** Starts every broker on its old port and data, stopping first those that run; returns when they answer. */
+  default void restartKafka() {
+    throw notOurs("Kafka");
+  }
+
+  default void restartKafka(int broker) {
+    throw notOurs("Kafka");
+  }
+
+  /** kill -9 of PostgreSQL and all its children; returns when they are gone. */
+  default void killPostgres() {
+    throw notOurs("PostgreSQL");
+  }
+
+  /** Starts PostgreSQL on its old port and data, stopping it first if it runs; returns when it answers. */
+  default void restartPostgres() {
+    throw notOurs("PostgreSQL");
+  }
+
+  /** Stops what was started; data in a given folder stays, throw-away data goes. */
+  @Override
+  void close();
+
+  /** duplicate_database, and unique_violation when two create it in the same instant. */
+  Set<String> MADE_BY_ANOTHER = Set.of("42P04", "23505");
+
+  private static boolean exists(String database, Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+      query.setString(1, database);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private UnsupportedOperationException notOurs(String what) {
+    return new UnsupportedOperationException(
+        "%s can be killed and restarted only where it is embedded; this is %s.".formatted(what, description()));
+  }
+}

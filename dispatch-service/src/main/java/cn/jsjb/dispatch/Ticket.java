@@ -1,0 +1,173 @@
+package cn.jsjb.dispatch;
+
+import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.Fact;
+import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.LifeCycle;
+import cn.jsjb.event.Stage;
+import cn.jsjb.event.SupervisionEvent;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A ticket (工单) as dispatching sees it. The states are types: what cannot be done in a state has no code path there. Folded from
+ * the facts of all three writers; total, so that history is never argued with.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({@JsonSubTypes.Type(value = Ticket.Received.class, name = "received"), @JsonSubTypes.Type(value = Ticket.Pending.class, name = "pending"),
+    @JsonSubTypes.Type(value = Ticket.Handling.class, name = "handling"), @JsonSubTypes.Type(value = Ticket.Ended.class, name = "ended")})
+public sealed interface Ticket {
+  Matter matter();
+
+  LifeCycle life();
+
+  default Stage stage() { return life().stage(); }
+
+  /** Received, not yet registered by intake. */
+  record Received(Matter matter, LifeCycle life) implements Ticket {}
+
+  /**
+   * Waits for dispatch (待派单).
+   *
+   * @param why what brought it here; decides to whom it goes and how long the limit is
+   * @param since when it came here, UTC
+   * @param last the assignment before this one, null at first
+   * @param hops hand-overs so far in this round
+   */
+  record Pending(Matter matter, LifeCycle life, Why why, Instant since, String target, Assignment last, int hops, List<Objection> objections) implements Ticket {}
+
+  enum Why { REGISTERED, OBJECTION_UPHELD, REWORK, REOPENED }
+
+  /** A unit has it: from dispatch until the callback has settled it. */
+  record Handling(Matter matter, LifeCycle life, Assignment assignment, List<Whistle> whistles, List<Objection> objections) implements Ticket {
+    public boolean heldBy(String unit) { return assignment.unit().equals(unit); }
+
+    public Whistle openWhistle(int number) {
+      return whistles.stream().filter(w -> w.number() == number && !w.closed()).findFirst().orElse(null);
+    }
+
+    /** Who may see it: the holder, whoever got a copy, and every department that was summoned. */
+    public boolean concerns(String unit) {
+      return heldBy(unit) || assignment.copyTo().contains(unit) || whistles.stream().anyMatch(w -> w.departments().containsKey(unit));
+    }
+
+    private Handling life(LifeCycle next) { return new Handling(matter, next, assignment, whistles, objections); }
+
+    private Handling assignment(Assignment next) { return new Handling(matter, life, next, whistles, objections); }
+
+    private Handling whistle(int number, java.util.function.UnaryOperator<Whistle> change) {
+      return new Handling(matter, life, assignment, whistles.stream().map(w -> w.number() == number ? change.apply(w) : w).toList(), objections);
+    }
+  }
+
+  /** Closed or withdrawn. @param assignment the last one, null when it never came to a unit */
+  record Ended(Matter matter, LifeCycle life, Assignment assignment) implements Ticket {}
+
+  /** Folds one fact. */
+  static Ticket evolve(Ticket ticket, Fact fact) {
+    ComplaintEvent event = fact.event();
+    if (ticket == null) {
+      return new Received(Matter.of((IntakeEvent.RequestReceived) event), LifeCycle.NONE.after(event));
+    }
+    LifeCycle life = ticket.life().after(event);
+    return switch (event) {
+      case IntakeEvent.TicketRegistered e when ticket instanceof Received t ->
+          new Pending(t.matter.registered(e.requestType(), e.classification(), e.location()), life, Why.REGISTERED, fact.at(), null, null, 0, List.of());
+      case IntakeEvent.TicketReclassified e -> with(ticket, ticket.matter().registered(e.requestType(), e.classification(), e.location()), life);
+      case IntakeEvent.ConfidentialityRequested e -> with(ticket, ticket.matter().madeConfidential(), life);
+      case IntakeEvent.RequestWithdrawn e -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket));
+      case IntakeEvent e -> with(ticket, ticket.matter(), life);
+
+      case DispatchEvent.TicketDispatched e -> new Handling(ticket.matter().withoutContent(), life, Assignment.of(e, fact.at()),
+          ticket instanceof Handling t ? t.whistles : List.of(), objections(ticket));
+      case DispatchEvent e when ticket instanceof Handling t -> handling(t.life(life), e, fact.at());
+      case DispatchEvent e -> with(ticket, ticket.matter(), life);
+
+      case SupervisionEvent.ReworkOrdered e -> new Pending(ticket.matter(), life, Why.REWORK, fact.at(), null, assignment(ticket), 0, List.of());
+      case SupervisionEvent.TicketReopened e -> new Pending(ticket.matter(), life, Why.REOPENED, fact.at(), null, assignment(ticket), 0, List.of());
+      case SupervisionEvent.SupervisionOrdered e when ticket instanceof Handling t -> t.life(life).assignment(t.assignment.again(e.round()));
+      case SupervisionEvent.TicketClosed e -> new Ended(ticket.matter(), life, assignment(ticket));
+      case SupervisionEvent e -> with(ticket, ticket.matter(), life);
+    };
+  }
+
+  private static Ticket handling(Handling t, DispatchEvent event, Instant at) {
+    Assignment a = t.assignment;
+    return switch (event) {
+      case DispatchEvent.AssignmentSigned e -> t.assignment(a.signed(at));
+      case DispatchEvent.ClaimantContacted e -> a.contactedAt() == null && e.outcome() == DispatchEvent.ContactOutcome.REACHED ? t.assignment(a.contacted(at)) : t;
+      case DispatchEvent.SignOverdue e -> t.assignment(a.late(true, false, false));
+      case DispatchEvent.ContactOverdue e -> t.assignment(a.late(false, true, false));
+      case DispatchEvent.FeedbackOverdue e -> t.assignment(a.late(false, false, true));
+      case DispatchEvent.TimeLimitExtended e -> t.assignment(a.extendedTo(e.newDueAt()));
+
+      case DispatchEvent.DispatchObjected e -> new Handling(t.matter, t.life, a, t.whistles, added(t.objections, new Objection(e.number(), e.unit(), true)));
+      case DispatchEvent.ObjectionRejected e -> new Handling(t.matter, t.life, a, t.whistles, decided(t.objections, e.number()));
+      case DispatchEvent.ObjectionUpheld e -> new Pending(t.matter, t.life, Why.OBJECTION_UPHELD, at, e.newUnit(), a, a.hop(), decided(t.objections, e.number()));
+
+      case DispatchEvent.WhistleBlown e -> {
+        Map<String, Whistle.Attendance> summoned = new LinkedHashMap<>();
+        e.departments().forEach(d -> summoned.put(d, Whistle.Attendance.SUMMONED));
+        yield new Handling(t.matter, t.life, a, added(t.whistles, new Whistle(e.whistle(), e.ground(), e.matter(), e.acknowledgeBy(), e.reportBy(), summoned, false)), t.objections);
+      }
+      case DispatchEvent.WhistleAcknowledged e -> t.whistle(e.whistle(), w -> {
+        Whistle.Attendance d = w.departments().getOrDefault(e.department(), Whistle.Attendance.SUMMONED);
+        return w.with(e.department(), new Whistle.Attendance(at, d.reportedAt(), d.missed()));
+      });
+      case DispatchEvent.DepartmentReported e -> t.whistle(e.whistle(), w -> {
+        Whistle.Attendance d = w.departments().getOrDefault(e.department(), Whistle.Attendance.SUMMONED);
+        return w.with(e.department(), new Whistle.Attendance(d.acknowledgedAt(), e.arrivedAt(), d.missed()));
+      });
+      case DispatchEvent.WhistleReportMissed e -> t.whistle(e.whistle(), w -> {
+        Whistle.Attendance d = w.departments().getOrDefault(e.department(), Whistle.Attendance.SUMMONED);
+        return w.with(e.department(), new Whistle.Attendance(d.acknowledgedAt(), d.reportedAt(), true));
+      });
+      case DispatchEvent.WhistleClosed e -> t.whistle(e.whistle(), Whistle::asClosed);
+      case DispatchEvent.ResultRepliedToClaimant e -> t;
+      case DispatchEvent.ResultReportedToHotline e -> t;
+      case DispatchEvent.TicketDispatched e -> t;
+    };
+  }
+
+  private static Ticket with(Ticket ticket, Matter matter, LifeCycle life) {
+    return switch (ticket) {
+      case Received t -> new Received(matter, life);
+      case Pending t -> new Pending(matter, life, t.why, t.since, t.target, t.last, t.hops, t.objections);
+      case Handling t -> new Handling(matter, life, t.assignment, t.whistles, t.objections);
+      case Ended t -> new Ended(matter, life, t.assignment);
+    };
+  }
+
+  private static Assignment assignment(Ticket ticket) {
+    return switch (ticket) {
+      case Received t -> null;
+      case Pending t -> t.last;
+      case Handling t -> t.assignment;
+      case Ended t -> t.assignment;
+    };
+  }
+
+  private static List<Objection> objections(Ticket ticket) {
+    return switch (ticket) {
+      case Pending t -> t.objections;
+      case Handling t -> t.objections;
+      default -> List.of();
+    };
+  }
+
+  private static <T> List<T> added(List<T> list, T element) {
+    List<T> next = new ArrayList<>(list);
+    next.add(element);
+    return List.copyOf(next);
+  }
+
+  private static List<Objection> decided(List<Objection> objections, int number) {
+    return objections.stream().map(o -> o.number() == number ? new Objection(o.number(), o.unit(), false) : o).toList();
+  }
+}

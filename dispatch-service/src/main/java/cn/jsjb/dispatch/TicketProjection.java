@@ -1,0 +1,50 @@
+package cn.jsjb.dispatch;
+
+import cn.jsjb.event.Fact;
+import cn.jsjb.log.Column;
+import cn.jsjb.log.Policy;
+import cn.jsjb.log.Projection;
+import cn.jsjb.log.Reactor;
+import cn.jsjb.log.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tickets as the consoles list them: one row a ticket. */
+public final class TicketProjection implements Projection<Ticket> {
+  private final List<Policy<Ticket>> policies;
+
+  public TicketProjection(List<Policy<Ticket>> policies) { this.policies = policies; }
+
+  @Override public String table() { return "ticket"; }
+
+  @Override public Class<Ticket> stateType() { return Ticket.class; }
+
+  @Override public Ticket evolve(Ticket state, Fact fact) { return Ticket.evolve(state, fact); }
+
+  @Override public Instant dueAt(Ticket state) { return Reactor.earliest(policies, state); }
+
+  @Override public List<Column<Ticket>> columns() {
+    return List.of(
+        Column.<Ticket>text("ticket_no", t -> t.matter().ticketNo()),
+        Column.<Ticket>text("status", t -> t.stage().name()),
+        Column.<Ticket>text("unit", t -> t.life().unit()),
+        Column.<Ticket>text("also", TicketProjection::also),
+        Column.<Ticket>text("grade", t -> t instanceof Ticket.Handling h ? h.assignment().grade().name() : t.matter().grade() == null ? null : t.matter().grade().name()),
+        Column.<Ticket>instant("deadline", t -> t.life().dueAt()),
+        Column.<Ticket>instant("dispatched_at", t -> t instanceof Ticket.Handling h ? h.assignment().at() : t instanceof Ticket.Ended e && e.assignment() != null ? e.assignment().at() : null),
+        Column.<Ticket>text("title", t -> t.matter().title()).writtenOnce(),
+        Column.<Ticket>text("content", t -> t.matter().content()).writtenOnce());
+  }
+
+  /** Units beside the holder that may see it: {@code ,110107,110107D01,}; commas on both sides make a code findable as a whole. */
+  private static String also(Ticket ticket) {
+    if (!(ticket instanceof Ticket.Handling t)) {
+      return null;
+    }
+    String units = Stream.concat(t.assignment().copyTo().stream(), t.whistles().stream().flatMap(w -> w.departments().keySet().stream()))
+        .distinct().collect(Collectors.joining(","));
+    return units.isEmpty() ? null : "," + units + ",";
+  }
+}

@@ -1,0 +1,188 @@
+package cn.jsjb.dispatch.orders;
+
+import cn.jsjb.edge.Refused;
+import cn.jsjb.event.Reason;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Serves the units' feeds as server-sent events. The id of an event is its offset in {@code dispatch.<unit>}, so that any instance can go
+ * on where another stopped. One consumer reads all topics that somebody listens to; a client that comes back with an older id
+ * makes it go back, and the others drop what they have seen.
+ */
+@ApplicationScoped
+public class UnitFeeds {
+  private static final Logger LOG = Logger.getLogger(UnitFeeds.class);
+  private static final int BUFFER = 1_000;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  @Inject Sse sse;
+  @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
+
+  /** {@code next} is the first offset the client has not seen; -1 until the consumer has looked up the end. */
+  private static final class Client {
+    final TopicPartition topic;
+    final MultiEmitter<? super OutboundSseEvent> emitter;
+    volatile long next;
+
+    Client(TopicPartition topic, long next, MultiEmitter<? super OutboundSseEvent> emitter) {
+      this.topic = topic;
+      this.next = next;
+      this.emitter = emitter;
+    }
+  }
+
+  private final List<Client> clients = new CopyOnWriteArrayList<>();
+  private volatile boolean changed;
+  private volatile boolean stopping;
+  private KafkaConsumer<byte[], byte[]> consumer;
+  private Thread reading;
+
+  /** How many listen now. */
+  public int listening() { return clients.size(); }
+
+  Multi<OutboundSseEvent> stream(String unit, String lastEventId) {
+    long next = next(lastEventId);
+    TopicPartition topic = new TopicPartition("dispatch." + unit, 0);
+    Multi<OutboundSseEvent> orders = Multi.createFrom().<OutboundSseEvent>emitter(emitter -> {
+      Client client = new Client(topic, next, emitter);
+      emitter.onTermination(() -> {
+        clients.remove(client);
+        changed = true;
+      });
+      clients.add(client);
+      listen();
+    }, BackPressureStrategy.ERROR).onOverflow().buffer(BUFFER);
+    Multi<OutboundSseEvent> heartbeats = Multi.createFrom().ticks().every(HEARTBEAT).onOverflow().drop().map(tick -> sse.newEventBuilder().comment("♥").build());
+    return Multi.createBy().merging().streams(orders, heartbeats);
+  }
+
+  private static long next(String lastEventId) {
+    if (lastEventId == null || lastEventId.isBlank()) {
+      return -1;
+    }
+    try {
+      return Math.max(0, Long.parseLong(lastEventId.strip()) + 1);
+    } catch (NumberFormatException e) {
+      throw Refused.field("Last-Event-ID", Reason.FIELD_INVALID, "Last-Event-ID", "0…");
+    }
+  }
+
+  private synchronized void listen() {
+    changed = true;
+    if (reading == null) {
+      consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest", "enable.auto.commit", false,
+          "max.poll.records", 2_000), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      reading = Thread.ofPlatform().daemon().name("unit-feeds").start(this::read);
+    } else {
+      consumer.wakeup();
+    }
+  }
+
+  private void read() {
+    while (!stopping) {
+      try {
+        if (changed) {
+          changed = false;
+          assign();
+        }
+        if (consumer.assignment().isEmpty()) {
+          Thread.sleep(50);
+          continue;
+        }
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+          hand(record);
+        }
+      } catch (WakeupException someoneCame) {
+        // looked at on the next turn
+      } catch (InterruptedException e) {
+        break;
+      } catch (RuntimeException e) {
+        LOG.warnf("feeds: %s", e.getMessage());
+        changed = true;
+      }
+    }
+    consumer.close(Duration.ofSeconds(1));
+  }
+
+  /** Reads every topic from the first offset that any of its clients still needs. */
+  private void assign() {
+    Set<TopicPartition> topics = clients.stream().map(c -> c.topic).collect(Collectors.toSet());
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    for (TopicPartition held : consumer.assignment()) {
+      positions.put(held, consumer.position(held));
+    }
+    consumer.assign(topics);
+    for (TopicPartition topic : topics) {
+      long end = consumer.endOffsets(Set.of(topic)).get(topic);
+      long from = positions.getOrDefault(topic, end);
+      for (Client client : clients) {
+        if (client.topic.equals(topic)) {
+          if (client.next < 0 || client.next > end) {
+            client.next = end;
+          }
+          from = Math.min(from, client.next);
+        }
+      }
+      consumer.seek(topic, from);
+    }
+  }
+
+  private void hand(ConsumerRecord<byte[], byte[]> record) {
+    OutboundSseEvent event = null;
+    for (Client client : clients) {
+      if (client.topic.topic().equals(record.topic()) && client.next >= 0 && record.offset() >= client.next) {
+        event = event == null ? event(record) : event;
+        client.next = record.offset() + 1;
+        client.emitter.emit(event);
+      }
+    }
+  }
+
+  /** The CloudEvent in structured JSON. */
+  private OutboundSseEvent event(ConsumerRecord<byte[], byte[]> record) {
+    StringBuilder json = new StringBuilder("{\"specversion\":\"1.0\",\"datacontenttype\":\"application/json\"");
+    for (Header header : record.headers()) {
+      if (header.key().startsWith("ce_") && !header.key().equals("ce_specversion")) {
+        json.append(",\"").append(header.key().substring(3)).append("\":").append(cn.jsjb.event.EventTypes.JSON.getNodeFactory().textNode(new String(header.value(), StandardCharsets.UTF_8)));
+      }
+    }
+    json.append(",\"data\":").append(new String(record.value(), StandardCharsets.UTF_8)).append('}');
+    return sse.newEventBuilder().id(Long.toString(record.offset())).name(new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))
+        .mediaType(MediaType.TEXT_PLAIN_TYPE).data(String.class, json.toString()).build();
+  }
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+    clients.forEach(c -> c.emitter.complete());
+    synchronized (this) {
+      if (consumer != null) {
+        consumer.wakeup();
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package cn.jsjb.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The time limits (办理时限), rules T1–T8, D9, W1 and C-1. The version in force when a clock starts rules that clock to its end.
+ * Most lengths below the feedback limits are assumptions; each says so in its {@code basis}.
+ */
+public final class Limits {
+  /** How days are counted: all days, or working days of the {@link WorkingCalendar}. */
+  public enum Days { CALENDAR, WORKING }
+
+  /** A length of time and the days it counts. Hours always run on the clock. */
+  public record Limit(Duration length, Days days) {
+    /** Rework (整改) gets half the original limit, rule C-11. */
+    public Limit half() {
+      return new Limit(length.dividedBy(2), days);
+    }
+  }
+
+  /**
+   * @param sign 签收, from dispatch
+   * @param contact 首次联系 of the claimant, from dispatch
+   * @param feedback 反馈 to claimant and hotline, from dispatch
+   * @param partMargin how long before the due time the parts of others must be in: a locality's internal deadline (T7) and co-handling (F2)
+   */
+  public record GradeLimit(Duration sign, Duration contact, Limit feedback, Duration partMargin, String basis) {}
+
+  /** 延期, rule T8. @param notFor grades that cannot be extended */
+  public record Extension(Duration longest, int times, Set<Grade> notFor, String basis) {}
+
+  /** 派单异议, rule D9. @param consultationFromHop the hop from which a consultation must name the unit, with no way back */
+  public record Objection(Duration within, Duration decideWithin, int timesPerUnit, int consultationFromHop, Set<Grade> notFor, String basis) {}
+
+  /** 回访, rule C-1. @param early whether to call once both feedbacks exist, {@code earlyAfter} later, without waiting for the limit */
+  public record Callback(boolean early, Duration earlyAfter, Duration latestAfterDue, int attempts, String basis) {}
+
+  /** 吹哨报到, rule W1. @param contact null where the report itself comes sooner */
+  public record WhistleLimit(Duration acknowledge, Duration contact, Limit report, String basis) {}
+
+  /** One version of all limits, in force from the start of {@code validFrom} (Beijing) until the next version. */
+  public record Rules(String version, LocalDate validFrom, String basis, Map<Grade, GradeLimit> grades, double warnAt, Duration networkAcceptance,
+      Extension extension, Objection objection, Callback callback, Map<WhistleGround, WhistleLimit> whistles, Limit crossDistrictAgreement) {}
+
+  private final List<Rules> versions;
+  private final WorkingCalendar calendar;
+
+  private Limits(List<Rules> versions, WorkingCalendar calendar) {
+    this.versions = versions;
+    this.calendar = calendar;
+  }
+
+  static Limits read(JsonNode file, WorkingCalendar calendar) {
+    var versions = new ArrayList<Rules>();
+    for (var node : file.required("versions")) versions.add(rules(node));
+    versions.sort(Comparator.comparing(Rules::validFrom));
+    return new Limits(List.copyOf(versions), calendar);
+  }
+
+  private static Rules rules(JsonNode node) {
+    var grades = new EnumMap<Grade, GradeLimit>(Grade.class);
+    node.required("grades").properties().forEach(entry -> {
+      var grade = entry.getValue();
+      grades.put(Grade.valueOf(entry.getKey()), new GradeLimit(duration(grade, "sign"), duration(grade, "contact"),
+          limit(grade, "feedback"), duration(grade, "partMargin"), Json.text(grade, "basis")));
+    });
+    var whistles = new EnumMap<WhistleGround, WhistleLimit>(WhistleGround.class);
+    node.required("whistles").properties().forEach(entry -> {
+      var whistle = entry.getValue();
+      whistles.put(WhistleGround.valueOf(entry.getKey()), new WhistleLimit(duration(whistle, "acknowledge"),
+          whistle.has("contact") ? duration(whistle, "contact") : null, limit(whistle, "report"), Json.text(whistle, "basis")));
+    });
+    var extension = node.required("extension");
+    var objection = node.required("objection");
+    var callback = node.required("callback");
+    return new Rules(Json.text(node, "version"), LocalDate.parse(Json.text(node, "validFrom")), Json.text(node, "basis"), Map.copyOf(grades),
+        node.required("warnAt").doubleValue(),
+        duration(node, "networkAcceptance"),
+        new Extension(duration(extension, "longest"), extension.required("times").intValue(), gradesIn(extension, "notFor"), Json.text(extension, "basis")),
+        new Objection(duration(objection, "within"), duration(objection, "decideWithin"), objection.required("timesPerUnit").intValue(),
+            objection.required("consultationFromHop").intValue(), gradesIn(objection, "notFor"),
+            Json.text(objection, "basis")),
+        new Callback(callback.required("early").booleanValue(), duration(callback, "earlyAfter"), duration(callback, "latestAfterDue"),
+            callback.required("attempts").intValue(), Json.text(callback, "basis")),
+        Map.copyOf(whistles), limit(node.required("crossDistrict"), "agreement"));
+  }
+
+  private static Duration duration(JsonNode node, String field) {
+    return Duration.parse(Json.text(node, field));
+  }
+
+  private static Limit limit(JsonNode node, String field) {
+    return new Limit(duration(node, field), Days.valueOf(Json.text(node, "days")));
+  }
+
+  private static Set<Grade> gradesIn(JsonNode node, String field) {
+    var grades = EnumSet.noneOf(Grade.class);
+    for (var name : Json.strings(node.required(field))) grades.add(Grade.valueOf(name));
+    return Set.copyOf(grades);
+  }
+
+  /** The newest version. Events carry the version of {@link #at}, which may be an older one. */
+  public String version() {
+    return versions.getLast().version();
+  }
+
+  public Collection<Rules> versions() {
+    return versions;
+  }
+
+  public Optional<Rules> find(String version) {
+    return versions.stream().filter(rules -> rules.version().equals(version)).findFirst();
+  }
+
+  /** The version in force. @throws IllegalStateException before the first one */
+  public Rules at(Instant when) {
+    var day = when.atZone(WorkingCalendar.BEIJING).toLocalDate();
+    return versions.reversed().stream().filter(rules -> !rules.validFrom().isAfter(day)).findFirst()
+        .orElseThrow(() -> new IllegalStateException("no limits were in force on " + day));
+  }
+
+  public Instant signDue(Grade grade, Instant from) {
+    return from.plus(of(grade, from).sign());
+  }
+
+  public Instant contactDue(Grade grade, Instant from) {
+    return from.plus(of(grade, from).contact());
+  }
+
+  public Instant feedbackDue(Grade grade, Instant from) {
+    return due(of(grade, from).feedback(), from);
+  }
+
+  /** Rework after a callback that says unresolved or dissatisfied: half the limit. */
+  public Instant reworkDue(Grade grade, Instant from) {
+    return due(of(grade, from).feedback().half(), from);
+  }
+
+  /** When co-handling units and a locality's own teams must be done, so that the first responder can answer by {@code due}. */
+  public Instant partDue(Grade grade, Instant from, Instant due) {
+    return due.minus(of(grade, from).partMargin());
+  }
+
+  /** When to warn: after the share {@link Rules#warnAt} of the time from start to due. */
+  public Instant warnAt(Instant from, Instant due) {
+    return from.plusMillis(Math.round(Duration.between(from, due).toMillis() * at(from).warnAt()));
+  }
+
+  public Instant whistleAcknowledgeDue(WhistleGround ground, Instant from) {
+    return from.plus(at(from).whistles().get(ground).acknowledge());
+  }
+
+  public Instant whistleReportDue(WhistleGround ground, Instant from) {
+    return due(at(from).whistles().get(ground).report(), from);
+  }
+
+  public Instant due(Limit limit, Instant from) {
+    return switch (limit.days()) {
+      case CALENDAR -> from.plus(limit.length());
+      case WORKING -> calendar.plusWorking(from, limit.length());
+    };
+  }
+
+  private GradeLimit of(Grade grade, Instant from) {
+    return at(from).grades().get(grade);
+  }
+}

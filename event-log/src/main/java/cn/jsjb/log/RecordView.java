@@ -1,0 +1,113 @@
+package cn.jsjb.log;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * One record of a log as the law sees it: headers and raw bytes, nothing parsed.
+ *
+ * <p>Headers are read in one pass; when a header is repeated the last one counts, as Kafka's own clients say.
+ * An absent header is an empty byte string.
+ */
+public final class RecordView {
+  private static final byte[] NONE = new byte[0];
+
+  private final String key;
+  private final int partition;
+  private final long offset;
+  private final long logTime;
+  private byte[] id = NONE;
+  private byte[] source = NONE;
+  private byte[] type = NONE;
+  private byte[] subject = NONE;
+  private byte[] time = NONE;
+  private byte[] schemaVersion = NONE;
+  private byte[] sequence = NONE;
+  private byte[] actor = NONE;
+  private byte[] cause = NONE;
+  private byte[] previous = NONE;
+  private final byte[] value;
+
+  private RecordView(String key, int partition, long offset, long logTime, byte[] value) {
+    this.key = key;
+    this.partition = partition;
+    this.offset = offset;
+    this.logTime = logTime;
+    this.value = value == null ? NONE : value;
+  }
+
+  /** Reads a Kafka record. Never throws: what is missing stays empty, and the law then finds the record void. */
+  public static RecordView of(ConsumerRecord<byte[], byte[]> record) {
+    byte[] key = record.key();
+    RecordView view = new RecordView(key == null ? null : new String(key, StandardCharsets.UTF_8),
+        record.partition(), record.offset(), record.timestamp(), record.value());
+    for (Header header : record.headers()) {
+      view.take(header.key(), header.value());
+    }
+    return view;
+  }
+
+  /** The view of a record that is still to be written; it has no place in the log yet. */
+  static RecordView of(Envelope e) {
+    RecordView view = new RecordView(e.subject(), -1, -1, -1, e.data());
+    e.headers().forEach(header -> view.take(header.key(), header.value()));
+    return view;
+  }
+
+  private void take(String name, byte[] given) {
+    byte[] bytes = given == null ? NONE : given;
+    switch (name) {
+      case "ce_id" -> id = bytes;
+      case "ce_source" -> source = bytes;
+      case "ce_type" -> type = bytes;
+      case "ce_subject" -> subject = bytes;
+      case "ce_time" -> time = bytes;
+      case "ce_schemaversion" -> schemaVersion = bytes;
+      case "ce_sequence" -> sequence = bytes;
+      case "ce_actor" -> actor = bytes;
+      case "ce_cause" -> cause = bytes;
+      case "ce_previous" -> previous = bytes;
+      default -> { /* specversion, content-type, trace context: outside the hash */ }
+    }
+  }
+
+  /** The fields in the order in which the hash takes them (architecture 1.1; frozen). */
+  byte[][] hashed() {
+    return new byte[][] {id, source, type, subject, time, schemaVersion, sequence, actor, cause, previous, value};
+  }
+
+  /** Stream id, or null when the record has no key. */
+  public String key() { return key; }
+  public int partition() { return partition; }
+  public long offset() { return offset; }
+  /** When the broker appended the record (LogAppendTime), epoch milliseconds. */
+  public long logTime() { return logTime; }
+  public String id() { return text(id); }
+  public String source() { return text(source); }
+  public String type() { return text(type); }
+  public String subject() { return text(subject); }
+  public String time() { return text(time); }
+  public String actor() { return text(actor); }
+  public String cause() { return text(cause); }
+  public String previous() { return text(previous); }
+  public byte[] value() { return value; }
+
+  /** Schema version of the payload; 1 when the header is absent. Throws NumberFormatException on garbage. */
+  public int schemaVersion() { return schemaVersion.length == 0 ? 1 : Integer.parseInt(text(schemaVersion)); }
+
+  /** {@code ce_sequence}, 0 when it cannot be read: it is for people, the law does not use it. */
+  public long sequence() {
+    try {
+      return Long.parseLong(text(sequence));
+    } catch (NumberFormatException absentOrGarbage) {
+      return 0;
+    }
+  }
+
+  /** {@code ce_time}. Throws DateTimeParseException on garbage. */
+  public Instant at() { return Instant.parse(time()); }
+
+  private static String text(byte[] bytes) { return new String(bytes, StandardCharsets.UTF_8); }
+}

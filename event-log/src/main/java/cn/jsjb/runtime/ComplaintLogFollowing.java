@@ -1,0 +1,141 @@
+package cn.jsjb.runtime;
+
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.Follower;
+import cn.jsjb.log.LogService;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the records of {@code complaint-log} to the follower: SmallRye reads batches, positions are PostgreSQL's. Two
+ * partitions are in flight at a time; records of one partition stay in order.
+ */
+@ApplicationScoped
+@Identifier("complaint-log")
+public class ComplaintLogFollowing implements KafkaConsumerRebalanceListener {
+  private static final Logger LOG = Logger.getLogger(ComplaintLogFollowing.class);
+
+  @Inject LogService<?> service;
+  @Inject KafkaClientService kafka;
+
+  private final ExecutorService inFlight = Executors.newFixedThreadPool(2, Thread.ofPlatform().name("follow-", 0).daemon().factory());
+  private volatile boolean stopping;
+  private volatile String trouble;
+
+  /** Why following stands still, or null. */
+  public String trouble() { return trouble; }
+
+  @Incoming("complaint-log")
+  @Blocking
+  public void follow(ConsumerRecords<byte[], byte[]> batch) throws InterruptedException {
+    List<Future<?>> parts = new ArrayList<>();
+    for (TopicPartition partition : batch.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
+      parts.add(inFlight.submit(() -> follow(partition, records)));
+    }
+    for (Future<?> part : parts) {
+      try {
+        part.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  /** Tries until PostgreSQL takes the batch: the log can wait, and nothing is skipped. */
+  private void follow(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    long pause = 100;
+    while (!stopping && service.follower().position(partition.partition()) >= 0) {
+      try {
+        Follower.Applied applied = service.follower().apply(partition.partition(), records);
+        trouble = null;
+        if (applied.seek()) {
+          seek(partition, applied.next());
+        }
+        return;
+      } catch (RuntimeException e) {
+        trouble = e.getMessage();
+        LOG.errorf("%s stands still: %s; trying again in %d ms", partition, e.getMessage(), pause);
+        LOG.debug("cause", e);
+        rest(pause);
+        pause = Math.min(5_000, pause * 2);
+      }
+    }
+  }
+
+  private void seek(TopicPartition partition, long next) {
+    LOG.infof("%s: reading again from %d", partition, next);
+    kafka.<byte[], byte[]>getConsumer("complaint-log").runOnPollingThread(c -> {
+      if (c.assignment().contains(partition)) {
+        c.seek(partition, next);
+      }
+    }).await().atMost(java.time.Duration.ofSeconds(30));
+  }
+
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
+    long pause = 100;
+    while (!stopping) {
+      try {
+        Map<Integer, Long> next = service.follower().assigned(numbers);
+        next.forEach((partition, offset) -> consumer.seek(new TopicPartition(EventLog.COMPLAINTS, partition), offset));
+        LOG.infof("following %s", next.entrySet().stream().sorted(Map.Entry.comparingByKey())
+            .map(e -> e.getKey() + "@" + e.getValue()).collect(Collectors.joining(" ")));
+        return;
+      } catch (RuntimeException e) {
+        trouble = e.getMessage();
+        LOG.errorf("no positions yet: %s", e.getMessage());
+        rest(pause);
+        pause = Math.min(5_000, pause * 2);
+      }
+    }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    service.follower().revoked(partitions.stream().map(TopicPartition::partition).toList());
+  }
+
+  /** Called after a rebuild switched the tables: what is cached is of the old ones. */
+  public void startOver() {
+    Collection<Integer> owned = service.follower().owned();
+    service.follower().assigned(owned).forEach((partition, offset) -> seek(new TopicPartition(EventLog.COMPLAINTS, partition), offset));
+  }
+
+  void stopping(@Observes ShutdownEvent event) { stopping = true; }
+
+  @PreDestroy
+  void stop() { inFlight.shutdown(); }
+
+  private static void rest(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

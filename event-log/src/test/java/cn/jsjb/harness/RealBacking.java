@@ -1,0 +1,104 @@
+package cn.jsjb.harness;
+
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.local.Backing;
+import cn.jsjb.local.Options;
+import cn.jsjb.log.TopicGuard;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A real Kafka and a real PostgreSQL for {@code @QuarkusTest}: {@code @QuarkusTestResource(RealBacking.class)} or, in a plain test,
+ * {@link #shared()}. One backing a test JVM. Init argument {@code feeds}: unit codes whose {@code dispatch.<unit>} topics the
+ * test needs, comma-separated, or {@code all}.
+ */
+public final class RealBacking implements QuarkusTestResourceLifecycleManager {
+  private static Backing shared;
+  static KeyPair issuer;
+  private Map<String, String> init = Map.of();
+
+  public static synchronized Backing shared() {
+    if (shared == null) {
+      shared = Backing.start(Options.throwAway());
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", shared.kafkaBootstrap()))) {
+        TopicGuard.create(admin, TopicGuard.declared(), (short) 1);
+      }
+    }
+    return shared;
+  }
+
+  /** Creates the feeds of these units. */
+  public static void feeds(List<String> units) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", shared().kafkaBootstrap()))) {
+      TopicGuard.create(admin, units.stream().map(TopicGuard::feedOf).toList(), (short) 1);
+    }
+  }
+
+  @Override
+  public void init(Map<String, String> initArgs) { init = initArgs; }
+
+  @Override
+  public Map<String, String> start() {
+    Backing backing = shared();
+    String database = init.getOrDefault("database", "service");
+    backing.createDatabase(database);
+    String feeds = init.getOrDefault("feeds", "");
+    if (!feeds.isEmpty()) {
+      feeds(feeds.equals("all") ? Catalogue.get().units().all().stream().map(u -> u.code()).toList() : List.of(feeds.split(",")));
+    }
+    Map<String, String> config = new HashMap<>();
+    config.put("kafka.bootstrap.servers", backing.kafkaBootstrap());
+    config.put("quarkus.datasource.reactive.url", backing.reactiveUrl(database));
+    config.put("quarkus.datasource.jdbc.url", backing.jdbcUrl(database));
+    config.put("quarkus.datasource.username", backing.pgUser());
+    config.put("quarkus.datasource.password", backing.pgPassword());
+    config.put("mp.jwt.verify.publickey.location", publicKey().toUri().toString());
+    config.put("jsjb.secret.file", secret().toString());
+    config.put("quarkus.http.test-port", "0");
+    return config;
+  }
+
+  @Override
+  public void stop() { /* the backing is shared by the tests of this JVM and closed at its end */ }
+
+  private static synchronized Path publicKey() {
+    try {
+      if (issuer == null) {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        issuer = generator.generateKeyPair();
+      }
+      Path file = Files.createTempFile("issuer", ".pem");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, "-----BEGIN PUBLIC KEY-----\n"
+          + Base64.getMimeEncoder(64, "\n".getBytes()).encodeToString(issuer.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----\n");
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path secret() {
+    try {
+      byte[] random = new byte[32];
+      new SecureRandom().nextBytes(random);
+      Path file = Files.createTempFile("secret", ".b64");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, Base64.getEncoder().encodeToString(random));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package cn.jsjb.harness;
+
+import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.Fact;
+import cn.jsjb.log.Chain;
+import cn.jsjb.log.Envelope;
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.RecordView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The truth of a test: reads a topic once from offset 0 to its captured end, without a group, and writes as other services would. */
+public final class TheLog implements AutoCloseable {
+  private final String bootstrap;
+  private final EventLog log;
+  private final Map<String, Envelope> heads = new HashMap<>();
+
+  public TheLog(String bootstrap) {
+    this.bootstrap = bootstrap;
+    this.log = new EventLog(Map.of("bootstrap.servers", bootstrap));
+  }
+
+  public static TheLog shared() { return new TheLog(RealBacking.shared().kafkaBootstrap()); }
+
+  /** Every record of a topic, partition by partition in offset order. */
+  public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "max.poll.records", 10_000);
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** The facts of every stream, as the law finds them. */
+  public Map<String, List<Fact>> facts() {
+    Map<String, List<Fact>> facts = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(EventLog.COMPLAINTS)) {
+      RecordView view = RecordView.of(record);
+      List<Fact> chain = view.key() == null ? List.of() : facts.computeIfAbsent(view.key(), k -> new ArrayList<>());
+      if (Chain.judge(chain.isEmpty() ? null : chain.getLast().hash(), view).isFact()) {
+        chain.add(new Fact(view.key(), view.id(), view.type(), chain.size() + 1, view.at(), view.actor(), view.cause(), Chain.hash(view),
+            view.partition(), view.offset(), EventTypes.read(view.type(), view.schemaVersion(), view.value())));
+      }
+    }
+    facts.values().removeIf(List::isEmpty);
+    return facts;
+  }
+
+  public List<Fact> facts(String streamId) { return facts().getOrDefault(streamId, List.of()); }
+
+  /** Wire names of a stream's facts in order: {@code [intake.RequestReceived, …]}. */
+  public List<String> story(String streamId) { return facts(streamId).stream().map(Fact::type).collect(Collectors.toList()); }
+
+  /** Appends an event as the service that owns its type would, naming the stream's current head. Returns its hash. */
+  public String append(String streamId, ComplaintEvent event, Instant at) {
+    List<Fact> chain = facts(streamId);
+    Envelope envelope = EventLog.envelope(streamId, UUID.randomUUID().toString(), event, at, chain.size() + 1, "test", "",
+        chain.isEmpty() ? Chain.genesis(streamId) : chain.getLast().hash());
+    write(envelope);
+    return envelope.hash();
+  }
+
+  /** Appends a fresh stream's first events one after the other without reading the log: for many streams. */
+  public void appendNext(String streamId, ComplaintEvent event, Instant at) {
+    Envelope before = heads.get(streamId);
+    Envelope envelope = EventLog.envelope(streamId, UUID.randomUUID().toString(), event, at, before == null ? 1 : before.sequence() + 1, "test", "",
+        before == null ? Chain.genesis(streamId) : before.hash());
+    heads.put(streamId, envelope);
+    write(envelope);
+  }
+
+  public void write(Envelope envelope) { log.append(EventLog.COMPLAINTS, envelope).toCompletableFuture().join(); }
+
+  public EventLog log() { return log; }
+
+  @Override public void close() { log.close(); }
+}
