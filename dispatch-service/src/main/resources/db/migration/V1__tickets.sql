@@ -3,6 +3,7 @@ CREATE TABLE projection.position (
   log         text   NOT NULL,
   partition   int    NOT NULL,
   next_offset bigint NOT NULL,
+  epoch       bigint NOT NULL DEFAULT 0, -- grows with each rebuild
   PRIMARY KEY (log, partition)
 );
 

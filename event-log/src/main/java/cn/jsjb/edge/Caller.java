@@ -1,5 +1,6 @@
 package cn.jsjb.edge;
 
+import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.event.Reason;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -34,8 +35,8 @@ public class Caller {
   public boolean isScoped() { return is(UNIT) || is(DISTRICT); }
 
   /**
-   * Whether a thing of this unit is in sight: one's own, and for a district also what lies inside it (its streets, its
-   * departments: codes nest).
+   * Whether a thing of this unit is in sight: one's own, and for a district also that of its streets, zones and departments. The
+   * directory says what belongs to a district: 经开区 has a code inside 大兴区 and is not part of it.
    */
   public boolean sees(String unit) {
     if (!isScoped()) {
@@ -44,7 +45,7 @@ public class Caller {
     if (unit == null || unit() == null) {
       return false;
     }
-    return unit.equals(unit()) || is(DISTRICT) && unit.startsWith(unit());
+    return unit.equals(unit()) || is(DISTRICT) && Catalogue.get().units().isWithin(unit, unit());
   }
 
   /** The unit the caller acts for; refuses a token that names none. */

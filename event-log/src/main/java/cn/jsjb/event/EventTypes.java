@@ -34,7 +34,48 @@ public final class EventTypes {
       .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
       .build();
 
-  private static final class Type {
+  /** Names, types and versions of one family of events. */
+  static final class Registry {
+    private final Map<String, Type> byName = new LinkedHashMap<>();
+    private final Map<Class<?>, Type> byClass = new HashMap<>();
+
+    Type register(String name, Class<? extends ComplaintEvent> javaType) {
+      Type type = new Type(name, javaType);
+      byName.put(name, type);
+      byClass.put(javaType, type);
+      return type;
+    }
+
+    ComplaintEvent read(String wireName, int schemaVersion, byte[] payload) {
+      Type type = byName.get(wireName);
+      if (type == null) {
+        throw new UnreadableEventException("unknown event type " + wireName, null);
+      }
+      if (schemaVersion > type.version || schemaVersion < 1) {
+        throw new UnreadableEventException("%s in schema version %d; this reader knows 1 to %d".formatted(wireName, schemaVersion, type.version), null);
+      }
+      try {
+        ComplaintEvent event = schemaVersion == type.version ? type.reader.readValue(payload) : type.reader.readValue(upcast(type, schemaVersion, payload));
+        if (event == null) {
+          throw new UnreadableEventException("%s with the payload null".formatted(wireName), null);
+        }
+        return event;
+      } catch (IOException | ClassCastException e) {
+        // Jackson's message quotes the payload, which may hold a person's words: name the place only.
+        throw new UnreadableEventException("%s cannot be read as schema version %d".formatted(wireName, schemaVersion), e);
+      }
+    }
+
+    private static ObjectNode upcast(Type type, int from, byte[] payload) throws IOException {
+      ObjectNode node = (ObjectNode) JSON.readTree(payload);
+      for (int version = from; version < type.version; version++) {
+        node = type.upcasters.get(version).apply(node);
+      }
+      return node;
+    }
+  }
+
+  static final class Type {
     final String name;
     final Class<? extends ComplaintEvent> javaType;
     final ObjectReader reader;
@@ -57,73 +98,65 @@ public final class EventTypes {
     }
   }
 
-  private static final Map<String, Type> BY_NAME = new LinkedHashMap<>();
-  private static final Map<Class<?>, Type> BY_CLASS = new HashMap<>();
+  private static final Registry REGISTRY = new Registry();
 
   static {
-    register("intake.RequestReceived", IntakeEvent.RequestReceived.class);
-    register("intake.TicketRegistered", IntakeEvent.TicketRegistered.class);
-    register("intake.TicketReclassified", IntakeEvent.TicketReclassified.class);
-    register("intake.TicketSupplemented", IntakeEvent.TicketSupplemented.class);
-    register("intake.RequestUrged", IntakeEvent.RequestUrged.class);
-    register("intake.RequestWithdrawn", IntakeEvent.RequestWithdrawn.class);
-    register("intake.ConfidentialityRequested", IntakeEvent.ConfidentialityRequested.class);
-    register("intake.SensitiveDataViewed", IntakeEvent.SensitiveDataViewed.class);
-    register("intake.ClaimantErased", IntakeEvent.ClaimantErased.class);
+    REGISTRY.register("intake.RequestReceived", IntakeEvent.RequestReceived.class);
+    REGISTRY.register("intake.TicketRegistered", IntakeEvent.TicketRegistered.class);
+    REGISTRY.register("intake.TicketReclassified", IntakeEvent.TicketReclassified.class);
+    REGISTRY.register("intake.TicketSupplemented", IntakeEvent.TicketSupplemented.class);
+    REGISTRY.register("intake.RequestUrged", IntakeEvent.RequestUrged.class);
+    REGISTRY.register("intake.RequestWithdrawn", IntakeEvent.RequestWithdrawn.class);
+    REGISTRY.register("intake.ConfidentialityRequested", IntakeEvent.ConfidentialityRequested.class);
+    REGISTRY.register("intake.SensitiveDataViewed", IntakeEvent.SensitiveDataViewed.class);
+    REGISTRY.register("intake.ClaimantErased", IntakeEvent.ClaimantErased.class);
 
-    register("dispatch.TicketDispatched", DispatchEvent.TicketDispatched.class);
-    register("dispatch.AssignmentSigned", DispatchEvent.AssignmentSigned.class);
-    register("dispatch.ClaimantContacted", DispatchEvent.ClaimantContacted.class);
-    register("dispatch.DispatchObjected", DispatchEvent.DispatchObjected.class);
-    register("dispatch.ObjectionUpheld", DispatchEvent.ObjectionUpheld.class);
-    register("dispatch.ObjectionRejected", DispatchEvent.ObjectionRejected.class);
-    register("dispatch.WhistleBlown", DispatchEvent.WhistleBlown.class);
-    register("dispatch.WhistleAcknowledged", DispatchEvent.WhistleAcknowledged.class);
-    register("dispatch.DepartmentReported", DispatchEvent.DepartmentReported.class);
-    register("dispatch.WhistleReportMissed", DispatchEvent.WhistleReportMissed.class);
-    register("dispatch.WhistleClosed", DispatchEvent.WhistleClosed.class);
-    register("dispatch.ResultRepliedToClaimant", DispatchEvent.ResultRepliedToClaimant.class);
-    register("dispatch.ResultReportedToHotline", DispatchEvent.ResultReportedToHotline.class);
-    register("dispatch.TimeLimitExtended", DispatchEvent.TimeLimitExtended.class);
-    register("dispatch.SignOverdue", DispatchEvent.SignOverdue.class);
-    register("dispatch.ContactOverdue", DispatchEvent.ContactOverdue.class);
-    register("dispatch.FeedbackOverdue", DispatchEvent.FeedbackOverdue.class);
+    REGISTRY.register("dispatch.TicketDispatched", DispatchEvent.TicketDispatched.class);
+    REGISTRY.register("dispatch.AssignmentSigned", DispatchEvent.AssignmentSigned.class);
+    REGISTRY.register("dispatch.ClaimantContacted", DispatchEvent.ClaimantContacted.class);
+    REGISTRY.register("dispatch.DispatchObjected", DispatchEvent.DispatchObjected.class);
+    REGISTRY.register("dispatch.ObjectionUpheld", DispatchEvent.ObjectionUpheld.class);
+    REGISTRY.register("dispatch.ObjectionRejected", DispatchEvent.ObjectionRejected.class);
+    REGISTRY.register("dispatch.WhistleBlown", DispatchEvent.WhistleBlown.class);
+    REGISTRY.register("dispatch.WhistleAcknowledged", DispatchEvent.WhistleAcknowledged.class);
+    REGISTRY.register("dispatch.DepartmentReported", DispatchEvent.DepartmentReported.class);
+    REGISTRY.register("dispatch.WhistleReportMissed", DispatchEvent.WhistleReportMissed.class);
+    REGISTRY.register("dispatch.WhistleClosed", DispatchEvent.WhistleClosed.class);
+    REGISTRY.register("dispatch.ResultRepliedToClaimant", DispatchEvent.ResultRepliedToClaimant.class);
+    REGISTRY.register("dispatch.ResultReportedToHotline", DispatchEvent.ResultReportedToHotline.class);
+    REGISTRY.register("dispatch.TimeLimitExtended", DispatchEvent.TimeLimitExtended.class);
+    REGISTRY.register("dispatch.SignOverdue", DispatchEvent.SignOverdue.class);
+    REGISTRY.register("dispatch.ContactOverdue", DispatchEvent.ContactOverdue.class);
+    REGISTRY.register("dispatch.FeedbackOverdue", DispatchEvent.FeedbackOverdue.class);
 
-    register("supervision.CallbackScheduled", SupervisionEvent.CallbackScheduled.class);
-    register("supervision.CallbackAttempted", SupervisionEvent.CallbackAttempted.class);
-    register("supervision.CallbackCompleted", SupervisionEvent.CallbackCompleted.class);
-    register("supervision.ReworkOrdered", SupervisionEvent.ReworkOrdered.class);
-    register("supervision.SupervisionOrdered", SupervisionEvent.SupervisionOrdered.class);
-    register("supervision.TicketClosed", SupervisionEvent.TicketClosed.class);
-    register("supervision.TicketReopened", SupervisionEvent.TicketReopened.class);
-  }
-
-  private static Type register(String name, Class<? extends ComplaintEvent> javaType) {
-    Type type = new Type(name, javaType);
-    BY_NAME.put(name, type);
-    BY_CLASS.put(javaType, type);
-    return type;
+    REGISTRY.register("supervision.CallbackScheduled", SupervisionEvent.CallbackScheduled.class);
+    REGISTRY.register("supervision.CallbackAttempted", SupervisionEvent.CallbackAttempted.class);
+    REGISTRY.register("supervision.CallbackCompleted", SupervisionEvent.CallbackCompleted.class);
+    REGISTRY.register("supervision.ReworkOrdered", SupervisionEvent.ReworkOrdered.class);
+    REGISTRY.register("supervision.SupervisionOrdered", SupervisionEvent.SupervisionOrdered.class);
+    REGISTRY.register("supervision.TicketClosed", SupervisionEvent.TicketClosed.class);
+    REGISTRY.register("supervision.TicketReopened", SupervisionEvent.TicketReopened.class);
   }
 
   /** Wire name → Java type, in the order of the register. */
   public static Map<String, Class<? extends ComplaintEvent>> all() {
     Map<String, Class<? extends ComplaintEvent>> all = new LinkedHashMap<>();
-    BY_NAME.forEach((name, type) -> all.put(name, type.javaType));
+    REGISTRY.byName.forEach((name, type) -> all.put(name, type.javaType));
     return Collections.unmodifiableMap(all);
   }
 
   /** Wire name of an event: {@code dispatch.WhistleBlown}. */
-  public static String nameOf(ComplaintEvent event) { return BY_CLASS.get(event.getClass()).name; }
+  public static String nameOf(ComplaintEvent event) { return REGISTRY.byClass.get(event.getClass()).name; }
 
   /** The service that writes an event type: {@code /dispatch-service}. */
   public static String sourceOf(String wireName) { return "/" + wireName.substring(0, wireName.indexOf('.')) + "-service"; }
 
   /** Schema version in which an event is written today. */
-  public static int versionOf(ComplaintEvent event) { return BY_CLASS.get(event.getClass()).version; }
+  public static int versionOf(ComplaintEvent event) { return REGISTRY.byClass.get(event.getClass()).version; }
 
   public static byte[] write(ComplaintEvent event) {
     try {
-      return BY_CLASS.get(event.getClass()).writer.writeValueAsBytes(event);
+      return REGISTRY.byClass.get(event.getClass()).writer.writeValueAsBytes(event);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("an event that cannot be written: " + event.getClass().getSimpleName(), e);
     }
@@ -135,32 +168,7 @@ public final class EventTypes {
    * @throws UnreadableEventException unknown type, a version from the future, or bytes that are not such an event
    */
   public static ComplaintEvent read(String wireName, int schemaVersion, byte[] payload) {
-    Type type = BY_NAME.get(wireName);
-    if (type == null) {
-      throw new UnreadableEventException("unknown event type " + wireName, null);
-    }
-    if (schemaVersion > type.version || schemaVersion < 1) {
-      throw new UnreadableEventException("%s in schema version %d; this reader knows 1 to %d".formatted(wireName, schemaVersion, type.version), null);
-    }
-    try {
-      ComplaintEvent event;
-      if (schemaVersion == type.version) {
-        event = type.reader.readValue(payload);
-      } else {
-        ObjectNode node = (ObjectNode) JSON.readTree(payload);
-        for (int from = schemaVersion; from < type.version; from++) {
-          node = type.upcasters.get(from).apply(node);
-        }
-        event = type.reader.readValue(node);
-      }
-      if (event == null) {
-        throw new UnreadableEventException("%s with the payload null".formatted(wireName), null);
-      }
-      return event;
-    } catch (IOException | ClassCastException e) {
-      // Jackson's message quotes the payload, which may hold a person's words: name the place only.
-      throw new UnreadableEventException("%s cannot be read as schema version %d".formatted(wireName, schemaVersion), e);
-    }
+    return REGISTRY.read(wireName, schemaVersion, payload);
   }
 
   /** The payload of a fact does not fold: its stream is quarantined, its neighbours go on. */

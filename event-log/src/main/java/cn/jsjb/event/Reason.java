@@ -32,6 +32,7 @@ public enum Reason {
   CALLBACK_TOO_EARLY(409, "办理单位尚未双反馈，时限也未到，不能回访。", "The unit has not given both feedbacks and the limit has not expired: no callback yet."),
   ATTEMPTS_USED_UP(409, "本轮回访已尝试 %d 次，工单将按无法联系办结。", "This round's %d attempts to call back are used up; the ticket closes as unreachable."),
   NOTHING_TO_ERASE(409, "没有可删除的个人信息。", "There is no personal data to erase."),
+  CONFIDENTIAL_ALREADY(409, "此诉求已经保密。", "The request is confidential already."),
   ERASED(409, "诉求人信息已按要求删除。", "The claimant's data has been erased."),
   QUARANTINED(409, "此工单的记录无法折算，已隔离：%s。", "The records of this ticket cannot be folded; it is quarantined: %s."),
 
@@ -40,6 +41,7 @@ public enum Reason {
   NOT_FOUND(404, "没有找到 %s。", "%s was not found."),
   OTHER_UNIT(403, "此工单不属于贵单位。", "This ticket is not your unit's."),
   AGENT_OF_THE_HANDLING_UNIT(403, "办理单位 %s 的人员不能回访本单位办理的工单。", "An agent of the handling unit %s may not call back about its own ticket."),
+  CLAIMANT_IS_CONFIDENTIAL(403, "诉求人信息已保密，承办单位不能查看。", "The claimant's data is confidential; the handling unit may not see it."),
   ROLE_MISSING(403, "您的角色不能进行此操作。", "Your role may not do this."),
   SIGN_IN(401, "请先登录。", "Sign in first."),
 

@@ -26,7 +26,14 @@ public record Column<S>(String name, Type type, Function<S, ?> value, boolean on
 
     Object[] array(int length) { return array.apply(length); }
 
-    Object toSql(Object value) { return value instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : value; }
+    /** PostgreSQL's text has no place for the character NUL, and a log may hold one: it must not stop the follower. */
+    Object toSql(Object value) {
+      return switch (value) {
+        case Instant at -> at.atOffset(ZoneOffset.UTC);
+        case String text when text.indexOf('\0') >= 0 -> text.replace("\0", "");
+        case null, default -> value;
+      };
+    }
   }
 
   public static <S> Column<S> text(String name, Function<S, String> value) { return new Column<>(name, Type.TEXT, value, false); }

@@ -38,6 +38,8 @@ public final class Follower<S> {
   private static final Logger LOG = Logger.getLogger(Follower.class);
   private static final int HOT_ROWS = 200_000;
   private static final long PATIENCE_SECONDS = 30;
+  /** What a rebuild leaves in the position rows of tables it has replaced. */
+  static final long REPLACED = -1;
 
   /** Told outside before the transaction commits: at least once, and never by a replay (see {@link Watermark}). */
   public interface Outward<S> {
@@ -65,6 +67,7 @@ public final class Follower<S> {
   private final Awaiting<S> awaiting = new Awaiting<>();
   private final Cache<String, Row<S>> hot = Caffeine.newBuilder().maximumSize(HOT_ROWS).build();
   private final Map<Integer, Long> expected = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> epochs = new ConcurrentHashMap<>();
   private final Map<Integer, Long> soughtTo = new ConcurrentHashMap<>();
   private final Map<Integer, Long> told = new ConcurrentHashMap<>();
   private final LongAdder facts = new LongAdder();
@@ -179,18 +182,23 @@ public final class Follower<S> {
     SqlConnection connection = await(pool.getConnection());
     try {
       Future<Transaction> begun = connection.begin();
-      var locked = connection.preparedQuery("SELECT next_offset FROM projection.position WHERE log = $1 AND partition = $2 FOR UPDATE")
+      var locked = connection.preparedQuery("SELECT next_offset, epoch FROM projection.position WHERE log = $1 AND partition = $2 FOR UPDATE")
           .execute(Tuple.of(topic, partition));
       Map<String, Row<S>> rows = new HashMap<>();
       Future<?> loading = load(connection, batch.unknown(rows), rows);
       Transaction transaction = await(begun);
       try {
-        long next = await(locked).iterator().next().getLong(0);
+        io.vertx.sqlclient.Row position = await(locked).iterator().next();
+        long next = position.getLong(0);
         await(loading);
-        if (from == null || from != next) {
-          // Not ours alone: somebody else moved the position, or the tables were switched. What is there counts.
-          LOG.infof("%s/%d: position is %d, this instance expected %s; starting from what is there", topic, partition, next, from);
-          forget(partition);
+        if (next == REPLACED) {
+          throw new IllegalStateException("the tables were just replaced by rebuilt ones");
+        }
+        boolean rebuilt = !position.getLong(1).equals(epochs.put(partition, position.getLong(1)));
+        if (from == null || from != next || rebuilt) {
+          // Somebody else moved the position, or the tables were rebuilt. What is there counts, not what is remembered.
+          LOG.debugf("%s/%d: position is %d, this instance expected %s; starting from what is there", topic, partition, next, from);
+          forgetRows(partition);
           expected.put(partition, next);
           batch = new Batch(partition, next, records);
           rows.clear();

@@ -1,12 +1,5 @@
 package cn.jsjb.local;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Set;
-
 /**
  * A real Kafka and a real PostgreSQL, ready to answer. Where they come from is a ladder whose first fitting rung is
  * taken: external servers, containers (only when asked for by name), processes of our own.
@@ -14,23 +7,12 @@ import java.util.Set;
 public sealed interface Backing extends AutoCloseable permits ExternalBacking, ContainersBacking, EmbeddedBacking {
 
   static Backing start(Options options) {
-    return start(options, Settings.ofThisProcess());
-  }
-
-  static Backing start(Options options, Settings settings) {
-    Backing backing = switch (options.mode()) {
-      case AUTO -> ExternalBacking.isAskedFor(settings) ? ExternalBacking.from(settings) : EmbeddedBacking.start(options);
-      case EXTERNAL -> ExternalBacking.from(settings);
-      case CONTAINERS -> Containers.start(options);
-      case EMBEDDED -> EmbeddedBacking.start(options);
-    };
-    // Not on standard output: that belongs to the command that uses us.
-    System.err.println("backing: " + backing.description());
-    return backing;
+    return Ladder.climb(options, Settings.ofThisProcess());
   }
 
   String kafkaBootstrap();
 
+  /** Where PostgreSQL is and how to enter it; its parts are below. */
   PgServer pg();
 
   /** One line for a person: which rung, and where. */
@@ -64,17 +46,7 @@ public sealed interface Backing extends AutoCloseable permits ExternalBacking, C
 
   /** Does nothing where the database exists already, also when two processes ask at once. */
   default void createDatabase(String name) {
-    try (Connection connection = pg().connect()) {
-      if (!exists(name, connection)) {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));
-        }
-      }
-    } catch (SQLException refused) {
-      if (!MADE_BY_ANOTHER.contains(String.valueOf(refused.getSQLState()))) {
-        throw new BackingUnavailable("PostgreSQL would not create the database '%s': %s".formatted(name, refused.getMessage()), refused);
-      }
-    }
+    pg().createDatabase(name);
   }
 
   /** The first broker's process, for tests that do to it what only they would do. */
@@ -122,18 +94,6 @@ public sealed interface Backing extends AutoCloseable permits ExternalBacking, C
   /** Stops what was started; data in a given folder stays, throw-away data goes. */
   @Override
   void close();
-
-  /** duplicate_database, and unique_violation when two create it in the same instant. */
-  Set<String> MADE_BY_ANOTHER = Set.of("42P04", "23505");
-
-  private static boolean exists(String database, Connection connection) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
-      query.setString(1, database);
-      try (ResultSet rows = query.executeQuery()) {
-        return rows.next();
-      }
-    }
-  }
 
   private UnsupportedOperationException notOurs(String what) {
     return new UnsupportedOperationException(

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * A process that does not outlive us, not even our kill -9: the kernel sends it a last signal (setpriv's
  * {@code --pdeathsig}). Where there is no such command, the shutdown hook of {@link EmbeddedBacking} has to do.
  */
-final class Child {
+public final class Child {
   private final Process process;
 
   private Child(Process process) {
@@ -22,9 +22,11 @@ final class Child {
 
   /**
    * @param as what goes before the command so that somebody else runs it
-   * @param lastSignal what the kernel sends when we are gone
+   * @param lastSignal what the kernel sends when we are gone, such as {@code TERM}
+   * @param log what its standard output and error are appended to
+   * @param environment added to ours
    */
-  static Child start(String name, List<String> as, String lastSignal, List<String> command, Path directory, Path log, Map<String, String> environment) {
+  public static Child start(String name, List<String> as, String lastSignal, List<String> command, Path directory, Path log, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(Commands.concat(Commands.concat(OWN_SESSION.prefix(), as), Commands.concat(OWN_SESSION.dyingWithUs(lastSignal), command)))
         .directory(directory.toFile())
         .redirectErrorStream(true)
@@ -49,16 +51,16 @@ final class Child {
     }
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Asks politely, then insists. */
-  void stop(String signal, Duration patience) {
+  public void stop(String signal, Duration patience) {
     // By the shell, whose kill is built in: Java itself can only send TERM and KILL.
     Commands.succeeds(List.of("sh", "-c", "kill -" + signal + " " + process.pid()));
     if (!hasEndedWithin(patience)) {
@@ -67,7 +69,7 @@ final class Child {
   }
 
   /** kill -9 of the process and all that it started, itself first so that it cannot start more. */
-  void kill() {
+  public void kill() {
     List<ProcessHandle> family = process.descendants().toList();
     process.destroyForcibly();
     family.forEach(ProcessHandle::destroyForcibly);

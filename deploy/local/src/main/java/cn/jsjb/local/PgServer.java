@@ -4,8 +4,12 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Where a PostgreSQL server is and how to enter it.
@@ -13,7 +17,9 @@ import java.util.Properties;
  * @param maintenanceDb the database to stand in while creating others
  * @param query what every URL ends with, such as {@code ?sslmode=require}; may be empty
  */
-record PgServer(String host, int port, String user, String password, String maintenanceDb, String query) {
+public record PgServer(String host, int port, String user, String password, String maintenanceDb, String query) {
+  /** duplicate_database, and unique_violation when two create it in the same instant. */
+  private static final Set<String> MADE_BY_ANOTHER = Set.of("42P04", "23505");
   private static final String EXAMPLE = "postgresql://user:password@host:5432/";
 
   /** From a libpq-like URL; percent-encoded characters are allowed in user and password. */
@@ -50,6 +56,29 @@ record PgServer(String host, int port, String user, String password, String main
     entry.setProperty("connectTimeout", "5");
     entry.setProperty("loginTimeout", "10");
     return new org.postgresql.Driver().connect(jdbcUrl(maintenanceDb), entry);
+  }
+
+  void createDatabase(String name) {
+    try (Connection connection = connect()) {
+      if (!exists(name, connection)) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));
+        }
+      }
+    } catch (SQLException refused) {
+      if (!MADE_BY_ANOTHER.contains(String.valueOf(refused.getSQLState()))) {
+        throw new BackingUnavailable("PostgreSQL would not create the database '%s': %s".formatted(name, refused.getMessage()), refused);
+      }
+    }
+  }
+
+  private static boolean exists(String database, Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+      query.setString(1, database);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   /** The password stays out of logs. */

@@ -25,7 +25,7 @@ class LadderTest {
   @Test
   void external_servers_are_what_the_environment_says() {
     for (Mode mode : new Mode[] {Mode.AUTO, Mode.EXTERNAL}) {
-      try (Backing backing = Backing.start(Options.throwAway().mode(mode), EXTERNAL)) {
+      try (Backing backing = Ladder.climb(Options.throwAway().mode(mode), EXTERNAL)) {
         assertEquals("k1.example:9092,k2.example:9092", backing.kafkaBootstrap());
         assertEquals("db.example", backing.pgHost());
         assertEquals(6432, backing.pgPort());
@@ -45,13 +45,13 @@ class LadderTest {
   @Test
   void one_address_of_two_is_an_oversight_and_not_a_choice() {
     Settings half = settings(Map.of("KAFKA_BOOTSTRAP_SERVERS", "k1.example:9092"));
-    assertSays("PG_URL is not set though its companion is", () -> Backing.start(Options.throwAway(), half));
+    assertSays("PG_URL is not set though its companion is", () -> Ladder.climb(Options.throwAway(), half));
   }
 
   @Test
   void external_by_name_needs_both_addresses() {
     assertSays("KAFKA_BOOTSTRAP_SERVERS and PG_URL is not set",
-        () -> Backing.start(Options.throwAway().mode(Mode.EXTERNAL), settings(Map.of())));
+        () -> Ladder.climb(Options.throwAway().mode(Mode.EXTERNAL), settings(Map.of())));
   }
 
   @ParameterizedTest
@@ -73,9 +73,9 @@ class LadderTest {
   void containers_without_docker_fail_with_a_sentence() {
     Options containers = Options.throwAway().mode(Mode.CONTAINERS);
     if (!dockerAnswers()) {
-      assertSays("no Docker engine answers here; start Docker", () -> Backing.start(containers, settings(Map.of())));
+      assertSays("no Docker engine answers here; start Docker", () -> Ladder.climb(containers, settings(Map.of())));
     } else {
-      try (Backing backing = Backing.start(containers, settings(Map.of()))) {
+      try (Backing backing = Ladder.climb(containers, settings(Map.of()))) {
         backing.createDatabase("in_a_container");
       }
     }
@@ -84,7 +84,7 @@ class LadderTest {
   @Test
   void containers_keep_nothing_and_say_so() {
     Options kept = Options.throwAway().mode(Mode.CONTAINERS).dataDir(Path.of("anywhere"));
-    assertSays("Containers are thrown away", () -> Backing.start(kept, settings(Map.of())));
+    assertSays("Containers are thrown away", () -> Ladder.climb(kept, settings(Map.of())));
   }
 
   @Test

@@ -45,9 +45,9 @@ class OrphansTest {
       servers = List.of(output.readLine().split(" ")).stream().map(Long::valueOf).toList();
       assertTrue(working(data).containsAll(servers));
     } finally {
-      parent.destroyForcibly();
+      parent.destroyForcibly().waitFor();
     }
-    // At once, not after the servers have ended: to await that is the backing's own business.
+    // Without awaiting the servers' end: that is the next backing's own business.
     try (Backing next = Backing.start(Options.throwAway().mode(Mode.EMBEDDED).dataDir(data)); Connection connection = Clients.connect(next, "postgres")) {
       assertEquals(List.of("1"), Clients.column(connection, "SELECT 1"));
       assertTrue(Collections.disjoint(working(data), servers));

@@ -1,0 +1,498 @@
+package cn.jsjb.log;
+
+import cn.jsjb.log.Chain.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Builds the projection anew beside the live one and switches. Reads every partition from 0 to the end captured at the start,
+ * folds in memory and writes with COPY into the schema {@code rebuilding}; then stops the live follower at its position rows,
+ * catches up to exactly these positions, and renames the schemas in the same transaction. Readers see the old tables until
+ * the new ones are complete. It neither reacts nor tells anybody anything: it cannot reach a policy.
+ *
+ * <p>Memory is bounded: a worker keeps at most {@link #KEPT} rows; the coldest are written out and read back if they come again.
+ */
+public final class Rebuild<S> {
+  static final String SHADOW = "rebuilding";
+  private static final int KEPT = 150_000;
+  private static final int WORKERS = 2;
+
+  /** Opens connections to the service's database. */
+  public interface Connections {
+    Connection open() throws SQLException;
+  }
+
+  /** @param total records to read, known from the start */
+  public record Progress(long events, long total, long rows, long millis) {
+    public double percent() { return total == 0 ? 100 : Math.min(100, 100.0 * events / total); }
+
+    public long eventsPerSecond() { return millis == 0 ? 0 : events * 1000 / millis; }
+
+    public long etaSeconds() { return events == 0 ? -1 : Math.max(0, (total - events) * millis / events / 1000); }
+  }
+
+  private final String topic;
+  private final Projection<S> projection;
+  private final Map<String, Object> kafka;
+  private final Connections connections;
+  private final AtomicLong events = new AtomicLong();
+  private final AtomicLong rows = new AtomicLong();
+  private volatile long total;
+  private volatile long startedAt;
+  private volatile long endedAt;
+
+  public Rebuild(String topic, Projection<S> projection, Map<String, ?> kafka, Connections connections) {
+    this.topic = topic;
+    this.projection = projection;
+    this.kafka = new HashMap<>(kafka);
+    this.connections = connections;
+  }
+
+  public Progress progress() {
+    long until = endedAt != 0 ? endedAt : System.nanoTime();
+    return new Progress(events.get(), total, rows.get(), startedAt == 0 ? 0 : Math.max(1, (until - startedAt) / 1_000_000));
+  }
+
+  /** Builds and switches. Throws with the live tables untouched when anything fails. */
+  public void run() throws SQLException {
+    build();
+    switchOver();
+  }
+
+  /** The shadow tables up to the captured end, without switching: what {@link #run} does first. */
+  public void build() throws SQLException {
+    startedAt = System.nanoTime();
+    try (Connection connection = connections.open()) {
+      prepare(connection);
+    }
+    Map<TopicPartition, Long> ends = ends();
+    total = ends.values().stream().mapToLong(Long::longValue).sum();
+    ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().name("rebuild-", 0).daemon().factory());
+    try {
+      List<Future<?>> parts = new ArrayList<>();
+      ends.forEach((partition, end) -> parts.add(workers.submit(() -> {
+        fold(partition, 0, end);
+        return null;
+      })));
+      for (Future<?> part : parts) {
+        part.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the rebuild failed: " + e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the rebuild was interrupted; the live tables are as they were", e);
+    } finally {
+      workers.shutdownNow();
+    }
+    try (Connection connection = connections.open()) {
+      index(connection);
+    }
+    endedAt = System.nanoTime();
+  }
+
+  private void switchOver() throws SQLException {
+    try (Connection connection = connections.open()) {
+      connection.setAutoCommit(false);
+      Map<Integer, Long> live = new TreeMap<>();
+      try (PreparedStatement lock = connection.prepareStatement("SELECT partition, next_offset FROM projection.position WHERE log = ? ORDER BY partition FOR UPDATE")) {
+        lock.setString(1, topic);
+        try (ResultSet positions = lock.executeQuery()) {
+          while (positions.next()) {
+            live.put(positions.getInt(1), positions.getLong(2));
+          }
+        }
+      }
+      // The live follower now waits for us. A reader must not be thrown back behind what it has seen: catch up to its positions.
+      for (Map.Entry<Integer, Long> position : live.entrySet()) {
+        fold(new TopicPartition(topic, position.getKey()), positionOf(position.getKey()), position.getValue());
+      }
+      try (Statement ddl = connection.createStatement()) {
+        // Positions of other logs are not ours to rebuild: they move along.
+        ddl.execute("INSERT INTO %1$s.position (log, partition, next_offset, epoch) SELECT log, partition, next_offset, epoch FROM projection.position p WHERE p.log <> '%2$s'".formatted(SHADOW, topic));
+        for (String table : tables(connection, "projection")) {
+          if (!rebuilt(table)) {
+            ddl.execute("ALTER TABLE projection.%s SET SCHEMA %s".formatted(table, SHADOW));
+          }
+        }
+        // A follower that waits for a row of the old table finds that it has been replaced, and starts from the new one.
+        ddl.execute("UPDATE projection.position SET next_offset = %d WHERE log = '%s'".formatted(Follower.REPLACED, topic));
+        ddl.execute("ALTER SCHEMA projection RENAME TO replaced");
+        ddl.execute("ALTER SCHEMA %s RENAME TO projection".formatted(SHADOW));
+      }
+      connection.commit();
+    }
+    // Only now, and on its own: a drop waits for readers of the old tables, and nobody should wait for it.
+    try (Connection connection = connections.open(); Statement ddl = connection.createStatement()) {
+      ddl.execute("DROP SCHEMA replaced CASCADE");
+    }
+  }
+
+  private boolean rebuilt(String table) {
+    return table.equals("position") || table.equals(projection.table()) || table.equals(projection.tallyTable());
+  }
+
+  private void prepare(Connection connection) throws SQLException {
+    try (Statement ddl = connection.createStatement()) {
+      ddl.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(SHADOW));
+      ddl.execute("DROP SCHEMA IF EXISTS replaced CASCADE");
+      ddl.execute("CREATE SCHEMA " + SHADOW);
+      for (String table : tables(connection, "projection")) {
+        if (rebuilt(table)) {
+          ddl.execute("CREATE TABLE %1$s.%2$s (LIKE projection.%2$s INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMMENTS)".formatted(SHADOW, table));
+          for (Map.Entry<String, String> index : indexes(connection, table).entrySet()) {
+            if (index.getValue().contains("UNIQUE INDEX")) {
+              ddl.execute(index.getValue());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** The other indexes are cheaper to build once at the end. */
+  private void index(Connection connection) throws SQLException {
+    try (Statement ddl = connection.createStatement()) {
+      for (String table : List.of(projection.table())) {
+        for (Map.Entry<String, String> index : indexes(connection, table).entrySet()) {
+          if (!index.getValue().contains("UNIQUE INDEX")) {
+            ddl.execute(index.getValue());
+          }
+        }
+      }
+      ddl.execute("ANALYZE %s.%s".formatted(SHADOW, projection.table()));
+    }
+  }
+
+  private static List<String> tables(Connection connection, String schema) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement("SELECT tablename FROM pg_tables WHERE schemaname = ? ORDER BY 1")) {
+      query.setString(1, schema);
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          tables.add(found.getString(1));
+        }
+      }
+    }
+    return tables;
+  }
+
+  /** Index name → the statement that makes the same index on the shadow table. */
+  private static Map<String, String> indexes(Connection connection, String table) throws SQLException {
+    Map<String, String> indexes = new LinkedHashMap<>();
+    try (PreparedStatement query = connection.prepareStatement("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'projection' AND tablename = ? ORDER BY 1")) {
+      query.setString(1, table);
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          indexes.put(found.getString(1), found.getString(2).replace(" ON projection.", " ON " + SHADOW + "."));
+        }
+      }
+    }
+    return indexes;
+  }
+
+  private Map<TopicPartition, Long> ends() {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      return consumer.endOffsets(consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList());
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.putIfAbsent("max.poll.records", 20_000);
+    settings.putIfAbsent("max.partition.fetch.bytes", 16 * 1024 * 1024);
+    settings.putIfAbsent("fetch.max.bytes", 32 * 1024 * 1024);
+    settings.putIfAbsent("receive.buffer.bytes", 1024 * 1024);
+    settings.put("enable.auto.commit", false);
+    settings.put("auto.offset.reset", "none");
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private long positionOf(int partition) throws SQLException {
+    try (Connection connection = connections.open();
+        PreparedStatement query = connection.prepareStatement("SELECT next_offset FROM %s.position WHERE log = ? AND partition = ?".formatted(SHADOW))) {
+      query.setString(1, topic);
+      query.setInt(2, partition);
+      try (ResultSet found = query.executeQuery()) {
+        return found.next() ? found.getLong(1) : 0;
+      }
+    }
+  }
+
+  /** Folds one partition from an offset to an end into the shadow tables; one transaction, position included. */
+  private void fold(TopicPartition partition, long from, long to) throws SQLException {
+    if (from >= to) {
+      savePosition(partition.partition(), Math.max(from, to));
+      return;
+    }
+    try (Connection connection = connections.open(); KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      connection.setAutoCommit(false);
+      try (Statement session = connection.createStatement()) {
+        session.execute("SET LOCAL synchronous_commit = off");
+      }
+      Shelf shelf = new Shelf(connection, partition.partition(), from > 0);
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, from);
+      long next = from;
+      while (next < to) {
+        List<ConsumerRecord<byte[], byte[]>> batch = consumer.poll(Duration.ofSeconds(5)).records(partition);
+        if (batch.isEmpty() && consumer.position(partition) <= next) {
+          throw new IllegalStateException("Kafka gave nothing for %s at %d".formatted(partition, next));
+        }
+        long before = next;
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+          if (record.offset() >= to) {
+            break;
+          }
+          shelf.apply(RecordView.of(record));
+          next = record.offset() + 1;
+        }
+        next = batch.isEmpty() ? consumer.position(partition) : next;
+        events.addAndGet(next - before);
+        if (!batch.isEmpty() && batch.getLast().offset() >= to) {
+          break;
+        }
+      }
+      shelf.writeAll();
+      upsertPosition(connection, partition.partition(), to);
+      connection.commit();
+    } catch (IOException e) {
+      throw new SQLException("COPY failed", e);
+    }
+  }
+
+  private void savePosition(int partition, long next) throws SQLException {
+    try (Connection connection = connections.open()) {
+      upsertPosition(connection, partition, next);
+    }
+  }
+
+  private void upsertPosition(Connection connection, int partition, long next) throws SQLException {
+    try (PreparedStatement upsert = connection.prepareStatement(
+        "INSERT INTO %s.position (log, partition, next_offset, epoch) SELECT ?, ?, ?, coalesce(max(epoch), 0) + 1 FROM projection.position ON CONFLICT (log, partition) DO UPDATE SET next_offset = EXCLUDED.next_offset".formatted(SHADOW))) {
+      upsert.setString(1, topic);
+      upsert.setInt(2, partition);
+      upsert.setLong(3, next);
+      upsert.executeUpdate();
+    }
+  }
+
+  /** The rows of one partition on their way: hot ones in memory, cold ones in the shadow table. */
+  private final class Shelf {
+    final Connection connection;
+    final int partition;
+    final RowCodec<S> codec = new RowCodec<>(projection);
+    final String table = SHADOW + "." + projection.table();
+    final LinkedHashMap<String, Row<S>> hot = new LinkedHashMap<>(KEPT * 2, 0.75f, true);
+    /** Rows that are in the table, as they are there; only those need looking up and upserting. */
+    final Map<String, Row<S>> written = new HashMap<>();
+    final com.fasterxml.jackson.databind.ObjectReader stateReader = cn.jsjb.event.EventTypes.JSON.readerFor(projection.stateType());
+    final Map<String, long[]> tallies = new TreeMap<>();
+    boolean tableHasRows;
+
+    Shelf(Connection connection, int partition, boolean tableHasRows) {
+      this.connection = connection;
+      this.partition = partition;
+      this.tableHasRows = tableHasRows;
+    }
+
+    void apply(RecordView record) throws SQLException, IOException {
+      String id = record.key();
+      Row<S> row = id == null ? null : row(id, record);
+      Verdict verdict = Chain.judge(row == null ? null : row.head(), record);
+      if (verdict.isFact()) {
+        hot.put(id, Folding.fact(projection, row, record, null, false));
+        if (hot.size() > KEPT) {
+          writeColdest();
+        }
+      } else if (row != null) {
+        S kept = projection.voided(row.state(), record);
+        if (kept != row.state()) {
+          hot.put(id, row.with(kept));
+        }
+      }
+    }
+
+    private Row<S> row(String id, RecordView record) throws SQLException {
+      Row<S> row = hot.get(id);
+      return row != null || !tableHasRows ? row : fromTable(id);
+    }
+
+    private Row<S> fromTable(String id) throws SQLException {
+      try (PreparedStatement query = connection.prepareStatement("SELECT id, partition, head, sequence, last_event, commands, quarantine, state FROM " + table + " WHERE id = ?")) {
+        query.setString(1, id);
+        try (ResultSet found = query.executeQuery()) {
+          if (!found.next()) {
+            return null;
+          }
+          String state = found.getString(8);
+          Row<S> row = new Row<>(found.getString(1), found.getInt(2), found.getString(3), found.getLong(4), found.getString(5), found.getString(6), found.getString(7),
+              state == null ? null : stateReader.readValue(state));
+          written.put(id, row);
+          hot.put(id, row);
+          return row;
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+          throw new IllegalStateException("a state that was just written cannot be read", e);
+        }
+      }
+    }
+
+    private void writeColdest() throws SQLException, IOException {
+      List<Row<S>> coldest = new ArrayList<>(KEPT / 2);
+      var oldest = hot.values().iterator();
+      while (oldest.hasNext() && coldest.size() < KEPT / 2) {
+        coldest.add(oldest.next());
+        oldest.remove();
+      }
+      write(coldest);
+      coldest.forEach(row -> written.remove(row.id()));
+      tableHasRows = true;
+    }
+
+    void writeAll() throws SQLException, IOException {
+      write(hot.values());
+      hot.clear();
+      writeTallies();
+    }
+
+    private void write(Collection<Row<S>> rowsToWrite) throws SQLException, IOException {
+      List<Row<S>> fresh = new ArrayList<>();
+      List<Row<S>> changed = new ArrayList<>();
+      for (Row<S> row : rowsToWrite) {
+        Row<S> there = written.get(row.id());
+        if (there == null) {
+          fresh.add(row);
+        } else if (there != row) {
+          changed.add(row);
+        }
+      }
+      copy(table, fresh);
+      if (!changed.isEmpty()) {
+        try (Statement ddl = connection.createStatement()) {
+          ddl.execute("CREATE TEMP TABLE IF NOT EXISTS again (LIKE %s INCLUDING DEFAULTS) ON COMMIT DROP".formatted(table));
+          ddl.execute("TRUNCATE again");
+          copy("again", changed);
+          String names = String.join(", ", codec.names());
+          ddl.execute("INSERT INTO %s (%s) SELECT %s FROM again %s".formatted(table, names, names, codec.onConflict()));
+        }
+      }
+      if (projection.tallyTable() != null) {
+        Map<String, Row<S>> before = new HashMap<>();
+        changed.forEach(row -> before.put(row.id(), written.get(row.id())));
+        List<Row<S>> all = new ArrayList<>(fresh);
+        all.addAll(changed);
+        codec.moves(all, before).forEach((cell, move) -> {
+          long[] sum = tallies.computeIfAbsent(cell, c -> new long[move.length]);
+          for (int i = 0; i < move.length; i++) {
+            sum[i] += move[i];
+          }
+        });
+      }
+      rows.addAndGet(fresh.size());
+    }
+
+    private void writeTallies() throws SQLException {
+      if (projection.tallyTable() == null || tallies.isEmpty()) {
+        return;
+      }
+      List<String> counts = projection.tallyColumns();
+      String columns = String.join(", ", counts);
+      String values = "?, ?" + ", ?".repeat(counts.size());
+      String moves = counts.stream().map(c -> "%1$s = t.%1$s + EXCLUDED.%1$s".formatted(c)).collect(java.util.stream.Collectors.joining(", "));
+      try (PreparedStatement insert = connection.prepareStatement("INSERT INTO %s.%s AS t (partition, cell, %s) VALUES (%s) ON CONFLICT (partition, cell) DO UPDATE SET %s"
+          .formatted(SHADOW, projection.tallyTable(), columns, values, moves))) {
+        for (Map.Entry<String, long[]> tally : tallies.entrySet()) {
+          insert.setInt(1, partition);
+          insert.setString(2, tally.getKey());
+          for (int i = 0; i < tally.getValue().length; i++) {
+            insert.setLong(3 + i, tally.getValue()[i]);
+          }
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+    }
+
+    private void copy(String into, Collection<Row<S>> copied) throws SQLException, IOException {
+      if (copied.isEmpty()) {
+        return;
+      }
+      CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY %s (%s) FROM STDIN".formatted(into, String.join(", ", codec.names())));
+      StringBuilder text = new StringBuilder(1 << 16);
+      try {
+        for (Row<S> row : copied) {
+          line(codec.values(row), text);
+          if (text.length() > 1 << 15) {
+            send(copy, text);
+          }
+        }
+        send(copy, text);
+        copy.endCopy();
+      } finally {
+        if (copy.isActive()) {
+          copy.cancelCopy();
+        }
+      }
+    }
+
+    private void send(CopyIn copy, StringBuilder text) throws SQLException {
+      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+      copy.writeToCopy(bytes, 0, bytes.length);
+      text.setLength(0);
+    }
+
+    /** One line of COPY's text format. */
+    private void line(Object[] values, StringBuilder text) {
+      for (int i = 0; i < values.length; i++) {
+        if (i > 0) {
+          text.append('\t');
+        }
+        switch (values[i]) {
+          case null -> text.append("\\N");
+          case String s -> escape(s, text);
+          case OffsetDateTime at -> text.append(at);
+          case Object other -> text.append(other);
+        }
+      }
+      text.append('\n');
+    }
+
+    private static void escape(String s, StringBuilder text) {
+      for (int i = 0; i < s.length(); i++) {
+        char c = s.charAt(i);
+        switch (c) {
+          case '\\' -> text.append("\\\\");
+          case '\t' -> text.append("\\t");
+          case '\n' -> text.append("\\n");
+          case '\r' -> text.append("\\r");
+          default -> text.append(c);
+        }
+      }
+    }
+  }
+}
