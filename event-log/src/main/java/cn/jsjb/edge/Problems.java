@@ -4,6 +4,7 @@ import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,6 +32,10 @@ public class Problems {
     String field = e.getPath().stream().map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName()).collect(Collectors.joining("."));
     return field.isEmpty() ? malformed(e) : Problem.response(new Refusal(Reason.FIELD_INVALID, field, place(e)), field);
   }
+
+  /** The platform maps this subtype by itself, to a bare 400; a mapper of exactly this type goes before it. */
+  @ServerExceptionMapper
+  public Response mismatch(MismatchedInputException e) { return mapping(e); }
 
   @ServerExceptionMapper
   public Response malformed(JsonProcessingException e) { return Problem.response(new Refusal(Reason.MALFORMED, place(e)), null); }

@@ -26,10 +26,13 @@ public record Column<S>(String name, Type type, Function<S, ?> value, boolean on
 
     Object[] array(int length) { return array.apply(length); }
 
-    /** PostgreSQL's text has no place for the character NUL, and a log may hold one: it must not stop the follower. */
-    Object toSql(Object value) {
+    /**
+     * As PostgreSQL keeps it: microseconds, where it rounds or truncates the rest depending on the protocol, so we truncate; and
+     * text without the character NUL, which it refuses and a log may hold: it must not stop the follower.
+     */
+    static Object toSql(Object value) {
       return switch (value) {
-        case Instant at -> at.atOffset(ZoneOffset.UTC);
+        case Instant at -> at.truncatedTo(java.time.temporal.ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         case String text when text.indexOf('\0') >= 0 -> text.replace("\0", "");
         case null, default -> value;
       };
@@ -50,5 +53,5 @@ public record Column<S>(String name, Type type, Function<S, ?> value, boolean on
 
   public Column<S> writtenOnce() { return new Column<>(name, type, value, true); }
 
-  Object of(S state) { return state == null ? null : type.toSql(value.apply(state)); }
+  Object of(S state) { return state == null ? null : Type.toSql(value.apply(state)); }
 }

@@ -6,6 +6,7 @@ import cn.jsjb.event.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +74,8 @@ public final class Commands<S> {
       if (command.ifMatch() != null && (row == null || !command.ifMatch().equals(row.head()))) {
         return new Outcome.Refused<>(new Refusal(Reason.STALE));
       }
-      Instant now = clock.instant();
+      // To the millisecond, as ce_time says it: what is computed from the facts later is the same to the last digit.
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       switch (command.decide().apply(row == null ? null : row.state(), now)) {
         case Decision.Refused refused -> {
           return new Outcome.Refused<>(refused.refusal());

@@ -40,11 +40,29 @@ public final class PrivateBox {
   }
 
   /** Seals plain bytes under a fresh data key; the complaint id is bound in, a box cannot be moved to another complaint. */
-  public Result seal(String complaintId, byte[] plain) {
-    byte[] dataKey = random(32);
-    byte[] keyNonce = random(NONCE_BYTES);
-    byte[] nonce = random(NONCE_BYTES);
-    String keyId = Base64.getUrlEncoder().withoutPadding().encodeToString(random(9));
+  public Result seal(String complaintId, byte[] plain) { return seal(complaintId, plain, random(32 + 2 * NONCE_BYTES + 9)); }
+
+  /**
+   * Seals like {@link #seal}, and the same plain bytes of the same complaint to the same box: for simulations that have to repeat.
+   * Key and nonces come from a keyed hash of what is sealed, so that they are as secret as the secret, and differ wherever
+   * anything differs.
+   */
+  public Result sealRepeatably(String complaintId, byte[] plain) {
+    Mac mac = mac(matchingKey);
+    mac.update(("repeatable\u0000" + complaintId + "\u0000").getBytes(StandardCharsets.UTF_8));
+    SecretKeySpec seed = new SecretKeySpec(mac.doFinal(plain), "HmacSHA256");
+    byte[] random = Arrays.copyOf(hmac(seed, "key"), 32 + 2 * NONCE_BYTES + 9);
+    System.arraycopy(hmac(seed, "nonces"), 0, random, 32, 2 * NONCE_BYTES);
+    System.arraycopy(hmac(seed, "name"), 0, random, 32 + 2 * NONCE_BYTES, 9);
+    return seal(complaintId, plain, random);
+  }
+
+  /** @param random data key, nonce of its wrapping, nonce of the box, name of the key */
+  private Result seal(String complaintId, byte[] plain, byte[] random) {
+    byte[] dataKey = Arrays.copyOf(random, 32);
+    byte[] keyNonce = Arrays.copyOfRange(random, 32, 32 + NONCE_BYTES);
+    byte[] nonce = Arrays.copyOfRange(random, 32 + NONCE_BYTES, 32 + 2 * NONCE_BYTES);
+    String keyId = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(random, 32 + 2 * NONCE_BYTES, random.length));
     byte[] bound = (complaintId + "/" + keyId).getBytes(StandardCharsets.UTF_8);
     byte[] wrapped = crypt(Cipher.ENCRYPT_MODE, keyEncryptionKey, keyNonce, bound, dataKey);
     byte[] sealed = crypt(Cipher.ENCRYPT_MODE, new SecretKeySpec(dataKey, "AES"), nonce, bound, plain);
@@ -82,11 +100,13 @@ public final class PrivateBox {
     }
   }
 
-  private static byte[] hmac(SecretKeySpec key, String text) {
+  private static byte[] hmac(SecretKeySpec key, String text) { return mac(key).doFinal(text.getBytes(StandardCharsets.UTF_8)); }
+
+  private static Mac mac(SecretKeySpec key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
     }

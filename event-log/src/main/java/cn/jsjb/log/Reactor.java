@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
@@ -48,7 +49,7 @@ public final class Reactor<S> {
   }
 
   public void react(List<Row<S>> changed) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     changed.forEach(row -> react(row, now));
   }
 

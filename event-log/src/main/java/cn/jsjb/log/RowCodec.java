@@ -4,7 +4,6 @@ import cn.jsjb.event.EventTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -58,7 +57,7 @@ final class RowCodec<S> {
     values[6] = row.quarantine();
     // A quarantined stream reacts to nothing: its state is not what its facts say.
     Instant due = state == null || row.quarantine() != null ? null : projection.dueAt(state);
-    values[7] = due == null ? null : due.atOffset(ZoneOffset.UTC);
+    values[7] = Column.Type.toSql(due);
     values[8] = json(state);
     int once = 0;
     for (int i = 0; i < columns.size(); i++) {

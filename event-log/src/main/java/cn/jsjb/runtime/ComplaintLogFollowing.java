@@ -11,6 +11,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ import org.jboss.logging.Logger;
  * partitions are in flight at a time; records of one partition stay in order.
  */
 @ApplicationScoped
+@Default
 @Identifier("complaint-log")
 public class ComplaintLogFollowing implements KafkaConsumerRebalanceListener {
   private static final Logger LOG = Logger.getLogger(ComplaintLogFollowing.class);

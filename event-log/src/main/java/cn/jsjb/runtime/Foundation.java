@@ -33,7 +33,7 @@ public class Foundation {
   @PostConstruct
   void checkTopics() {
     Thread.ofVirtual().name("topic-guard").start(() -> {
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 20_000))) {
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "request.timeout.ms", 10_000, "default.api.timeout.ms", 20_000))) {
         while (true) {
           try {
             admin.describeCluster().nodes().get();

@@ -7,14 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
-/** Looks every half second for reactions that are due: timers, and what a crash left behind. */
+/** Looks every second for reactions that are due: timers, and what a crash left behind. */
 @ApplicationScoped
 public class Sweeping {
   private static final Logger LOG = Logger.getLogger(Sweeping.class);
 
   @Inject LogService<?> service;
 
-  @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void sweep() {
     try {

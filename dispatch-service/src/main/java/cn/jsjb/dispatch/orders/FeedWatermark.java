@@ -22,20 +22,19 @@ import org.apache.kafka.common.TopicPartition;
 public final class FeedWatermark implements Follower.Watermark {
   private static final String GROUP = "dispatch-feed";
 
-  private final Map<String, Object> settings;
   private final Map<Integer, Long> pending = new ConcurrentHashMap<>();
   private final ScheduledExecutorService saving = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("feed-watermark").factory());
-  private Admin admin;
+  private final Admin admin;
 
   public FeedWatermark(String bootstrap) {
-    this.settings = Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 10_000);
+    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000));
     saving.scheduleWithFixedDelay(this::flush, 200, 200, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public long load(int partition) {
     try {
-      OffsetAndMetadata saved = admin().listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get(20, TimeUnit.SECONDS)
+      OffsetAndMetadata saved = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get(20, TimeUnit.SECONDS)
           .get(new TopicPartition(EventLog.COMPLAINTS, partition));
       return saved == null ? 0 : saved.offset();
     } catch (ExecutionException | TimeoutException e) {
@@ -58,19 +57,12 @@ public final class FeedWatermark implements Follower.Watermark {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     saved.forEach((partition, offset) -> offsets.put(new TopicPartition(EventLog.COMPLAINTS, partition), new OffsetAndMetadata(offset)));
     try {
-      admin().alterConsumerGroupOffsets(GROUP, offsets).all().get(10, TimeUnit.SECONDS);
+      admin.alterConsumerGroupOffsets(GROUP, offsets).all().get(10, TimeUnit.SECONDS);
       saved.forEach(pending::remove);
     } catch (ExecutionException | TimeoutException away) {
       // Kept in pending: the next round tries again.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private synchronized Admin admin() {
-    if (admin == null) {
-      admin = Admin.create(settings);
-    }
-    return admin;
   }
 }

@@ -5,7 +5,6 @@ import static cn.jsjb.edge.Caller.*;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.dispatch.Ticket;
-import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Input;
 import cn.jsjb.edge.Refused;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,29 +32,13 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** What a console reads: one ticket, its orders by state, and new ones as they arrive. */
+/** What a console reads: its orders by state, and new ones as they arrive. */
 @Path("/api")
 public class OrdersResource {
   @Inject Mutiny.SessionFactory sessions;
   @Inject Caller caller;
   @Inject Catalogue catalogue;
   @Inject UnitFeeds feeds;
-
-  @GET
-  @Path("/tickets/{id}")
-  @RolesAllowed({OPERATOR, DISPATCHER, UNIT, DISTRICT, CALLBACK, BUREAU, SUPERVISOR, INSPECTOR, ADMIN})
-  public Uni<Response> ticket(@PathParam("id") String id) {
-    return sessions.withSession(s -> s.find(TicketRow.class, id)).map(row -> {
-      if (row == null || row.state == null) {
-        throw new Refused(Reason.NOT_FOUND, id);
-      }
-      Ticket ticket = state(row);
-      if (!sees(caller, catalogue, ticket)) {
-        throw new Refused(Reason.OTHER_UNIT);
-      }
-      return Response.ok(OrderView.of(id, ticket, row.title, words(ticket, row))).header("ETag", Answers.etag(row.head)).build();
-    });
-  }
 
   @GET
   @Path("/units")
@@ -127,8 +109,6 @@ public class OrdersResource {
     String holder = ticket.life().unit();
     return holder != null && seesUnit(caller, catalogue, holder) || ticket instanceof Ticket.Handling t && caller.unit() != null && t.concerns(caller.unit());
   }
-
-  private static String words(Ticket ticket, TicketRow row) { return ticket.matter().confidential() ? null : row.content; }
 
   private static String stage(String name) {
     try {

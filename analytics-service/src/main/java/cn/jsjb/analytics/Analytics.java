@@ -1,0 +1,29 @@
+package cn.jsjb.analytics;
+
+import cn.jsjb.analytics.counting.Freshness;
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.Follower;
+import cn.jsjb.log.LogService;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** Puts the service together: it follows and answers; it appends nothing and reacts to nothing. */
+public class Analytics {
+  @Produces @Singleton
+  Catalogue catalogue() { return Catalogue.get(); }
+
+  @Produces @Singleton
+  Assessment assessment() { return Assessment.load(); }
+
+  @Produces @Singleton
+  LogService<TicketFigures> service(Pool pool, EventLog log, Clock clock, Catalogue catalogue, Assessment assessment, Freshness freshness) {
+    Follower<TicketFigures> follower = new Follower<>(EventLog.COMPLAINTS, new TicketProjection(catalogue.units(), assessment), pool);
+    LogService<TicketFigures> service = LogService.of(follower, log, clock, List.of());
+    follower.reacting(freshness::applied);
+    return service;
+  }
+}

@@ -1,0 +1,354 @@
+package cn.jsjb.analytics;
+
+import static cn.jsjb.analytics.Figure.BASICALLY;
+import static cn.jsjb.analytics.Figure.CLOSED;
+import static cn.jsjb.analytics.Figure.COMPLETED;
+import static cn.jsjb.analytics.Figure.CONTACTED;
+import static cn.jsjb.analytics.Figure.DISPATCHED;
+import static cn.jsjb.analytics.Figure.DISSATISFIED;
+import static cn.jsjb.analytics.Figure.OPEN;
+import static cn.jsjb.analytics.Figure.OVERDUE_CONTACT;
+import static cn.jsjb.analytics.Figure.OVERDUE_FEEDBACK;
+import static cn.jsjb.analytics.Figure.OVERDUE_SIGN;
+import static cn.jsjb.analytics.Figure.RECEIVED;
+import static cn.jsjb.analytics.Figure.REDIRECTED;
+import static cn.jsjb.analytics.Figure.REOPENED;
+import static cn.jsjb.analytics.Figure.RESOLVED;
+import static cn.jsjb.analytics.Figure.REWORKED;
+import static cn.jsjb.analytics.Figure.SATISFIED;
+import static cn.jsjb.analytics.Figure.SUPERVISED;
+import static cn.jsjb.analytics.Figure.VALID;
+import static cn.jsjb.analytics.Figure.WHISTLED;
+
+import cn.jsjb.catalogue.RequestType;
+import cn.jsjb.catalogue.Unit;
+import cn.jsjb.catalogue.Units;
+import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.Fact;
+import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.LifeCycle;
+import cn.jsjb.event.SupervisionEvent;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one ticket counts, and where: folded from the facts of all three writers. A value: {@link #after} changes a copy. It is written
+ * with every fact, hence the short names; times are epoch milliseconds (UTC), 0 = not yet.
+ *
+ * <p><b>Cells.</b> A ticket counts in {@code <period>/<dimension>}; the dimensions are
+ * {@code city}, {@code channel:<code>}, {@code category:<two digits>}, {@code problem:<id>}, and, once it has a first responder,
+ * {@code locality:}, {@code department:}, {@code district-department:}, {@code utility:} or {@code zone:<unit code>} and
+ * {@code district:<code>}, which pools the district itself and all its units (rule C-8). Units are judged by what they answer for,
+ * not by what lies on their ground; where it lies is in {@link #placeDistrict()} and {@link #placeLocality()}.
+ *
+ * <p>What the catalogue and the assessment rules said (kind and district of the unit, period, assessed types) is kept in the state, so that
+ * a later version of them cannot take away from a cell what was never put there.
+ */
+@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public final class TicketFigures {
+
+  /** What the claimant answered in a callback (rule C-2). */
+  public record Answer(@JsonProperty("c") boolean contacted, @JsonProperty("r") boolean resolved, @JsonProperty("p") boolean partly,
+      @JsonProperty("s") SupervisionEvent.Satisfaction satisfaction) {}
+
+  private static final int ANSWERS = VALID.bit() | CONTACTED.bit() | RESOLVED.bit() | SATISFIED.bit() | BASICALLY.bit() | DISSATISFIED.bit();
+
+  @JsonProperty("no") private String ticketNo;
+  @JsonProperty("ch") private String channel;
+  @JsonProperty("rt") private RequestType requestType;
+  @JsonProperty("ct") private String category;
+  @JsonProperty("pb") private String problem;
+  @JsonProperty("pd") private String placeDistrict;
+  @JsonProperty("pl") private String placeLocality;
+  @JsonProperty("lc") private LifeCycle life = LifeCycle.NONE;
+  @JsonProperty("uk") private Unit.Kind unitKind;
+  @JsonProperty("ud") private String unitDistrict;
+  @JsonProperty("pk") private String period;
+  @JsonProperty("ck") private String closedPeriod;
+  @JsonProperty("f") private int figures;
+  @JsonProperty("w") private int whistles;
+  @JsonProperty("h") private int hops;
+  @JsonProperty("a1") private Answer firstAnswer;
+  @JsonProperty("a2") private Answer finalAnswer;
+  @JsonProperty("tr") private long received;
+  @JsonProperty("td") private long dispatched;
+  @JsonProperty("ts") private long signed;
+  @JsonProperty("tc") private long contacted;
+  @JsonProperty("tp") private long replied;
+  @JsonProperty("tt") private long reported;
+  @JsonProperty("tx") private long closed;
+  @JsonProperty("tl") private long changed;
+
+  private transient String[] cells;
+  private transient Map<String, long[]> contributions;
+
+  /** For Jackson, and as the state before the first fact. */
+  private TicketFigures() {}
+
+  private TicketFigures(TicketFigures o) {
+    ticketNo = o.ticketNo;
+    channel = o.channel;
+    requestType = o.requestType;
+    category = o.category;
+    problem = o.problem;
+    placeDistrict = o.placeDistrict;
+    placeLocality = o.placeLocality;
+    life = o.life;
+    unitKind = o.unitKind;
+    unitDistrict = o.unitDistrict;
+    period = o.period;
+    closedPeriod = o.closedPeriod;
+    figures = o.figures;
+    whistles = o.whistles;
+    hops = o.hops;
+    firstAnswer = o.firstAnswer;
+    finalAnswer = o.finalAnswer;
+    received = o.received;
+    dispatched = o.dispatched;
+    signed = o.signed;
+    contacted = o.contacted;
+    replied = o.replied;
+    reported = o.reported;
+    closed = o.closed;
+    changed = o.changed;
+    cells = o.cells;
+    contributions = o.contributions;
+  }
+
+  /** Begins with {@link IntakeEvent.RequestReceived}; anything else first is no complaint, and its stream is set apart. */
+  static TicketFigures first(Fact fact, Assessment assessment) {
+    if (!(fact.event() instanceof IntakeEvent.RequestReceived e)) {
+      throw new IllegalStateException("a complaint begins with RequestReceived, not with " + fact.type());
+    }
+    TicketFigures ticket = new TicketFigures();
+    ticket.life = LifeCycle.NONE.after(e);
+    ticket.ticketNo = e.ticketNo();
+    ticket.channel = e.channel();
+    ticket.requestType = e.requestType();
+    ticket.period = assessment.periodOf(fact.at()).key();
+    ticket.figures = RECEIVED.bit() | OPEN.bit();
+    ticket.received = ticket.changed = fact.at().toEpochMilli();
+    return ticket;
+  }
+
+  TicketFigures after(Fact fact, Units units, Assessment assessment) {
+    long at = fact.at().toEpochMilli();
+    TicketFigures next = new TicketFigures(this);
+    next.changed = at;
+    next.life = life.after(fact.event());
+    next.take(fact.event(), at, units, assessment);
+    next.openOrClosed(fact.at(), assessment);
+    if (next.movedTo(this)) {
+      next.cells = null;
+      next.contributions = null;
+    } else if (next.figures != figures || next.closedPeriod != closedPeriod) {
+      next.contributions = null;
+    }
+    return next;
+  }
+
+  private void take(ComplaintEvent event, long at, Units units, Assessment assessment) {
+    switch (event) {
+      case IntakeEvent.TicketRegistered e -> classify(e.requestType(), e.classification(), e.location(), assessment);
+      case IntakeEvent.TicketReclassified e -> classify(e.requestType(), e.classification(), e.location(), assessment);
+      case IntakeEvent e -> { /* changes no figure */ }
+
+      case DispatchEvent.TicketDispatched e -> {
+        Unit unit = units.find(e.unit()).orElse(null);
+        unitKind = unit == null ? null : unit.kind();
+        unitDistrict = unit == null ? null : unit.districtCode();
+        if (e.mode() != DispatchEvent.Mode.CONSULTATION) {
+          figures |= DISPATCHED.bit();
+          dispatched = dispatched == 0 ? at : dispatched;
+        }
+        if (e.hop() > 1) {
+          hops++;
+          figures |= REDIRECTED.bit();
+        }
+      }
+      case DispatchEvent.AssignmentSigned e -> signed = signed == 0 ? at : signed;
+      case DispatchEvent.ClaimantContacted e -> contacted = contacted == 0 ? at : contacted;
+      case DispatchEvent.ResultRepliedToClaimant e -> replied = at;
+      case DispatchEvent.ResultReportedToHotline e -> reported = at;
+      case DispatchEvent.WhistleBlown e -> {
+        whistles++;
+        figures |= WHISTLED.bit();
+      }
+      case DispatchEvent.SignOverdue e -> figures |= OVERDUE_SIGN.bit();
+      case DispatchEvent.ContactOverdue e -> figures |= OVERDUE_CONTACT.bit();
+      case DispatchEvent.FeedbackOverdue e -> figures |= OVERDUE_FEEDBACK.bit();
+      case DispatchEvent e -> { /* changes no figure */ }
+
+      case SupervisionEvent.CallbackCompleted e -> {
+        finalAnswer = new Answer(e.contacted(), e.resolved(), e.partly(), e.satisfaction());
+        firstAnswer = firstAnswer == null ? finalAnswer : firstAnswer;
+        rate(assessment);
+      }
+      case SupervisionEvent.ReworkOrdered e -> figures |= REWORKED.bit();
+      case SupervisionEvent.SupervisionOrdered e -> figures |= SUPERVISED.bit();
+      case SupervisionEvent.TicketReopened e -> figures |= REOPENED.bit();
+      case SupervisionEvent e -> { /* changes no figure */ }
+    }
+  }
+
+  private void classify(RequestType type, IntakeEvent.Classification classification, IntakeEvent.Location location, Assessment assessment) {
+    if (classification != null) {
+      category = classification.category();
+      problem = classification.problemId();
+    }
+    if (location != null && location.place() != null) {
+      placeDistrict = location.place().districtCode();
+      placeLocality = location.place().localityCode();
+    }
+    if (type != null && type != requestType) {
+      requestType = type;
+      rate(assessment);
+    }
+  }
+
+  /** 有效回访 (rule C-3): all three questions answered, and a type that is assessed. The final answer counts (assumption); both are kept. */
+  private void rate(Assessment assessment) {
+    figures &= ~ANSWERS;
+    if (finalAnswer == null || finalAnswer.satisfaction() == null || requestType == null
+        || !assessment.of(assessment.periodOf(receivedAt())).assessedTypes().contains(requestType)) {
+      return;
+    }
+    figures |= VALID.bit();
+    figures |= finalAnswer.contacted() ? CONTACTED.bit() : 0;
+    figures |= finalAnswer.resolved() && !finalAnswer.partly() ? RESOLVED.bit() : 0;
+    figures |= switch (finalAnswer.satisfaction()) {
+      case SATISFIED -> SATISFIED.bit();
+      case BASICALLY_SATISFIED -> BASICALLY.bit();
+      case DISSATISFIED -> DISSATISFIED.bit();
+    };
+  }
+
+  private void openOrClosed(Instant at, Assessment assessment) {
+    if (life.stage().isOpen()) {
+      figures = figures & ~CLOSED.bit() | OPEN.bit();
+      closed = 0;
+      closedPeriod = null;
+    } else if (closed == 0) {
+      figures = figures & ~OPEN.bit() | CLOSED.bit();
+      closed = at.toEpochMilli();
+      closedPeriod = assessment.periodOf(at).key();
+    }
+  }
+
+  /** Whether it counts elsewhere now. References are enough: an equal string in another object only costs a needless look. */
+  private boolean movedTo(TicketFigures before) {
+    return category != before.category || problem != before.problem || life.unit() != before.life.unit() || unitKind != before.unitKind
+        || unitDistrict != before.unitDistrict;
+  }
+
+  /** Cell → one number a {@link Figure}. The same object until the ticket counts differently. */
+  Map<String, long[]> contributions() {
+    if (contributions == null) {
+      cells = cells == null ? cells(period) : cells;
+      boolean completedHere = period.equals(closedPeriod);
+      long[] counts = new long[Figure.COUNT];
+      int mask = completedHere ? figures | COMPLETED.bit() : figures;
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] = mask >>> i & 1;
+      }
+      Map<String, long[]> all = new HashMap<>(16);
+      for (String cell : cells) {
+        all.put(cell, counts);
+      }
+      if (closedPeriod != null && !completedHere) {
+        long[] completed = new long[Figure.COUNT];
+        completed[COMPLETED.ordinal()] = 1;
+        for (String cell : cells(closedPeriod)) {
+          all.put(cell, completed);
+        }
+      }
+      contributions = all;
+    }
+    return contributions;
+  }
+
+  private String[] cells(String in) {
+    String[] found = new String[6];
+    int n = 0;
+    found[n++] = in.concat("/city");
+    if (channel != null) {
+      found[n++] = in + "/channel:" + channel;
+    }
+    if (category != null && category.length() >= 2) {
+      found[n++] = in + "/category:" + category.substring(0, 2);
+    }
+    if (problem != null) {
+      found[n++] = in + "/problem:" + problem;
+    }
+    if (unitKind != null && unitKind != Unit.Kind.DISTRICT) {
+      found[n++] = in + '/' + dimension(unitKind) + ':' + life.unit();
+    }
+    if (unitDistrict != null) {
+      found[n++] = in + "/district:" + unitDistrict;
+    }
+    return n == found.length ? found : Arrays.copyOf(found, n);
+  }
+
+  /** First part of the dimension of a unit of this kind. */
+  public static String dimension(Unit.Kind kind) {
+    return switch (kind) {
+      case LOCALITY -> "locality";
+      case CITY_DEPARTMENT -> "department";
+      case DISTRICT_DEPARTMENT -> "district-department";
+      case UTILITY -> "utility";
+      case ZONE -> "zone";
+      case DISTRICT -> "district";
+    };
+  }
+
+  public String ticketNo() { return ticketNo; }
+  public String channel() { return channel; }
+  public RequestType requestType() { return requestType; }
+  /** Six digits, or null before registration. */
+  public String category() { return category; }
+  public String problem() { return problem; }
+  /** Where it lies, as registered; null where the words do not say. */
+  public String placeDistrict() { return placeDistrict; }
+  public String placeLocality() { return placeLocality; }
+  public LifeCycle life() { return life; }
+  /** First responder (首接单位), null before dispatch. */
+  public String unit() { return life.unit(); }
+  /** District-level unit over the first responder; null for units of the whole city. */
+  public String unitDistrict() { return unitDistrict; }
+  /** Assessment month of creation. */
+  public String period() { return period; }
+  /** Assessment month of closing, null while open. */
+  public String closedPeriod() { return closedPeriod; }
+  /** Bit mask of {@link Figure}, without {@link Figure#COMPLETED}. */
+  public int figures() { return figures; }
+  public boolean counts(Figure figure) { return (figures & figure.bit()) != 0; }
+  public int whistles() { return whistles; }
+  /** Hand-overs to another unit after upheld objections. */
+  public int hops() { return hops; }
+  public Answer firstAnswer() { return firstAnswer; }
+  public Answer finalAnswer() { return finalAnswer; }
+  public Instant receivedAt() { return instant(received); }
+  /** First dispatch to a unit. */
+  public Instant dispatchedAt() { return instant(dispatched); }
+  /** First signature. */
+  public Instant signedAt() { return instant(signed); }
+  /** First attempt to reach the claimant. */
+  public Instant contactedAt() { return instant(contacted); }
+  /** Last reply to the claimant. */
+  public Instant repliedAt() { return instant(replied); }
+  /** Last report to the hotline. */
+  public Instant reportedAt() { return instant(reported); }
+  public Instant closedAt() { return instant(closed); }
+  /** Time of the newest fact. */
+  public Instant changedAt() { return instant(changed); }
+
+  private static Instant instant(long millis) { return millis == 0 ? null : Instant.ofEpochMilli(millis); }
+}

@@ -1,0 +1,51 @@
+package cn.jsjb.analytics;
+
+import cn.jsjb.catalogue.Units;
+import cn.jsjb.event.Fact;
+import cn.jsjb.log.Column;
+import cn.jsjb.log.Projection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** One row a ticket, and counts of tickets by cell, which move by what a fact changes. */
+public final class TicketProjection implements Projection<TicketFigures> {
+  private static final List<Column<TicketFigures>> COLUMNS = List.of(
+      Column.text("period", TicketFigures::period).writtenOnce(),
+      Column.text("closed_period", TicketFigures::closedPeriod),
+      Column.integer("figures", TicketFigures::figures),
+      Column.text("channel", TicketFigures::channel).writtenOnce(),
+      Column.text("category", TicketFigures::category),
+      Column.text("problem", TicketFigures::problem),
+      Column.text("place_district", TicketFigures::placeDistrict),
+      Column.text("place_locality", TicketFigures::placeLocality),
+      Column.text("unit", TicketFigures::unit),
+      Column.text("unit_district", TicketFigures::unitDistrict),
+      Column.instant("received_at", TicketFigures::receivedAt).writtenOnce(),
+      Column.instant("changed_at", TicketFigures::changedAt));
+  private static final List<String> COUNTS = Arrays.stream(Figure.values()).map(Figure::column).toList();
+
+  private final Units units;
+  private final Assessment assessment;
+
+  public TicketProjection(Units units, Assessment assessment) {
+    this.units = units;
+    this.assessment = assessment;
+  }
+
+  @Override public String table() { return "ticket"; }
+
+  @Override public Class<TicketFigures> stateType() { return TicketFigures.class; }
+
+  @Override public TicketFigures evolve(TicketFigures state, Fact fact) {
+    return state == null ? TicketFigures.first(fact, assessment) : state.after(fact, units, assessment);
+  }
+
+  @Override public List<Column<TicketFigures>> columns() { return COLUMNS; }
+
+  @Override public String tallyTable() { return "tally"; }
+
+  @Override public List<String> tallyColumns() { return COUNTS; }
+
+  @Override public Map<String, long[]> contributions(TicketFigures state) { return state.contributions(); }
+}

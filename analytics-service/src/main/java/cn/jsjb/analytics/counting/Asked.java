@@ -1,0 +1,64 @@
+package cn.jsjb.analytics.counting;
+
+import cn.jsjb.analytics.Assessment;
+import cn.jsjb.analytics.Assessment.Formula;
+import cn.jsjb.analytics.Period;
+import cn.jsjb.edge.Refused;
+import cn.jsjb.event.Reason;
+import cn.jsjb.runtime.FollowingHealth;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.health.Readiness;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What a question asks for, checked; a refusal names the field. */
+@ApplicationScoped
+public class Asked {
+  private static final Pattern MONTH = Pattern.compile("(19|20|21)\\d\\d-\\d\\d");
+
+  @Inject Assessment assessment;
+  @Inject Clock clock;
+  @Inject Freshness freshness;
+  @Inject @Readiness FollowingHealth following;
+
+  /** The period of this name ({@code 2026-05}); the running one when none is named. */
+  public Period period(String named) {
+    if (named == null || named.isBlank()) {
+      return assessment.periodOf(clock.instant());
+    }
+    try {
+      if (MONTH.matcher(named).matches()) {
+        return assessment.period(YearMonth.parse(named));
+      }
+    } catch (DateTimeException noSuchMonth) {
+      // told below
+    }
+    throw Refused.field("period", Reason.FIELD_INVALID, "period", "YYYY-MM");
+  }
+
+  public Period monthsBefore(Period period, int months) { return assessment.period(period.month().minusMonths(months)); }
+
+  public Formula formula(Period period, String id) {
+    return assessment.formula(period, id == null || id.isBlank() ? null : id)
+        .orElseThrow(() -> Refused.field("formula", Reason.FIELD_INVALID, "formula",
+            String.join(", ", assessment.of(period).formulas().stream().map(Formula::id).toList())));
+  }
+
+  /** A whole number of the query, or null when it is not there. */
+  public static Integer number(String field, String text) {
+    try {
+      return text == null || text.isBlank() ? null : Integer.valueOf(text.strip());
+    } catch (NumberFormatException e) {
+      throw Refused.field(field, Reason.FIELD_INVALID, field, "0, 1, 2 …");
+    }
+  }
+
+  public Uni<Basis> basis(Mutiny.Session session, Period period, Formula formula) {
+    return freshness.asOf(session).map(asOf -> Basis.of(period, formula, asOf.orElse(null), following.lag()));
+  }
+}

@@ -1,0 +1,47 @@
+package cn.jsjb.analytics.counting;
+
+import cn.jsjb.analytics.TicketFigures;
+import cn.jsjb.event.EventTypes;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** The projection's row, for reading. The follower writes it. */
+@Entity
+@Immutable
+@Table(name = "ticket", schema = "projection")
+public class TicketRow {
+  private static final ObjectReader STATE = EventTypes.JSON.readerFor(TicketFigures.class);
+
+  @Id public String id;
+  public String head;
+  public long sequence;
+  public String quarantine;
+  public String state;
+  public String period;
+  @Column(name = "closed_period") public String closedPeriod;
+  public Integer figures;
+  public String channel;
+  public String category;
+  public String problem;
+  @Column(name = "place_district") public String placeDistrict;
+  @Column(name = "place_locality") public String placeLocality;
+  public String unit;
+  @Column(name = "unit_district") public String unitDistrict;
+  @Column(name = "received_at") public Instant receivedAt;
+  @Column(name = "changed_at") public Instant changedAt;
+
+  /** Null when not even the first fact could be folded. */
+  public TicketFigures figures() {
+    try {
+      return state == null ? null : STATE.readValue(state);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the stored state of %s cannot be read; rebuild the service".formatted(id), e);
+    }
+  }
+}

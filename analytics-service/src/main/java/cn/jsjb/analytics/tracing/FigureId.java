@@ -1,0 +1,64 @@
+package cn.jsjb.analytics.tracing;
+
+import cn.jsjb.analytics.Figure;
+import cn.jsjb.analytics.TicketFigures;
+import cn.jsjb.analytics.counting.Condition;
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.edge.Refused;
+import cn.jsjb.event.Reason;
+import java.util.Optional;
+
+/**
+ * Name of a figure: {@code <dimension>/<figure>}, such as {@code city/received}, {@code problem:MT2021-P07/resolved} or
+ * {@code locality:110107011/overdueSign}; a problem may be narrowed to a place: {@code problem:MT2021-P07@district:110107/valid},
+ * {@code …@locality:none/received} where the place is not known. Boards give the dimension of each row as {@code figure}.
+ */
+public record FigureId(Figure figure, Condition which) {
+
+  static FigureId parse(String text, Catalogue catalogue) {
+    int slash = text.indexOf('/');
+    Optional<Figure> figure = slash < 0 ? Optional.empty() : Figure.find(text.substring(slash + 1));
+    Optional<Condition> which = slash < 0 ? Optional.empty() : dimension(text.substring(0, slash), catalogue);
+    if (figure.isEmpty() || which.isEmpty()) {
+      throw Refused.field("figure", Reason.FIELD_INVALID, "figure", "city/received, problem:MT2021-P07/resolved, locality:110107011/valid …");
+    }
+    return new FigureId(figure.get(), which.get());
+  }
+
+  private static Optional<Condition> dimension(String text, Catalogue catalogue) {
+    if (text.equals("city")) {
+      return Optional.of(Condition.ALL);
+    }
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    String kind = text.substring(0, colon);
+    String code = text.substring(colon + 1);
+    return switch (kind) {
+      case "problem" -> problem(code, catalogue);
+      case "channel" -> catalogue.channels().find(code).map(c -> Condition.is("channel", code));
+      case "category" -> code.length() == 2 ? catalogue.categories().heading(code).map(c -> Condition.categoryBelow(code)) : Optional.empty();
+      default -> catalogue.units().find(code).filter(unit -> TicketFigures.dimension(unit.kind()).equals(kind))
+          .map(unit -> Condition.is(kind.equals("district") ? "unitDistrict" : "unit", code));
+    };
+  }
+
+  private static Optional<Condition> problem(String text, Catalogue catalogue) {
+    int at = text.indexOf('@');
+    String id = at < 0 ? text : text.substring(0, at);
+    Condition problem = Condition.is("problem", id);
+    Optional<Condition> which = at < 0 ? Optional.of(problem) : place(text.substring(at + 1)).map(problem::and);
+    return catalogue.problems().find(id).isPresent() ? which : Optional.empty();
+  }
+
+  private static Optional<Condition> place(String text) {
+    int colon = text.indexOf(':');
+    String code = text.substring(colon + 1);
+    return switch (colon < 0 ? "" : text.substring(0, colon)) {
+      case "district" -> Optional.of(Condition.is("placeDistrict", code.equals("none") ? null : code));
+      case "locality" -> Optional.of(Condition.is("placeLocality", code.equals("none") ? null : code));
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,66 @@
+-- Everything here is derived from complaint-log and written by the follower alone; a rebuild makes the same tables beside these.
+CREATE SCHEMA IF NOT EXISTS projection;
+
+CREATE TABLE projection.position (
+  log text NOT NULL,
+  partition int NOT NULL,
+  next_offset bigint NOT NULL,
+  epoch bigint NOT NULL DEFAULT 0, -- grows with each rebuild
+  PRIMARY KEY (log, partition)
+);
+
+-- One row a ticket. The state holds the rest; a column is here only because a question asks by it.
+CREATE TABLE projection.ticket (
+  id text COLLATE "C" PRIMARY KEY,
+  partition int NOT NULL,
+  head text NOT NULL,
+  sequence bigint NOT NULL,
+  last_event text NOT NULL,
+  commands text,
+  quarantine text,
+  due_at timestamptz,
+  state text,
+  period text COLLATE "C",
+  closed_period text COLLATE "C",
+  figures int,
+  channel text COLLATE "C",
+  category text COLLATE "C",
+  problem text COLLATE "C",
+  place_district text COLLATE "C",
+  place_locality text COLLATE "C",
+  unit text COLLATE "C",
+  unit_district text COLLATE "C",
+  received_at timestamptz,
+  changed_at timestamptz
+) WITH (fillfactor = 70);
+CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
+-- What lies behind a figure of a unit or a problem. Neither changes after dispatch, so most updates touch no index.
+CREATE INDEX ticket_unit ON projection.ticket (period, unit);
+CREATE INDEX ticket_problem ON projection.ticket (period, problem) WHERE problem IS NOT NULL;
+
+-- Counts of tickets by cell: <period>/<dimension>, such as 2026-05/city or 2026-05/problem:MT2021-P07 (see TicketFigures).
+-- One row a partition, so that partitions never wait for each other; a reader sums over them.
+CREATE TABLE projection.tally (
+  partition int NOT NULL,
+  cell text COLLATE "C" NOT NULL,
+  received bigint NOT NULL,
+  dispatched bigint NOT NULL,
+  open bigint NOT NULL,
+  closed bigint NOT NULL,
+  completed bigint NOT NULL,
+  overdue_sign bigint NOT NULL,
+  overdue_contact bigint NOT NULL,
+  overdue_feedback bigint NOT NULL,
+  valid bigint NOT NULL,
+  contacted bigint NOT NULL,
+  resolved bigint NOT NULL,
+  satisfied bigint NOT NULL,
+  basically bigint NOT NULL,
+  dissatisfied bigint NOT NULL,
+  reworked bigint NOT NULL,
+  supervised bigint NOT NULL,
+  reopened bigint NOT NULL,
+  whistled bigint NOT NULL,
+  redirected bigint NOT NULL,
+  PRIMARY KEY (cell, partition)
+) WITH (fillfactor = 50);

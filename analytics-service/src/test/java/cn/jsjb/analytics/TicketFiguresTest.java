@@ -1,0 +1,294 @@
+package cn.jsjb.analytics;
+
+import static cn.jsjb.analytics.Story.BAJIAO;
+import static cn.jsjb.analytics.Story.LUGU;
+import static cn.jsjb.analytics.Story.SHIJINGSHAN;
+import static cn.jsjb.analytics.Story.URBAN_ENFORCEMENT;
+import static cn.jsjb.analytics.Story.received;
+import static cn.jsjb.event.SupervisionEvent.Satisfaction.BASICALLY_SATISFIED;
+import static cn.jsjb.event.SupervisionEvent.Satisfaction.DISSATISFIED;
+import static cn.jsjb.event.SupervisionEvent.Satisfaction.SATISFIED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.RequestType;
+import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.Fact;
+import cn.jsjb.event.Stage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TicketFiguresTest {
+  private static final TicketProjection PROJECTION = new TicketProjection(Catalogue.get().units(), Assessment.load());
+  private static final String MAY_6 = "2026-05-06T11:22:00+08:00";
+
+  @Test void a_request_just_received_counts_in_the_city_and_its_channel_only() {
+    TicketFigures ticket = fold(received(MAY_6));
+    assertEquals(Set.of("received", "open"), figures(ticket));
+    assertEquals(Set.of("2026-05/city", "2026-05/channel:WECHAT"), PROJECTION.contributions(ticket).keySet());
+  }
+
+  @Test void a_dispatched_ticket_counts_for_its_unit_and_the_district_over_it() {
+    TicketFigures ticket = fold(received(MAY_6).registered("020301", "MT2021-P07", BAJIAO).dispatched(LUGU));
+    assertEquals(Set.of("2026-05/city", "2026-05/channel:WECHAT", "2026-05/category:02", "2026-05/problem:MT2021-P07", "2026-05/locality:110107011",
+        "2026-05/district:110107"), PROJECTION.contributions(ticket).keySet());
+    assertEquals(BAJIAO, ticket.placeLocality());
+    assertEquals(Set.of("received", "dispatched", "open"), figures(ticket));
+  }
+
+  @Test void each_kind_of_unit_has_its_own_cells() {
+    assertEquals(Set.of("department:110000D06"), unitCells(URBAN_ENFORCEMENT));
+    assertEquals(Set.of("utility:110000U01"), unitCells(Story.WATERWORKS));
+    assertEquals(Set.of("district:110107"), unitCells(SHIJINGSHAN));
+    assertEquals(Set.of("district-department:110107D01", "district:110107"), unitCells("110107D01"));
+    assertEquals(Set.of("zone:110115405", "district:110115"), unitCells("110115405"));
+    // 经开区 is a district of its own, though its code lies in 大兴区.
+    assertEquals(Set.of("district:110115403"), unitCells("110115403"));
+    assertEquals(Set.of(), unitCells("no such unit"));
+  }
+
+  @Test void a_handed_over_ticket_counts_for_the_new_unit_only() {
+    TicketFigures ticket = fold(received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU).handedOver(LUGU, URBAN_ENFORCEMENT));
+    assertTrue(ticket.counts(Figure.REDIRECTED));
+    assertEquals(1, ticket.hops());
+    assertTrue(PROJECTION.contributions(ticket).containsKey("2026-05/department:110000D06"));
+    assertTrue(PROJECTION.contributions(ticket).keySet().stream().noneMatch(cell -> cell.contains("1101070") || cell.contains("district")));
+  }
+
+  @Test void a_consultation_is_not_yet_a_dispatch() {
+    TicketFigures ticket = fold(received(MAY_6).registered("020301", null, null).dispatched("110000D06", DispatchEvent.Mode.CONSULTATION));
+    assertEquals(Set.of("received", "open"), figures(ticket));
+    assertEquals(Stage.CONSULTING, ticket.life().stage());
+    assertNull(ticket.dispatchedAt());
+  }
+
+  @Test void the_answers_of_a_callback_make_the_rates() {
+    assertEquals(Set.of("received", "dispatched", "open", "valid", "contacted", "resolved", "satisfied"), figures(fold(answered(RequestType.HELP).calledBack(true, SATISFIED))));
+    assertEquals(Set.of("received", "dispatched", "open", "valid", "contacted", "basically"), figures(fold(answered(RequestType.REPORT).calledBack(false, BASICALLY_SATISFIED))));
+    assertEquals(Set.of("received", "dispatched", "open", "valid", "dissatisfied"), figures(fold(answered(RequestType.COMPLAINT).calledBack(false, false, true, DISSATISFIED))));
+  }
+
+  @Test void an_inquiry_or_an_unanswered_question_is_no_valid_callback() {
+    assertEquals(Set.of("received", "dispatched", "open"), figures(fold(answered(RequestType.INQUIRY).calledBack(true, SATISFIED))));
+    assertEquals(Set.of("received", "dispatched", "open"), figures(fold(answered(RequestType.PRAISE).calledBack(true, SATISFIED))));
+    assertEquals(Set.of("received", "dispatched", "open"), figures(fold(answered(RequestType.HELP).calledBack(true, true, false, null))));
+  }
+
+  @Test void resolved_in_part_is_not_resolved() {
+    TicketFigures ticket = fold(answered(RequestType.HELP).calledBack(true, true, true, SATISFIED));
+    assertTrue(ticket.counts(Figure.VALID));
+    assertEquals(false, ticket.counts(Figure.RESOLVED));
+  }
+
+  @Test void after_rework_the_final_answer_counts_and_the_first_is_kept() {
+    TicketFigures ticket = fold(answered(RequestType.HELP).calledBack(false, DISSATISFIED).reworked().dispatched(LUGU).feedback(LUGU).calledBack(true, SATISFIED));
+    assertEquals(Set.of("received", "dispatched", "open", "reworked", "valid", "contacted", "resolved", "satisfied"), figures(ticket));
+    assertEquals(DISSATISFIED, ticket.firstAnswer().satisfaction());
+    assertEquals(SATISFIED, ticket.finalAnswer().satisfaction());
+  }
+
+  @Test void a_corrected_type_takes_a_ticket_out_of_the_rates_and_puts_it_back() {
+    Story story = answered(RequestType.HELP).calledBack(true, SATISFIED);
+    assertEquals(false, fold(story.reclassified(RequestType.INQUIRY, "020301", null, LUGU)).counts(Figure.VALID));
+    assertEquals(true, fold(story.reclassified(RequestType.COMPLAINT, "020301", null, LUGU)).counts(Figure.SATISFIED));
+  }
+
+  @Test void completion_counts_in_the_period_of_closing_everything_else_in_that_of_creation() {
+    TicketFigures ticket = fold(answered(RequestType.HELP).calledBack(true, SATISFIED).at("2026-05-19T00:00:00+08:00").closed());
+    assertEquals("2026-05", ticket.period());
+    assertEquals("2026-06", ticket.closedPeriod());
+    Map<String, long[]> cells = PROJECTION.contributions(ticket);
+    assertEquals(1, cells.get("2026-05/city")[Figure.CLOSED.ordinal()]);
+    assertEquals(0, cells.get("2026-05/city")[Figure.COMPLETED.ordinal()]);
+    assertEquals(1, cells.get("2026-06/locality:110107011")[Figure.COMPLETED.ordinal()]);
+    assertEquals(1, Arrays.stream(cells.get("2026-06/locality:110107011")).sum());
+    assertEquals(1, PROJECTION.contributions(fold(answered(RequestType.HELP).at("2026-05-18T23:59:59+08:00").closed())).get("2026-05/city")[Figure.COMPLETED.ordinal()]);
+  }
+
+  @Test void a_reopened_ticket_is_open_again_and_no_longer_completed() {
+    TicketFigures ticket = fold(answered(RequestType.HELP).closed().later(Duration.ofDays(30)).reopened());
+    assertTrue(ticket.counts(Figure.OPEN) && ticket.counts(Figure.REOPENED));
+    assertNull(ticket.closedAt());
+    assertTrue(PROJECTION.contributions(ticket).values().stream().noneMatch(counts -> counts[Figure.COMPLETED.ordinal()] > 0));
+  }
+
+  @Test void withdrawn_and_then_closed_is_completed_once_at_the_first() {
+    TicketFigures ticket = fold(received(MAY_6).withdrawn().at("2026-05-25T00:00:00+08:00").closed());
+    assertEquals("2026-05", ticket.closedPeriod());
+    assertEquals(Set.of("received", "closed"), figures(ticket));
+  }
+
+  @Test void two_whistles_and_three_clocks_count_one_ticket_each() {
+    TicketFigures ticket = fold(received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU).overdue(LUGU).whistled(1).whistled(2));
+    assertEquals(Set.of("received", "dispatched", "open", "overdueSign", "overdueContact", "overdueFeedback", "whistled"), figures(ticket));
+    assertEquals(2, ticket.whistles());
+    assertEquals(1, PROJECTION.contributions(ticket).get("2026-05/city")[Figure.WHISTLED.ordinal()]);
+  }
+
+  @Test void a_fact_that_changes_no_figure_costs_no_new_contribution() {
+    TicketFigures before = fold(received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU));
+    Map<String, long[]> contributions = PROJECTION.contributions(before);
+    Fact fact = received(MAY_6).signed(LUGU).facts().get(1);
+    assertSame(contributions, PROJECTION.contributions(PROJECTION.evolve(before, fact)));
+  }
+
+  @Test void what_does_not_begin_with_a_request_is_no_complaint() {
+    Fact orphan = received(MAY_6).dispatched(LUGU).facts().get(1);
+    assertThrows(IllegalStateException.class, () -> PROJECTION.evolve(null, orphan));
+  }
+
+  @Test void the_state_is_small_and_survives_being_written() throws JsonProcessingException {
+    TicketFigures ticket = fold(received(MAY_6).registered("020301", "MT2021-P07", LUGU).dispatched(LUGU).signed(LUGU).contacted(LUGU).feedback(LUGU)
+        .calledBack(false, DISSATISFIED).reworked().calledBack(true, SATISFIED).closed());
+    String json = EventTypes.JSON.writeValueAsString(ticket);
+    assertTrue(json.length() < 640, json.length() + ": " + json);
+    assertEquals(json, EventTypes.JSON.writeValueAsString(EventTypes.JSON.readValue(json, TicketFigures.class)));
+    assertTrue(EventTypes.JSON.writeValueAsString(fold(received(MAY_6))).length() < 200);
+  }
+
+  // ---- laws, over random histories
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void differences_add_up_to_the_contributions_of_the_final_states_wherever_batches_are_split(long seed) throws JsonProcessingException {
+    Random random = new Random(seed);
+    List<Fact> log = interleaved(random, 60);
+    Map<String, List<Long>> expected = null;
+    for (int split = 0; split < 4; split++) {
+      Map<String, TicketFigures> states = new HashMap<>();
+      Map<String, long[]> tally = new TreeMap<>();
+      for (int from = 0; from < log.size(); ) {
+        int to = split == 0 ? log.size() : Math.min(log.size(), from + 1 + random.nextInt(split == 1 ? 1 : 40));
+        Map<String, TicketFigures> before = new HashMap<>();
+        for (Fact fact : log.subList(from, to)) {
+          TicketFigures earlier = states.get(fact.streamId());
+          before.putIfAbsent(fact.streamId(), earlier == null ? NOTHING : earlier);
+          states.put(fact.streamId(), PROJECTION.evolve(earlier, fact));
+        }
+        for (Map.Entry<String, TicketFigures> changed : before.entrySet()) {
+          // A restart between batches: the state comes from its JSON, with nothing cached.
+          TicketFigures after = states.get(changed.getKey());
+          add(tally, PROJECTION.contributions(after), 1);
+          if (changed.getValue() != NOTHING) {
+            add(tally, PROJECTION.contributions(random.nextBoolean() ? reread(changed.getValue()) : changed.getValue()), -1);
+          }
+          states.put(changed.getKey(), random.nextBoolean() ? reread(after) : after);
+        }
+        from = to;
+      }
+      Map<String, long[]> whole = new TreeMap<>();
+      for (TicketFigures state : states.values()) {
+        add(whole, PROJECTION.contributions(reread(state)), 1);
+      }
+      assertEquals(lists(whole), lists(tally));
+      expected = expected == null ? lists(whole) : expected;
+      assertEquals(expected, lists(whole));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void no_ticket_counts_twice_and_the_parts_fit_the_whole_whatever_the_history(long seed) {
+    Map<String, TicketFigures> states = new HashMap<>();
+    interleaved(new Random(seed), 40).forEach(fact -> states.put(fact.streamId(), PROJECTION.evolve(states.get(fact.streamId()), fact)));
+    for (TicketFigures ticket : states.values()) {
+      assertTrue(PROJECTION.contributions(ticket).values().stream().flatMapToLong(Arrays::stream).allMatch(n -> n == 0 || n == 1));
+      assertEquals(ticket.counts(Figure.OPEN), !ticket.counts(Figure.CLOSED));
+      assertEquals(ticket.counts(Figure.OPEN), ticket.closedPeriod() == null);
+      int moods = (ticket.counts(Figure.SATISFIED) ? 1 : 0) + (ticket.counts(Figure.BASICALLY) ? 1 : 0) + (ticket.counts(Figure.DISSATISFIED) ? 1 : 0);
+      assertEquals(ticket.counts(Figure.VALID) ? 1 : 0, moods);
+      assertTrue(ticket.counts(Figure.VALID) || !ticket.counts(Figure.RESOLVED) && !ticket.counts(Figure.CONTACTED));
+    }
+  }
+
+  private static final TicketFigures NOTHING = fold(received(MAY_6));
+
+  /** Facts of many complaints, believable ones and shuffled ones, mixed; each stream in its own order. */
+  private static List<Fact> interleaved(Random random, int streams) {
+    List<List<Fact>> left = new ArrayList<>();
+    for (int i = 0; i < streams; i++) {
+      Story story = Story.believable(random, Instant.parse("2026-04-10T00:00:00Z"), Duration.ofDays(60));
+      if (random.nextInt(3) == 0) {
+        List<Story.Step> tail = new ArrayList<>(story.steps.subList(1, story.steps.size()));
+        Collections.shuffle(tail, random);
+        story.steps.subList(1, story.steps.size()).clear();
+        story.steps.addAll(tail);
+      }
+      left.add(new ArrayList<>(story.facts()));
+    }
+    List<Fact> log = new ArrayList<>();
+    while (!left.isEmpty()) {
+      List<Fact> stream = left.get(random.nextInt(left.size()));
+      log.add(stream.removeFirst());
+      left.removeIf(List::isEmpty);
+    }
+    return log;
+  }
+
+  private static Story answered(RequestType type) {
+    return received(MAY_6).registered(type, "020301", "MT2021-P07", LUGU).dispatched(LUGU).feedback(LUGU);
+  }
+
+  private static TicketFigures fold(Story story) {
+    TicketFigures state = null;
+    for (Fact fact : story.facts()) {
+      state = PROJECTION.evolve(state, fact);
+    }
+    return state;
+  }
+
+  private static Set<String> figures(TicketFigures ticket) {
+    return Arrays.stream(Figure.values()).filter(ticket::counts).map(Figure::json).collect(Collectors.toSet());
+  }
+
+  private static Set<String> unitCells(String unit) {
+    Set<String> cells = new TreeSet<>();
+    PROJECTION.contributions(fold(received(MAY_6).dispatched(unit))).keySet().forEach(cell -> cells.add(cell.substring(8)));
+    cells.removeAll(Set.of("city", "channel:WECHAT"));
+    return cells;
+  }
+
+  private static TicketFigures reread(TicketFigures state) throws JsonProcessingException {
+    return EventTypes.JSON.readValue(EventTypes.JSON.writeValueAsString(state), TicketFigures.class);
+  }
+
+  private static void add(Map<String, long[]> tally, Map<String, long[]> contributions, int sign) {
+    contributions.forEach((cell, counts) -> {
+      long[] sum = tally.computeIfAbsent(cell, c -> new long[Figure.values().length]);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += sign * counts[i];
+      }
+    });
+  }
+
+  /** Without the cells that came back to nought. */
+  private static Map<String, List<Long>> lists(Map<String, long[]> tally) {
+    Map<String, List<Long>> lists = new TreeMap<>();
+    tally.forEach((cell, counts) -> {
+      if (Arrays.stream(counts).anyMatch(n -> n != 0)) {
+        lists.put(cell, Arrays.stream(counts).boxed().toList());
+      }
+    });
+    return lists;
+  }
+}

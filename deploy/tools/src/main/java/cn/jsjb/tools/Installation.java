@@ -1,0 +1,131 @@
+package cn.jsjb.tools;
+
+import cn.jsjb.local.Options;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/**
+ * One installation's data folder: what {@code deploy/up} keeps there and the other commands find there. A mixin, so that
+ * {@code --data} means the same everywhere.
+ */
+public final class Installation {
+  @Option(names = "--data", paramLabel = "DIR",
+      description = "Where this installation keeps its data (default: $XDG_DATA_HOME/jsjb, usually ~/.local/share/jsjb).")
+  private Path data;
+
+  public Installation() {}
+
+  public Installation(Path data) { this.data = data; }
+
+  public Path root() { return (data == null ? Options.usualDataDir() : data).toAbsolutePath().normalize(); }
+
+  public Path logs() { return root().resolve("logs"); }
+
+  public Path pidFile() { return root().resolve("up.pid"); }
+
+  /** Signs tokens. Whoever reads it is everybody: owner only. */
+  public Path issuerPrivateKey() { return root().resolve("keys/issuer-private.pem"); }
+
+  public Path issuerPublicKey() { return root().resolve("keys/issuer-public.pem"); }
+
+  /** 32 random bytes in base64, from which the keys of personal data are derived. Lost, all personal data is lost. */
+  public Path secret() { return root().resolve("keys/secret"); }
+
+  /** Makes the keys that are missing; what is there is never touched. */
+  public void makeKeys() {
+    try {
+      Files.createDirectories(secret().getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      if (Files.notExists(issuerPrivateKey())) {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        // The public half first: an interrupted start leaves no private key without it.
+        write(issuerPublicKey(), pem("PUBLIC KEY", pair.getPublic().getEncoded()), "rw-r--r--");
+        write(issuerPrivateKey(), pem("PRIVATE KEY", pair.getPrivate().getEncoded()), "rw-------");
+      }
+      if (Files.notExists(secret())) {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        write(secret(), Base64.getEncoder().encodeToString(random) + "\n", "rw-------");
+      }
+    } catch (IOException refused) {
+      throw new Trouble(refused, "The keys in %s could not be made: %s", secret().getParent(), refused);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has RSA", impossible);
+    }
+  }
+
+  public PrivateKey signingKey() {
+    if (Files.notExists(issuerPrivateKey())) {
+      throw new Trouble("There is no issuer key in %s yet; deploy/up makes it at its first start (or name that installation's folder with --data).", root());
+    }
+    try {
+      String text = Files.readString(issuerPrivateKey()).replaceAll("-----[^-]+-----|\\s", "");
+      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
+      throw new Trouble(unreadable, "The issuer key %s cannot be read: %s", issuerPrivateKey(), unreadable);
+    }
+  }
+
+  /** Where the running installation is; the usual addresses where none wrote its own. */
+  public Addresses addresses() {
+    Path file = addressFile();
+    if (Files.notExists(file)) {
+      return Addresses.from(Addresses.USUAL_BASE);
+    }
+    Properties properties = new Properties();
+    try (var in = Files.newBufferedReader(file)) {
+      properties.load(in);
+      return Addresses.read(properties);
+    } catch (IOException unreadable) {
+      throw new Trouble(unreadable, "%s cannot be read: %s", file, unreadable);
+    }
+  }
+
+  public void publish(Addresses addresses) {
+    try {
+      write(addressFile(), addresses.written(), "rw-r--r--");
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  public void withdrawAddresses() {
+    try {
+      Files.deleteIfExists(addressFile());
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private Path addressFile() { return root().resolve("addresses.properties"); }
+
+  /** Whole or not at all, and never readable for a moment by those who must not. */
+  private static void write(Path file, String text, String permissions) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    Files.deleteIfExists(unfinished);
+    Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(unfinished, text, StandardOpenOption.WRITE);
+    Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString(permissions));
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String pem(String what, byte[] bytes) {
+    return "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes));
+  }
+}

@@ -1,0 +1,50 @@
+package cn.jsjb.tools.benching;
+
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.log.Envelope;
+import cn.jsjb.log.EventLog;
+import cn.jsjb.tools.Progress;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A log of one's own to be followed and rebuilt.
+ *
+ * @param ends where each partition ends
+ * @param bytes of the payloads
+ */
+record History(String topic, long events, long bytes, Map<TopicPartition, Long> ends) {
+  private static final String TOPIC = "bench-history";
+  private static final int OPEN_AT_A_TIME = 20_000;
+  private static final int UNDER_WAY = 20_000;
+
+  static History write(Bench bench, Workbench workbench, int events) {
+    workbench.topic(TOPIC);
+    City city = new City(Catalogue.get(), 12345, OPEN_AT_A_TIME, Instant.parse("2026-05-01T00:00:00Z"));
+    Semaphore underWay = new Semaphore(UNDER_WAY);
+    long bytes = 0;
+    long began = System.nanoTime();
+    try (EventLog log = new EventLog(Map.of("bootstrap.servers", workbench.backing().kafkaBootstrap(), "linger.ms", 20, "delivery.timeout.ms", 60_000));
+        Progress progress = Progress.of("history", "events", events)) {
+      for (int i = 0; i < events; i++) {
+        Envelope envelope = city.next();
+        bytes += envelope.data().length;
+        underWay.acquireUninterruptibly();
+        log.append(TOPIC, envelope).whenComplete((written, failure) -> underWay.release());
+        progress.to(i);
+      }
+      underWay.acquireUninterruptibly(UNDER_WAY);
+    }
+    try (KafkaConsumer<byte[], byte[]> consumer = workbench.consumer(Map.of())) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(Workbench.partitions(TOPIC));
+      long written = ends.values().stream().mapToLong(Long::longValue).sum();
+      bench.say("history: %,d events, %,d bytes a payload, written at %,.0f/s", written, bytes / events, written * 1e9 / (System.nanoTime() - began));
+      return new History(TOPIC, written, bytes, Map.copyOf(ends));
+    }
+  }
+
+  String described() { return "%,d events, %,d bytes a payload, %d partitions".formatted(events, bytes / events, ends.size()); }
+}

@@ -1,0 +1,175 @@
+package cn.jsjb.tools.inspecting;
+
+import cn.jsjb.log.Chain;
+import cn.jsjb.log.Chain.Verdict;
+import cn.jsjb.log.RecordView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Judges every record of a log again and looks for what an honest log cannot contain. A void record is no problem as such: a lost
+ * race names a predecessor that <i>was</i> the head. A record that names one which is nowhere before it is: something there was
+ * changed, removed or moved. What a chain cannot show (a cut tail, a complaint removed whole where no offset is missing) is for
+ * the seals.
+ */
+final class Audit {
+  enum Kind {
+    /** Names a predecessor that is nowhere before it in the log. */ BROKEN_CHAIN,
+    /** A source wrote a type that is not its own. */ FOREIGN_SOURCE,
+    /** No key, or a key that is not its subject. */ MISADDRESSED,
+    /** One complaint in two partitions, where its order is lost. */ TWO_PARTITIONS,
+    /** Offsets that have to be there and are not. */ RECORDS_MISSING,
+    /** An offset at or before the one before it. */ OUT_OF_ORDER,
+    /** A record of another complaint in the file of one. */ STRANGER
+  }
+
+  /** @param complaint may be null */
+  record Problem(Kind kind, String complaint, int partition, long offset, String sentence) {}
+
+  /** @param problems the first of them; {@code problemCount} counts all */
+  record Report(long records, long facts, long streams, Map<Verdict, Long> verdicts, long alarms, long problemCount, List<Problem> problems) {
+    boolean isClean() { return problemCount == 0; }
+
+    long count(Verdict verdict) { return verdicts.getOrDefault(verdict, 0L); }
+  }
+
+  private static final int SHOWN = 1_000;
+
+  private final Reading reading;
+  private final Map<String, Stream> streams = new HashMap<>();
+  private final Map<Integer, Long> next = new TreeMap<>();
+  private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+  private final List<Problem> problems = new ArrayList<>();
+  private long problemCount;
+  private long records;
+
+  Audit(Reading reading) {
+    this.reading = reading;
+    reading.ranges().forEach((partition, range) -> {
+      next.put(partition, range.from());
+      if (range.from() > 0) {
+        problem(Kind.RECORDS_MISSING, null, partition, 0, "offsets 0 to %d are no longer in the log".formatted(range.from() - 1));
+      }
+    });
+  }
+
+  /** What is remembered of a complaint: its head, and of each record so far the first eight bytes of the hash. */
+  private static final class Stream {
+    final int partition;
+    String head;
+    long[] seen = new long[8];
+    int size;
+
+    Stream(int partition) { this.partition = partition; }
+
+    void remember(long hash) {
+      if (size == seen.length) {
+        seen = Arrays.copyOf(seen, size * 2);
+      }
+      seen[size++] = hash;
+    }
+
+    boolean knows(long hash) {
+      for (int i = size - 1; i >= 0; i--) {
+        if (seen[i] == hash) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  Verdict take(ConsumerRecord<byte[], byte[]> raw) {
+    RecordView record = RecordView.of(raw);
+    records++;
+    checkPlace(record);
+    Stream stream = record.key() == null ? null : streams.get(record.key());
+    Verdict verdict = Chain.judge(stream == null ? null : stream.head, record);
+    verdicts.merge(verdict, 1L, Long::sum);
+    switch (verdict) {
+      case FACT -> { }
+      case VOID_NOT_THE_HEAD -> {
+        boolean known = record.previous().equals(Chain.genesis(record.key())) || stream != null && stream.knows(prefix(record.previous()));
+        if (!known) {
+          problem(Kind.BROKEN_CHAIN, record, "names a predecessor that is nowhere before it: %s".formatted(printable(record.previous())));
+        }
+      }
+      case VOID_FOREIGN_SOURCE -> problem(Kind.FOREIGN_SOURCE, record, "%s may not write %s".formatted(printable(record.source()), printable(record.type())));
+      case VOID_MISADDRESSED -> problem(Kind.MISADDRESSED, record, "its key is not its subject %s".formatted(printable(record.subject())));
+    }
+    if (record.key() != null) {
+      String hash = Chain.hash(record);
+      Stream own = stream != null ? stream : streams.computeIfAbsent(record.key(), key -> new Stream(record.partition()));
+      own.remember(prefix(hash));
+      if (verdict.isFact()) {
+        own.head = hash;
+      }
+      if (own.partition != record.partition() && !verdict.isAlarm()) {
+        problem(Kind.TWO_PARTITIONS, record, "the complaint is also in partition %d".formatted(own.partition));
+      }
+    }
+    return verdict;
+  }
+
+  Report report() {
+    next.forEach((partition, offset) -> {
+      Range range = reading.ranges().get(partition);
+      if (range != null && offset < range.to() && reading.onlyComplaint().isEmpty()) {
+        problem(Kind.RECORDS_MISSING, null, partition, offset, "offsets %d to %d are missing at the end".formatted(offset, range.to() - 1));
+      }
+    });
+    long facts = verdicts.getOrDefault(Verdict.FACT, 0L);
+    long alarms = verdicts.entrySet().stream().filter(entry -> entry.getKey().isAlarm()).mapToLong(Map.Entry::getValue).sum();
+    return new Report(records, facts, streams.values().stream().filter(stream -> stream.head != null).count(), verdicts, alarms, problemCount, List.copyOf(problems));
+  }
+
+  /** The hash of a complaint's last fact, or null. */
+  String head(String complaint) { return streams.containsKey(complaint) ? streams.get(complaint).head : null; }
+
+  private void checkPlace(RecordView record) {
+    // A file of kcat says nothing about its range; then it begins where it begins.
+    long expected = next.getOrDefault(record.partition(), record.offset());
+    if (record.offset() < expected) {
+      problem(Kind.OUT_OF_ORDER, record, "offset %d was expected: a record was repeated or moved".formatted(expected));
+      return;
+    }
+    if (reading.onlyComplaint().isPresent()) {
+      if (!reading.onlyComplaint().get().equals(record.key())) {
+        problem(Kind.STRANGER, record, "the file is about %s".formatted(reading.onlyComplaint().get()));
+      }
+    } else if (record.offset() > expected) {
+      problem(Kind.RECORDS_MISSING, record, "offsets %d to %d before it are missing".formatted(expected, record.offset() - 1));
+    }
+    next.put(record.partition(), record.offset() + 1);
+  }
+
+  private void problem(Kind kind, RecordView record, String sentence) { problem(kind, record.key(), record.partition(), record.offset(), sentence); }
+
+  private void problem(Kind kind, String complaint, int partition, long offset, String sentence) {
+    problemCount++;
+    if (problems.size() < SHOWN) {
+      problems.add(new Problem(kind, complaint == null ? null : printable(complaint), partition, offset, sentence));
+    }
+  }
+
+  /** Foreign bytes that are no hash at all are nobody's predecessor. */
+  private static long prefix(String hash) {
+    try {
+      return hash.length() == 64 ? HexFormat.fromHexDigitsToLong(hash, 0, 16) : -1;
+    } catch (IllegalArgumentException notHex) {
+      return -1;
+    }
+  }
+
+  private static String printable(String foreign) {
+    String cut = foreign.length() > 80 ? foreign.substring(0, 80) + "…" : foreign;
+    return cut.isEmpty() ? "(nothing)" : cut.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,146 @@
+package cn.jsjb.tools.inspecting;
+
+import cn.jsjb.event.EventTypes;
+import cn.jsjb.tools.Trouble;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/**
+ * An exported file, one JSON object a line, shaped like the output of {@code kcat -C -J}:
+ *
+ * <pre>{"topic":"complaint-log","partition":3,"offset":17,"ts":1778037720000,"key":"…","headers":["ce_id","…",…],"value":"base64"}</pre>
+ *
+ * Bytes that are no UTF-8 are written as {@code {"base64":"…"}}, absent ones as null, so that every record can be hashed from the
+ * file alone. The first line is no record: it says of which log, which offsets (or which complaint) and when. Files of kcat itself
+ * ({@code "payload"} instead of {@code "value"}, no first line) are read too.
+ */
+final class ExportFile implements Reading {
+  private final Path file;
+  private final JsonNode manifest;
+  private final Map<Integer, Range> ranges = new TreeMap<>();
+  private final long bytes;
+
+  ExportFile(Path file) {
+    this.file = file;
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      String first = lines.readLine();
+      JsonNode node = first == null ? null : parse(first, 1);
+      this.manifest = node == null || node.has("offset") ? EventTypes.JSON.createObjectNode() : node;
+      manifest.path("partitions").properties().forEach(entry ->
+          ranges.put(Integer.parseInt(entry.getKey()), new Range(entry.getValue().path("from").asLong(), entry.getValue().path("to").asLong())));
+      this.bytes = Files.size(file);
+    } catch (IOException | NumberFormatException unreadable) {
+      throw new Trouble(unreadable, "%s cannot be read: %s", file, unreadable);
+    }
+  }
+
+  /** The first line of an export. */
+  static String manifest(String log, String complaint, Map<Integer, Range> ranges, Instant at) {
+    ObjectNode node = EventTypes.JSON.createObjectNode().put("log", log).put("exportedAt", at.toString());
+    if (complaint != null) {
+      return node.put("complaint", complaint).toString();
+    }
+    ObjectNode partitions = node.putObject("partitions");
+    ranges.forEach((number, range) -> partitions.putObject(Integer.toString(number)).put("from", range.from()).put("to", range.to()));
+    return node.toString();
+  }
+
+  static String line(ConsumerRecord<byte[], byte[]> record) {
+    ObjectNode node = EventTypes.JSON.createObjectNode().put("topic", record.topic()).put("partition", record.partition())
+        .put("offset", record.offset()).put("ts", record.timestamp());
+    node.set("key", text(record.key()));
+    ArrayNode headers = node.putArray("headers");
+    for (Header header : record.headers()) {
+      headers.add(header.key()).add(text(header.value()));
+    }
+    return node.put("value", record.value() == null ? null : Base64.getEncoder().encodeToString(record.value())).toString();
+  }
+
+  @Override public String description() { return manifest.path("log").asText("records") + " in " + file; }
+
+  @Override public Map<Integer, Range> ranges() { return ranges; }
+
+  @Override public Optional<String> onlyComplaint() { return Optional.ofNullable(manifest.path("complaint").textValue()); }
+
+  /** A file without a first line does not say: 700 bytes are an ordinary record. */
+  @Override public long total() { return ranges.isEmpty() ? bytes / 700 : ranges.values().stream().mapToLong(Range::size).sum(); }
+
+  @Override public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    int number = 0;
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        JsonNode node = parse(line, number);
+        if (node.has("offset")) {
+          reader.accept(record(node, number));
+        } else if (number > 1) {
+          throw new Trouble("Line %d of %s is not a record.", number, file);
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new Trouble(unreadable, "%s cannot be read at line %d: %s", file, number, unreadable);
+    }
+  }
+
+  private ConsumerRecord<byte[], byte[]> record(JsonNode node, int line) {
+    try {
+      RecordHeaders headers = new RecordHeaders();
+      JsonNode flat = node.path("headers");
+      for (int i = 0; i + 1 < flat.size(); i += 2) {
+        headers.add(flat.get(i).asText(), bytes(flat.get(i + 1)));
+      }
+      byte[] value = node.hasNonNull("value") ? Base64.getDecoder().decode(node.get("value").asText()) : bytes(node.path("payload"));
+      return new ConsumerRecord<>(node.path("topic").asText(), node.path("partition").asInt(), node.path("offset").asLong(), node.path("ts").asLong(),
+          TimestampType.LOG_APPEND_TIME, 0, 0, bytes(node.path("key")), value, headers, Optional.empty());
+    } catch (IllegalArgumentException notBase64) {
+      throw new Trouble(notBase64, "Line %d of %s is not a record: %s", line, file, notBase64.getMessage());
+    }
+  }
+
+  private static byte[] bytes(JsonNode node) {
+    if (node.isObject()) {
+      return Base64.getDecoder().decode(node.path("base64").asText());
+    }
+    return node.isTextual() ? node.asText().getBytes(StandardCharsets.UTF_8) : null;
+  }
+
+  private static JsonNode text(byte[] bytes) {
+    if (bytes == null) {
+      return EventTypes.JSON.nullNode();
+    }
+    try {
+      return EventTypes.JSON.getNodeFactory().textNode(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException foreign) {
+      return EventTypes.JSON.createObjectNode().put("base64", Base64.getEncoder().encodeToString(bytes));
+    }
+  }
+
+  private JsonNode parse(String line, int number) {
+    try {
+      return EventTypes.JSON.readTree(line);
+    } catch (JsonProcessingException malformed) {
+      throw new Trouble("Line %d of %s is not JSON; it was cut or changed.", number, file);
+    }
+  }
+
+  @Override public void close() { /* opened and closed by each reading */ }
+}

@@ -1,0 +1,120 @@
+package cn.jsjb.tools.inspecting;
+
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.Unit;
+import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.SupervisionEvent;
+import cn.jsjb.log.Chain.Verdict;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Events in the words of those who work with them (domain 1). */
+final class Story {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+  private static final int LONGEST = 60;
+
+  private static final Map<String, String> NAMES = Map.ofEntries(
+      Map.entry("intake.RequestReceived", "受理"), Map.entry("intake.TicketRegistered", "登记"), Map.entry("intake.TicketReclassified", "改分类"),
+      Map.entry("intake.TicketSupplemented", "补充"), Map.entry("intake.RequestUrged", "催办"), Map.entry("intake.RequestWithdrawn", "撤诉"),
+      Map.entry("intake.ConfidentialityRequested", "要求保密"), Map.entry("intake.SensitiveDataViewed", "查看个人信息"), Map.entry("intake.ClaimantErased", "删除个人信息"),
+      Map.entry("dispatch.TicketDispatched", "派单"), Map.entry("dispatch.AssignmentSigned", "签收"), Map.entry("dispatch.ClaimantContacted", "联系诉求人"),
+      Map.entry("dispatch.DispatchObjected", "派单异议"), Map.entry("dispatch.ObjectionUpheld", "异议成立"), Map.entry("dispatch.ObjectionRejected", "异议不成立"),
+      Map.entry("dispatch.WhistleBlown", "街乡吹哨"), Map.entry("dispatch.WhistleAcknowledged", "应哨"), Map.entry("dispatch.DepartmentReported", "部门报到"),
+      Map.entry("dispatch.WhistleReportMissed", "未按时报到"), Map.entry("dispatch.WhistleClosed", "吹哨办结"), Map.entry("dispatch.ResultRepliedToClaimant", "答复诉求人"),
+      Map.entry("dispatch.ResultReportedToHotline", "反馈热线"), Map.entry("dispatch.TimeLimitExtended", "延期"), Map.entry("dispatch.SignOverdue", "签收超时"),
+      Map.entry("dispatch.ContactOverdue", "联系超时"), Map.entry("dispatch.FeedbackOverdue", "反馈超时"),
+      Map.entry("supervision.CallbackScheduled", "安排回访"), Map.entry("supervision.CallbackAttempted", "回访未接通"), Map.entry("supervision.CallbackCompleted", "回访"),
+      Map.entry("supervision.ReworkOrdered", "二次办理"), Map.entry("supervision.SupervisionOrdered", "督办"), Map.entry("supervision.TicketClosed", "办结"),
+      Map.entry("supervision.TicketReopened", "重新办理"));
+
+  private Story() {}
+
+  /** The Chinese name of an event type; an unknown one is told as it is written. */
+  static String nameOf(String type) { return NAMES.getOrDefault(type, type.isEmpty() ? "（无类型）" : type.replaceAll("\\p{Cntrl}", "?")); }
+
+  static String of(Verdict verdict) {
+    return switch (verdict) {
+      case FACT -> "事实";
+      case VOID_NOT_THE_HEAD -> "晚了一步，前一事实已不是链头";
+      case VOID_FOREIGN_SOURCE -> "告警：来源无权写此事件";
+      case VOID_MISADDRESSED -> "告警：键与主体不符";
+    };
+  }
+
+  /** What an event adds to its name; empty where the name says it all. */
+  static String of(ComplaintEvent event) {
+    return switch (event) {
+      case IntakeEvent.RequestReceived e -> "%s  渠道 %s  %s".formatted(e.ticketNo(), e.channel(), brief(e.title() != null ? e.title() : e.content() != null ? e.content() : "（内容保密）"));
+      case IntakeEvent.TicketRegistered e -> classified(e.classification(), e.location());
+      case IntakeEvent.TicketReclassified e -> classified(e.classification(), e.location()) + "  " + brief(e.reason());
+      case IntakeEvent.TicketSupplemented e -> brief(e.text());
+      case IntakeEvent.RequestUrged e -> brief(e.text());
+      case IntakeEvent.RequestWithdrawn e -> brief(e.reason());
+      case IntakeEvent.SensitiveDataViewed e -> e.fields() + " " + brief(e.reason());
+      case IntakeEvent.ClaimantErased e -> brief(e.reason());
+      case DispatchEvent.TicketDispatched e -> "%s  时限 %s  %s".formatted(e.unit() == null ? "待会商" : unit(e.unit()), time(e.dueAt()),
+          e.copyTo() == null || e.copyTo().isEmpty() ? "" : "抄送 " + units(e.copyTo()));
+      case DispatchEvent.AssignmentSigned e -> unit(e.unit()) + "  " + e.signer();
+      case DispatchEvent.ClaimantContacted e -> "%s  %s %s".formatted(unit(e.unit()), e.outcome() == DispatchEvent.ContactOutcome.REACHED ? "已联系上" : "未联系上", brief(e.note()));
+      case DispatchEvent.DispatchObjected e -> "%s  %s %s".formatted(unit(e.unit()), e.ground(), brief(e.note()));
+      case DispatchEvent.ObjectionUpheld e -> "改派 %s %s".formatted(unit(e.newUnit()), brief(e.reason()));
+      case DispatchEvent.ObjectionRejected e -> brief(e.reason());
+      case DispatchEvent.WhistleBlown e -> "召集 %s，%s 前报到：%s".formatted(units(e.departments()), time(e.reportBy()), brief(e.matter()));
+      case DispatchEvent.WhistleAcknowledged e -> unit(e.department());
+      case DispatchEvent.DepartmentReported e -> "%s  %s 到场".formatted(unit(e.department()), time(e.arrivedAt()));
+      case DispatchEvent.WhistleReportMissed e -> "%s  应于 %s 前到场".formatted(unit(e.department()), time(e.dueAt()));
+      case DispatchEvent.WhistleClosed e -> (e.solved() ? "已解决  " : "未解决  ") + brief(e.summary());
+      case DispatchEvent.ResultRepliedToClaimant e -> brief(e.text());
+      case DispatchEvent.ResultReportedToHotline e -> e.outcome() + "  " + brief(e.text());
+      case DispatchEvent.TimeLimitExtended e -> "至 %s  依据 %s".formatted(time(e.newDueAt()), brief(e.legalBasis()));
+      case DispatchEvent.SignOverdue e -> unit(e.unit());
+      case DispatchEvent.ContactOverdue e -> unit(e.unit());
+      case DispatchEvent.FeedbackOverdue e -> unit(e.unit());
+      case SupervisionEvent.CallbackCompleted e -> "%s · %s · %s".formatted(e.contacted() ? "已联系" : "未联系", e.resolved() ? "已解决" : e.partly() ? "部分解决" : "未解决", satisfaction(e.satisfaction()));
+      case SupervisionEvent.ReworkOrdered e -> "第 %d 轮  %s".formatted(e.round(), brief(e.reason()));
+      case SupervisionEvent.SupervisionOrdered e -> brief(e.reason());
+      case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
+      case SupervisionEvent.TicketReopened e -> brief(e.reason());
+      default -> "";
+    };
+  }
+
+  /** {@code 110107011 鲁谷街道}. */
+  static String unit(String code) {
+    return code == null ? "—" : Catalogue.get().units().find(code).map(Unit::name).map(name -> code + " " + name).orElse(code);
+  }
+
+  private static String units(Collection<String> codes) { return codes.stream().map(Story::unit).collect(Collectors.joining("、")); }
+
+  private static String classified(IntakeEvent.Classification classification, IntakeEvent.Location location) {
+    String what = classification == null ? "" : "%s%s  %s".formatted(classification.category(), classification.problemId() == null ? "" : "（" + classification.problemId() + "）", classification.grade());
+    String where = location == null || location.place() == null ? "" : "  " + unit(location.place().localityCode() != null ? location.place().localityCode() : location.place().districtCode());
+    return what + where;
+  }
+
+  private static String satisfaction(SupervisionEvent.Satisfaction satisfaction) {
+    return switch (satisfaction) {
+      case null -> "未评价";
+      case SATISFIED -> "满意";
+      case BASICALLY_SATISFIED -> "基本满意";
+      case DISSATISFIED -> "不满意";
+    };
+  }
+
+  private static String time(Instant at) { return at == null ? "—" : TIME.format(at); }
+
+  /** One line, short, without control characters; never cuts a character of four bytes in two. */
+  private static String brief(String text) {
+    if (text == null) {
+      return "";
+    }
+    String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
+    return line.codePointCount(0, line.length()) <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+  }
+}

@@ -1,0 +1,73 @@
+package cn.jsjb.tools.inspecting;
+
+import cn.jsjb.event.EventTypes;
+import cn.jsjb.log.Chain.Verdict;
+import cn.jsjb.tools.Progress;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "verify", description = "Judges every record again: is each chain whole, is any record missing, moved, changed or forged?")
+final class Verify implements Callable<Integer> {
+  @Mixin private Source source;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  @Override public Integer call() {
+    try (Reading reading = source.open()) {
+      long began = System.nanoTime();
+      Audit audit = new Audit(reading);
+      try (Progress progress = Progress.of("verify", "records", reading.total())) {
+        long[] done = {0};
+        reading.forEach(record -> {
+          audit.take(record);
+          if (++done[0] % 1_000 == 0) {
+            progress.to(done[0]);
+          }
+        });
+        progress.to(done[0]);
+      }
+      Audit.Report report = audit.report();
+      System.out.println(json ? json(reading, report) : text(reading, report, (System.nanoTime() - began) / 1e9));
+      return report.isClean() ? 0 : 1;
+    }
+  }
+
+  private static String text(Reading reading, Audit.Report report, double seconds) {
+    StringBuilder text = new StringBuilder();
+    text.append("%s: %,d records, judged in %.1f s%n".formatted(reading.description(), report.records(), seconds));
+    text.append("  %,12d facts in %,d complaints%n".formatted(report.facts(), report.streams()));
+    text.append("  %,12d void: lost races, retries, repeats%n".formatted(report.count(Verdict.VOID_NOT_THE_HEAD)));
+    text.append("  %,12d alarms: %,d of a foreign source, %,d misaddressed%n".formatted(report.alarms(), report.count(Verdict.VOID_FOREIGN_SOURCE),
+        report.count(Verdict.VOID_MISADDRESSED)));
+    for (Audit.Problem problem : report.problems()) {
+      text.append("  %-15s %s partition %d offset %d: %s%n".formatted(problem.kind(), problem.complaint() == null ? "" : "complaint " + problem.complaint(),
+          problem.partition(), problem.offset(), problem.sentence()));
+    }
+    if (report.problems().size() < report.problemCount()) {
+      text.append("  … and %,d more%n".formatted(report.problemCount() - report.problems().size()));
+    }
+    return text.append(report.isClean() ? "Clean: every chain holds, no record is missing." : "NOT CLEAN: %,d problems.".formatted(report.problemCount())).toString();
+  }
+
+  private static String json(Reading reading, Audit.Report report) {
+    ObjectNode node = EventTypes.JSON.createObjectNode().put("source", reading.description()).put("clean", report.isClean()).put("records", report.records())
+        .put("facts", report.facts()).put("streams", report.streams()).put("alarms", report.alarms()).put("problemCount", report.problemCount());
+    ObjectNode voids = node.putObject("void");
+    for (Verdict verdict : Verdict.values()) {
+      if (!verdict.isFact()) {
+        voids.put(verdict.name(), report.count(verdict));
+      }
+    }
+    ArrayNode problems = node.putArray("problems");
+    for (Audit.Problem problem : report.problems()) {
+      problems.addObject().put("kind", problem.kind().name()).put("complaintId", problem.complaint()).put("partition", problem.partition())
+          .put("offset", problem.offset()).put("sentence", problem.sentence());
+    }
+    return node.toString();
+  }
+}

@@ -1,0 +1,588 @@
+package cn.jsjb.tools.simulating;
+
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.Category;
+import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Limits;
+import cn.jsjb.catalogue.Unit;
+import cn.jsjb.catalogue.WhistleGround;
+import cn.jsjb.catalogue.WorkingCalendar;
+import cn.jsjb.dispatch.Assignment;
+import cn.jsjb.dispatch.Whistle;
+import cn.jsjb.dispatch.contacting.Contacting;
+import cn.jsjb.dispatch.dispatching.Dispatching;
+import cn.jsjb.dispatch.extending.Extending;
+import cn.jsjb.dispatch.objecting.Objecting;
+import cn.jsjb.dispatch.reporting.Reporting;
+import cn.jsjb.dispatch.signing.Signing;
+import cn.jsjb.dispatch.whistling.Whistling;
+import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.DispatchEvent.ContactMethod;
+import cn.jsjb.event.DispatchEvent.ContactOutcome;
+import cn.jsjb.event.DispatchEvent.ObjectionGround;
+import cn.jsjb.event.DispatchEvent.Outcome;
+import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.Place;
+import cn.jsjb.event.Stage;
+import cn.jsjb.event.SupervisionEvent;
+import cn.jsjb.event.SupervisionEvent.AttemptOutcome;
+import cn.jsjb.event.SupervisionEvent.CallbackChannel;
+import cn.jsjb.event.SupervisionEvent.Satisfaction;
+import cn.jsjb.intake.classifying.Reclassifying;
+import cn.jsjb.intake.erasing.Erasing;
+import cn.jsjb.intake.supplementing.Supplementing;
+import cn.jsjb.supervision.Escalation;
+import cn.jsjb.supervision.callbacks.CallingBack;
+import cn.jsjb.supervision.deadlines.CallbackTerms;
+import cn.jsjb.supervision.reworking.Supervising;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the people do: claimants, operators, units, departments, the bureau, callback agents, supervisors. Each fact gives somebody
+ * a reason to do something later; by then he looks again and does it only if it still makes sense.
+ */
+final class Actors {
+  /** Shares for which {@code delays.json} has no figure; assumptions. */
+  private static final double SUPPLEMENTS = 0.035, HIDES_LATER = 0.006, IS_ERASED = 0.006, IS_RECLASSIFIED = 0.01, PLACE_IS_FOUND = 0.4, IS_SUPERVISED_BY_HAND = 0.002,
+      HANDS_DOWN = 0.6, FIRST_CALL_FAILS = 0.12, VISITS = 0.22, TELLS_HOTLINE_FIRST = 0.15, CALLED_BEFORE_DUE = 0.3, MISSING_COMES_LATE = 0.5, ACKNOWLEDGES = 0.92,
+      RESOLVED_WITHOUT_ANSWER = 0.2;
+  /** Nobody is called at night. */
+  private static final LocalTime FIRST_CALL = LocalTime.of(8, 0), LAST_CALL = LocalTime.of(21, 0);
+  /** How the play names fields of duty, where the directory of units says it otherwise. */
+  private static final Map<String, String> ROLES = Map.ofEntries(Map.entry("URBAN_MANAGEMENT", "CITY_MANAGEMENT"), Map.entry("POLICE", "PUBLIC_SECURITY"),
+      Map.entry("HUMAN_RESOURCES", "LABOUR"), Map.entry("ECOLOGY", "ENVIRONMENT"), Map.entry("WATER", "WATER_SUPPLY"), Map.entry("WATER_AFFAIRS", "WATER"),
+      Map.entry("PARKS", "LANDSCAPE"), Map.entry("RURAL", "AGRICULTURE"), Map.entry("EMERGENCY_MANAGEMENT", "EMERGENCY"));
+
+  private final Simulation sim;
+  private final Catalogue rules;
+  private final Texts texts;
+  private final Delays delays;
+  private final People people;
+  private final City city;
+  private final CallbackTerms terms;
+
+  Actors(Simulation sim, Catalogue rules, Texts texts, Delays delays, People people, City city, CallbackTerms terms) {
+    this.sim = sim;
+    this.rules = rules;
+    this.texts = texts;
+    this.delays = delays;
+    this.people = people;
+    this.city = city;
+    this.terms = terms;
+  }
+
+  /** Something happened to a ticket: who has what to do about it? */
+  void after(Life l, ComplaintEvent event) {
+    switch (event) {
+      case IntakeEvent.RequestReceived e -> claimantGoesOn(l);
+      case IntakeEvent.TicketRegistered e -> operatorLooksAgain(l, e);
+      case IntakeEvent e -> { }
+      case DispatchEvent.TicketDispatched e -> takeOver(l, e);
+      case DispatchEvent.AssignmentSigned e -> objectOrContact(l);
+      case DispatchEvent.DispatchObjected e -> decideObjection(l, e);
+      case DispatchEvent.ObjectionRejected e -> contact(l);
+      case DispatchEvent.WhistleBlown e -> departmentsCome(l, e);
+      case DispatchEvent.DepartmentReported e -> closeWhistle(l, e.whistle());
+      case DispatchEvent.WhistleReportMissed e -> closeWhistle(l, e.whistle());
+      case DispatchEvent.WhistleClosed e -> answer(l, Duration.ofMinutes(5));
+      case DispatchEvent.TimeLimitExtended e -> answer(l, Duration.between(sim.now(), e.newDueAt()).multipliedBy(l.chance.between(30, 92)).dividedBy(100));
+      case DispatchEvent.ResultRepliedToClaimant e -> callSoon(l);
+      case DispatchEvent.ResultReportedToHotline e -> callSoon(l);
+      case DispatchEvent e -> { }
+      case SupervisionEvent.CallbackScheduled e -> callNow(l);
+      case SupervisionEvent.CallbackAttempted e -> sim.ifStillInHand(l, inCallingHours(sim.now().plus(delays.draw("/other/betweenCallbackAttempts", l.chance))), () -> call(l, e.round()));
+      case SupervisionEvent.SupervisionOrdered e -> startOver(l);
+      case SupervisionEvent.TicketClosed e -> closed(l, e);
+      case SupervisionEvent e -> { }
+    }
+  }
+
+  // 诉求人 and the operators who speak for him.
+
+  private void claimantGoesOn(Life l) {
+    if (l.chance.happens(delays.share("withdrawn"))) {
+      sim.later(l, sim.now().plus(delays.draw("/other/withdraw", l.chance)), () -> {
+        if (l.stage().isOpen()) {
+          sim.command(l, l.voice, Supplementing.withdraw(l.intake, l.chance.oneOf(List.of("问题已自行解决", "双方已私下协商一致", "诉求人表示不再反映"))));
+        }
+      });
+    }
+    if (l.chance.happens(SUPPLEMENTS)) {
+      sim.later(l, in(5, 2_880, l), () -> {
+        if (l.stage().isOpen()) {
+          sim.command(l, l.voice, Supplementing.supplement(l.intake, l.telling.fill(l.chance.oneOf(List.of("补充：今天{time}又发生了一次，可以提供视频。", "补充：同楼还有{count}户有同样情况。",
+              "补充：地点在{estate}{building}号楼{unit}单元门口。", "补充：已拍照，{date}的情况也在里面。"))), List.of()));
+        }
+      });
+    }
+    if (l.chance.happens(HIDES_LATER)) {
+      sim.later(l, in(30, 4_000, l), () -> {
+        if (!l.intake.ticket().confidential()) {
+          sim.command(l, l.voice, Supplementing.hide(l.intake, "CLAIMANT"));
+        }
+      });
+    }
+    if (l.chance.happens(delays.share("urge"))) {
+      sim.later(l, in(300, 9_000, l), () -> {
+        if (l.stage().isOpen()) {
+          sim.command(l, l.voice, Supplementing.urge(l.intake, l.chance.oneOf(texts.list("/closings/angry"))));
+        }
+      });
+    }
+  }
+
+  private void operatorLooksAgain(Life l, IntakeEvent.TicketRegistered e) {
+    if (e.location().place().localityCode() == null && l.spot.localityCode() != null && l.chance.happens(PLACE_IS_FOUND)) {
+      Place found = new Place(null, l.spot.districtCode(), l.spot.localityCode(), null, null, null);
+      correct(l, new Reclassifying.Correct(null, null, null, null, found, "电话核实地点"));
+    } else if (l.chance.happens(IS_RECLASSIFIED)) {
+      Category filed = rules.categories().require(e.classification().category());
+      List<Category> beside = rules.categories().all().stream().filter(c -> c.l2().equals(filed.l2()) && c != filed).toList();
+      if (!beside.isEmpty()) {
+        correct(l, new Reclassifying.Correct(null, l.chance.oneOf(beside).code(), null, null, null, "复核改分类"));
+      }
+    }
+  }
+
+  private void correct(Life l, Reclassifying.Correct correction) {
+    sim.later(l, in(10, 600, l), () -> {
+      if (l.stage().isOpen()) {
+        sim.command(l, people.operator(l.chance), Reclassifying.decide(l.intake, correction, rules));
+      }
+    });
+  }
+
+  // 派单: the bureau, the districts.
+
+  private void takeOver(Life l, DispatchEvent.TicketDispatched e) {
+    l.hands++;
+    l.outcome = null;
+    l.closingWhistle = false;
+    Assignment a = l.assignment();
+    switch (e.mode()) {
+      case CONSULTATION -> sim.ifStillInHand(l, soonerOf(delays.draw("/consultation", l.chance), a, 0.5), () -> {
+        if (l.stage() == Stage.CONSULTING) {
+          sim.command(l, bureau(l), Dispatching.decide(l.dispatch, new Dispatching.DispatchTo(elsewhere(l), "会商确定", null, false), rules, sim.now()));
+        }
+      });
+      case DISTRICT -> {
+        Optional<String> below = below(l, e.unit());
+        if (below.isPresent() && l.chance.happens(HANDS_DOWN)) {
+          sim.ifStillInHand(l, soonerOf(delays.draw(a.grade(), "sign", l.chance), a, 0.3), () -> {
+            if (l.stage() == Stage.DISPATCHED) {
+              sim.command(l, staff(l, e.unit()), Dispatching.decide(l.dispatch, new Dispatching.DispatchTo(below.get(), "区级转办", e.unit(), true), rules, sim.now()));
+            }
+          });
+        } else {
+          sign(l);
+        }
+      }
+      case DIRECT -> sign(l);
+    }
+    if (l.chance.happens(IS_SUPERVISED_BY_HAND)) {
+      sim.ifStillInHand(l, share(a, l.chance.between(0.3, 0.8)), () -> {
+        // What was never signed for cannot be handled under supervision either.
+        if (l.isInHand() && l.assignment().signedAt() != null && l.stage() != Stage.SUPERVISED && l.assignment().round() == 1) {
+          sim.command(l, "supervisor:" + people.of("110000D30", l.chance), Supervising.decide(l.supervision,
+              new Supervising.OrderSupervision(l.id, "BY_HAND", "请主要负责同志阅处，限期办结。", null, unit -> true), rules.limits(), sim.now()));
+        }
+      });
+    }
+  }
+
+  /** Where the bureau or a person who was told "not mine" sends it: to the place, or to a department there. */
+  private String elsewhere(Life l) {
+    String now = l.unit();
+    List<String> candidates = new ArrayList<>();
+    if (l.spot.localityCode() != null) {
+      candidates.add(l.spot.localityCode());
+    }
+    candidates.add(l.spot.districtCode());
+    for (String role : List.of("URBAN_ENFORCEMENT", "HOUSING", "MARKET", "CITY_MANAGEMENT")) {
+      department(l.spot.districtCode(), role).ifPresent(candidates::add);
+    }
+    candidates.remove(now);
+    return l.chance.happens(0.6) ? candidates.getFirst() : l.chance.oneOf(candidates);
+  }
+
+  private Optional<String> below(Life l, String district) {
+    if (l.spot.localityCode() != null && rules.units().isWithin(l.spot.localityCode(), district)) {
+      return Optional.of(l.spot.localityCode());
+    }
+    List<Unit> localities = rules.units().localitiesOf(district);
+    return localities.isEmpty() ? Optional.empty() : Optional.of(l.chance.oneOf(localities).code());
+  }
+
+  // 承办单位.
+
+  private void sign(Life l) {
+    Assignment a = l.assignment();
+    sim.ifStillInHand(l, moment(l, a.at(), a.signBy(), "sign", "overdueSign", a), () -> {
+      if (l.stage() == Stage.DISPATCHED && l.assignment().signedAt() == null) {
+        sim.command(l, staff(l), Signing.decide(l.dispatch, new Signing.Sign(l.unit(), people.of(l.unit(), l.chance))));
+      }
+    });
+  }
+
+  private void objectOrContact(Life l) {
+    Assignment a = l.assignment();
+    Limits.Objection limits = rules.limits().at(a.at()).objection();
+    Instant at = latest(sim.now().plus(Duration.ofMinutes(2)), a.at().plus(delays.draw("/other/objection", l.chance)));
+    boolean objects = l.chance.happens(delays.share(a.hop() == 1 ? "objection" : "secondObjection")) && a.round() == 1 && !limits.notFor().contains(a.grade())
+        && !at.isAfter(a.at().plus(limits.within())) && a.hop() < limits.consultationFromHop();
+    if (!objects) {
+      contact(l);
+      return;
+    }
+    sim.ifStillInHand(l, at, () -> {
+      if (l.stage().isWithUnit()) {
+        boolean locality = rules.units().require(l.unit()).kind() == Unit.Kind.LOCALITY;
+        sim.command(l, staff(l), Objecting.decide(l.dispatch, new Objecting.ObjectTo(l.unit(),
+            locality ? l.chance.happens(0.6) ? ObjectionGround.NOT_MY_AREA : ObjectionGround.NOT_MY_DUTY : ObjectionGround.NOT_MY_DUTY,
+            "《北京市接诉即办工作条例》第十二条及本单位三定方案", elsewhere(l), l.telling.fill("经核实，该事项不属于我单位管辖，{date}已现场核对。")), rules, sim.now()));
+      }
+    });
+  }
+
+  private void decideObjection(Life l, DispatchEvent.DispatchObjected e) {
+    boolean upheld = l.chance.happens(delays.share("objectionUpheld"));
+    sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/objectionDecision", l.chance)), () -> {
+      if (l.handling() != null && l.stage().isOpen()) {
+        sim.command(l, bureau(l), Objecting.decide(l.dispatch, new Objecting.Decide(e.number(), upheld, upheld ? e.suggestedUnit() : null,
+            upheld ? "异议成立，依据充分。" : "异议不成立，仍由首接单位负责到底。", null), rules));
+      }
+    });
+  }
+
+  private void contact(Life l) {
+    Assignment a = l.assignment();
+    Instant at = latest(sim.now().plus(Duration.ofMinutes(1)), moment(l, a.at(), a.contactBy(), "contact", "overdueContact", a));
+    if (l.chance.happens(FIRST_CALL_FAILS) && at.isBefore(a.contactBy())) {
+      sim.ifStillInHand(l, at, () -> contact(l, false));
+      at = at.plus(soonest(Duration.ofMinutes(l.chance.between(15, 180)), Duration.between(at, a.contactBy()).dividedBy(2)));
+    }
+    sim.ifStillInHand(l, at, () -> contact(l, true));
+  }
+
+  private void contact(Life l, boolean reached) {
+    if (!l.isInHand() || l.assignment().signedAt() == null) {
+      return;
+    }
+    boolean known = l.hasPhone() && !l.intake.ticket().hidesClaimant();
+    String actor = staff(l);
+    if (known) {
+      sim.command(l, actor, Erasing.show(l.intake, l.unit(), List.of("name", "phone"), "联系诉求人"));
+    }
+    ContactMethod how = known ? ContactMethod.PHONE : l.chance.happens(0.5) ? ContactMethod.ONLINE : ContactMethod.VISIT;
+    boolean done = sim.command(l, actor, Contacting.decide(l.dispatch, new Contacting.Contact(l.unit(), how, reached ? ContactOutcome.REACHED : ContactOutcome.NOT_REACHED,
+        reached && how == ContactMethod.VISIT, reached ? l.telling.fill(l.chance.oneOf(texts.list("/contacts"))) : "电话无人接听，稍后再拨。")));
+    if (done && reached) {
+      handle(l);
+    }
+  }
+
+  private void handle(Life l) {
+    Assignment a = l.assignment();
+    boolean first = l.supervision.escalation() == Escalation.FIRST_HANDLING && l.stage() != Stage.SUPERVISED && l.stage().isWithUnit();
+    if (first && rules.units().require(l.unit()).kind() == Unit.Kind.LOCALITY && l.chance.happens(delays.share("whistle", a.grade()))) {
+      sim.ifStillInHand(l, soonerOf(delays.draw("/other/claimantContactToFieldVisit/" + timed(a.grade()), l.chance), a, 0.3), () -> blow(l));
+    } else if (first && !rules.limits().at(a.at()).extension().notFor().contains(a.grade()) && l.chance.happens(delays.share("extension", a.grade()))) {
+      sim.ifStillInHand(l, latest(sim.now().plus(Duration.ofMinutes(30)), share(a, l.chance.between(0.5, 0.9))), () -> extend(l));
+    } else if (first && l.chance.happens(VISITS)) {
+      sim.ifStillInHand(l, soonerOf(delays.draw("/other/claimantContactToFieldVisit/" + timed(a.grade()), l.chance), a, 0.5), () -> {
+        if (l.isInHand()) {
+          sim.command(l, staff(l), Contacting.decide(l.dispatch, new Contacting.Contact(l.unit(), ContactMethod.VISIT, ContactOutcome.REACHED, true,
+              l.telling.fill("{time}到{estate}现场查看，与诉求人见面。"))));
+        }
+      });
+      answer(l, Duration.ZERO);
+    } else {
+      answer(l, Duration.ZERO);
+    }
+  }
+
+  private void extend(Life l) {
+    if (!l.isInHand()) {
+      return;
+    }
+    Assignment a = l.assignment();
+    if (l.stage().isWithUnit() && sim.now().isBefore(a.dueAt()) && !a.extended()) {
+      Duration longer = soonest(delays.draw("/other/extension", l.chance), rules.limits().at(a.at()).extension().longest());
+      sim.command(l, staff(l), Extending.decide(l.dispatch, new Extending.Extend(l.unit(), a.dueAt().plus(longer), "《北京市接诉即办工作条例》第十五条：需依法履行检测、招标等程序",
+          sim.now().minus(Duration.ofMinutes(20))), rules, sim.now()));
+    } else {
+      answer(l, Duration.ZERO);
+    }
+  }
+
+  /** 双反馈, both halves. @param soonest from now */
+  private void answer(Life l, Duration soonest) {
+    Assignment a = l.assignment();
+    Instant due = l.supervision.life().dueAt();
+    boolean again = l.supervision.escalation() != Escalation.FIRST_HANDLING;
+    Instant at;
+    if (again) {
+      String path = l.stage() == Stage.SUPERVISED || l.supervision.escalation() == Escalation.SUPERVISION ? "/other/supervisionReply" : "/other/reworkReply";
+      Duration whole = Duration.between(sim.now(), due);
+      Duration drawn = delays.draw(path, l.chance);
+      at = sim.now().plus(whole.isNegative() ? Duration.ofMinutes(30) : soonest(drawn, share(whole, 0.95)));
+    } else {
+      at = moment(l, a.at(), a.dueAt(), "reply", "overdueFeedback", a);
+    }
+    at = latest(at, sim.now().plus(soonest).plus(Duration.ofMinutes(3)));
+    l.outcome = Outcome.valueOf(delays.choice("/branches/result", a.grade()).draw(l.chance));
+    Duration between = Duration.ofMinutes(l.chance.between(1, a.grade() == Grade.URGENT_2H ? 4 : 45));
+    boolean hotlineFirst = l.chance.happens(TELLS_HOTLINE_FIRST);
+    sim.ifStillInHand(l, at, () -> tell(l, hotlineFirst));
+    sim.ifStillInHand(l, at.plus(between), () -> tell(l, !hotlineFirst));
+  }
+
+  private void tell(Life l, boolean hotline) {
+    Assignment a = l.assignment();
+    if (!l.isInHand() || a.signedAt() == null) {
+      return;
+    }
+    if (hotline && !l.supervision.life().hotlineTold() && l.handling().whistles().stream().allMatch(Whistle::closed)) {
+      sim.command(l, staff(l), Reporting.decide(l.dispatch, new Reporting.Report(l.unit(), l.outcome, l.telling.answer(l.outcome),
+          l.chance.happens(0.7) ? List.of("处理后照片.jpg") : List.of())));
+    } else if (!hotline && !l.supervision.life().claimantTold() && a.contactedAt() != null) {
+      sim.command(l, staff(l), Reporting.decide(l.dispatch, new Reporting.Reply(l.unit(), l.telling.answer(l.outcome), l.hasPhone() ? "PHONE" : "ONLINE")));
+    }
+  }
+
+  // 吹哨报到.
+
+  private void blow(Life l) {
+    Assignment a = l.assignment();
+    if (l.handling() == null || !l.stage().isWithUnit()) {
+      return;
+    }
+    WhistleGround ground = switch (a.grade()) {
+      case URGENT_2H -> WhistleGround.EMERGENCY;
+      case LIVELIHOOD_24H -> l.chance.happens(0.5) ? WhistleGround.EMERGENCY : WhistleGround.LAW_ENFORCEMENT;
+      default -> l.chance.happens(0.45) ? WhistleGround.LAW_ENFORCEMENT : l.chance.happens(0.8) ? WhistleGround.PUBLIC_PROBLEM : WhistleGround.CAMPAIGN;
+    };
+    Texts.Whistle whistle = l.chance.oneOf(texts.whistles(ground.name()));
+    List<String> all = new ArrayList<>(whistle.roles().stream().map(role -> department(l.spot.districtCode(), role)).flatMap(Optional::stream).distinct().toList());
+    int wanted = 1 + Integer.parseInt(delays.choice("/branches/whistleDepartments").draw(l.chance));
+    while (all.size() > wanted) {
+      all.remove(l.chance.below(all.size()));
+    }
+    if (all.isEmpty()) {
+      answer(l, Duration.ZERO);
+      return;
+    }
+    sim.command(l, staff(l), Whistling.decide(l.dispatch, new Whistling.Blow(l.unit(), ground, whistle.matter(), all, l.telling.address(), null,
+        people.approver(l.unit(), l.chance)), rules, sim.now()));
+  }
+
+  private Optional<String> department(String district, String role) {
+    String named = ROLES.getOrDefault(role, role);
+    return rules.units().departmentOf(district, named).or(() -> rules.units().cityUnit(named)).map(Unit::code);
+  }
+
+  private void departmentsCome(Life l, DispatchEvent.WhistleBlown e) {
+    l.closingWhistle = false;
+    for (String department : e.departments()) {
+      boolean stays = l.chance.happens(delays.share("departmentMissesReport"));
+      if (l.chance.happens(stays ? MISSING_COMES_LATE : ACKNOWLEDGES)) {
+        sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/whistleAcknowledge/" + e.ground(), l.chance)), () -> acknowledge(l, e.whistle(), department));
+      }
+      Instant usual = sim.now().plus(delays.draw("/other/whistleReportIn/" + e.ground(), l.chance));
+      Instant inTime = e.reportBy().minusSeconds(20);
+      if (!stays) {
+        sim.ifStillInHand(l, usual.isBefore(inTime) ? usual : inTime, () -> arrive(l, e.whistle(), department));
+      } else if (l.chance.happens(MISSING_COMES_LATE)) {
+        sim.ifStillInHand(l, e.reportBy().plus(Duration.ofMinutes(l.chance.between(5, 90))), () -> arrive(l, e.whistle(), department));
+      }
+    }
+  }
+
+  private static Whistle.Attendance attendance(Life l, int whistle, String department) {
+    Whistle open = l.handling() == null ? null : l.handling().openWhistle(whistle);
+    return open == null ? null : open.departments().get(department);
+  }
+
+  private void acknowledge(Life l, int whistle, String department) {
+    Whistle.Attendance there = attendance(l, whistle, department);
+    if (there != null && there.acknowledgedAt() == null && there.reportedAt() == null) {
+      sim.command(l, staff(l, department), Whistling.decide(l.dispatch, new Whistling.Acknowledge(whistle, department)));
+    }
+  }
+
+  private void arrive(Life l, int whistle, String department) {
+    Whistle.Attendance there = attendance(l, whistle, department);
+    if (there != null && there.reportedAt() == null) {
+      sim.command(l, staff(l), Whistling.decide(l.dispatch, new Whistling.StampArrival(l.unit(), whistle, department, sim.now(), List.of(people.of(department, l.chance))), sim.now()));
+    }
+  }
+
+  private void closeWhistle(Life l, int number) {
+    Whistle open = l.handling() == null ? null : l.handling().openWhistle(number);
+    if (open == null || l.closingWhistle || !open.departments().values().stream().allMatch(Whistle.Attendance::isAnswered)) {
+      return;
+    }
+    l.closingWhistle = true;
+    sim.ifStillInHand(l, soonerOf(delays.draw("/other/whistleOnSite/" + open.ground(), l.chance), l.assignment(), 0.35), () -> {
+      Whistle now = l.isInHand() ? l.handling().openWhistle(number) : null;
+      if (now != null) {
+        Map<String, Integer> ratings = new LinkedHashMap<>();
+        now.departments().forEach((department, there) -> ratings.put(department, there.reportedAt() == null ? 0 : there.missed() ? l.chance.between(40, 70) : l.chance.between(80, 100)));
+        boolean solved = l.chance.happens(delays.share("whistleSolved"));
+        sim.command(l, staff(l), Whistling.decide(l.dispatch, new Whistling.Close(l.unit(), number, solved,
+            solved ? "各部门现场会商，问题已处置，责任单位落实后续管理。" : "现场处置部分完成，剩余事项列入计划。", ratings)));
+      }
+    });
+  }
+
+  // 回访、督办、办结.
+
+  /** Both are told: whoever calls may call from now on; most wait until it is due. */
+  private void callSoon(Life l) {
+    if (l.stage() == Stage.REPLIED && l.supervision.assessed() && l.chance.happens(CALLED_BEFORE_DUE)) {
+      takeOnCall(l, inCallingHours(sim.now().plus(delays.draw(l.assignment().grade(), "callback", l.chance))));
+    }
+  }
+
+  private void callNow(Life l) {
+    Grade grade = l.assignment() == null ? Grade.GENERAL_7D : l.assignment().grade();
+    takeOnCall(l, inCallingHours(sim.now().plus(delays.draw(grade, "callback", l.chance).dividedBy(8))));
+  }
+
+  private void takeOnCall(Life l, Instant at) {
+    int round = l.supervision.life().round();
+    if (l.calledBy != l.hands) {
+      l.calledBy = l.hands;
+      sim.ifStillInHand(l, at, () -> call(l, round));
+    }
+  }
+
+  private boolean isToBeCalled(Life l, int round) {
+    return l.supervision.mayBeCalledBack() && l.supervision.life().round() == round && l.supervision.answers() == null
+        && l.supervision.present().attempts() < terms.at(l.supervision.since()).attempts();
+  }
+
+  private void call(Life l, int round) {
+    if (isToBeCalled(l, round)) {
+      String agent = people.agent(l.chance);
+      if (l.hasPhone()) {
+        sim.command(l, agent, Erasing.show(l.intake, null, List.of("name", "phone"), "回访"));
+      }
+      sim.ifStillInHand(l, sim.now().plus(Duration.ofSeconds(l.chance.between(40, 260))), () -> spoken(l, round, agent));
+    }
+  }
+
+  private void spoken(Life l, int round, String agent) {
+    if (!isToBeCalled(l, round)) {
+      return;
+    }
+    CallbackChannel channel = !l.hasPhone() ? CallbackChannel.WEB : switch (delays.choice("/branches/callbackMethod").draw(l.chance)) {
+      case "AI_VOICE" -> CallbackChannel.AI_VOICE;
+      case "SMS" -> CallbackChannel.SMS;
+      case "NETWORK" -> CallbackChannel.WEB;
+      default -> CallbackChannel.PHONE;
+    };
+    if (!l.reachable || !l.chance.happens(delays.share("attemptConnected"))) {
+      AttemptOutcome outcome = l.chance.happens(delays.share("attemptRefused")) ? AttemptOutcome.REFUSED
+          : l.hasPhone() && l.chance.happens(delays.share("attemptWrongNumber")) ? AttemptOutcome.WRONG_NUMBER : AttemptOutcome.NO_ANSWER;
+      sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.NotReached(l.id, null, outcome, channel), terms.at(l.supervision.since())));
+      return;
+    }
+    boolean told = l.supervision.life().hotlineTold() && l.outcome != null;
+    double solved = !told ? RESOLVED_WITHOUT_ANSWER : switch (l.supervision.escalation()) {
+      case FIRST_HANDLING -> delays.number("/branches/resolvedYesGivenResult/" + l.outcome);
+      case REWORK -> delays.share("reworkSuccess");
+      case SUPERVISION -> delays.share("supervisionSuccess");
+    };
+    boolean resolved = l.chance.happens(solved);
+    Satisfaction satisfaction = Satisfaction.valueOf(delays.choice("/branches/satisfaction/" + (resolved ? "ifResolved" : "ifUnresolved")).draw(l.chance));
+    boolean contacted = l.supervision.life().claimantTold() ? l.chance.happens(delays.share("contactedYes")) : l.assignment().contactedAt() != null;
+    List<String> reasons = satisfaction == Satisfaction.DISSATISFIED || !resolved ? List.of(l.chance.oneOf(texts.list("/reasonsDissatisfied"))) : List.of();
+    sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.Answered(l.id, null, contacted, resolved, !resolved && told && l.outcome == Outcome.PARTLY,
+        satisfaction, channel, reasons, null), terms.at(l.supervision.since())));
+  }
+
+  /** Under supervision the same unit starts over. */
+  private void startOver(Life l) {
+    l.hands++;
+    l.outcome = null;
+    if (l.handling() != null && l.assignment().signedAt() != null) {
+      sim.ifStillInHand(l, sim.now().plus(Duration.ofMinutes(l.chance.between(20, 360))), () -> contact(l, true));
+    }
+  }
+
+  private void closed(Life l, SupervisionEvent.TicketClosed e) {
+    boolean reopens = e.kind() != SupervisionEvent.CloseKind.WITHDRAWN && l.supervision.assessed() && l.chance.happens(delays.share("reopened"));
+    boolean erased = l.hasPhone() && l.chance.happens(IS_ERASED);
+    if (reopens) {
+      sim.later(l, in(1_440, 12_000, l), () -> {
+        if (l.stage() == Stage.CLOSED) {
+          sim.command(l, people.operator(l.chance), Supervising.decide(l.supervision, new Supervising.Reopen(l.id, "诉求人来电反映问题反弹，重新办理。")));
+        }
+      });
+    } else if (erased) {
+      sim.later(l, in(600, 7_000, l), () -> {
+        String key = l.intake.ticket().keyId();
+        if (sim.command(l, people.operator(l.chance), Erasing.erase(l.intake, "诉求人要求删除个人信息"))) {
+          sim.forget(l, key);
+        }
+        l.end();
+      });
+    } else {
+      l.end();
+    }
+  }
+
+  // Who and when.
+
+  private String staff(Life l) { return staff(l, l.unit()); }
+
+  private String staff(Life l, String unit) { return "unit:" + unit + "/user:" + people.of(unit, l.chance); }
+
+  private String bureau(Life l) { return "bureau:" + people.of("110000D30", l.chance); }
+
+  /** A step of the unit: in time as a rule, else late by the overdue factor. */
+  private Instant moment(Life l, Instant from, Instant due, String step, String overdue, Assignment a) {
+    Duration whole = Duration.between(from, due);
+    if (l.chance.happens(delays.share(overdue, a.grade()))) {
+      return from.plus(Delays.minutes(whole.toMillis() / 60_000.0 * delays.of("/overdueFactor/" + step).draw(l.chance)));
+    }
+    return from.plus(soonest(delays.draw(a.grade(), step, l.chance), share(whole, 0.96)));
+  }
+
+  /** After a delay, but within a share of what is left of the limit. */
+  private Instant soonerOf(Duration delay, Assignment a, double mostOfWhatIsLeft) {
+    Duration left = Duration.between(sim.now(), a.dueAt());
+    return sim.now().plus(left.isNegative() ? Duration.ofMinutes(10) : soonest(delay, share(left, mostOfWhatIsLeft))).plusSeconds(30);
+  }
+
+  private static Instant share(Assignment a, double share) { return a.at().plus(share(Duration.between(a.at(), a.dueAt()), share)); }
+
+  private static Duration share(Duration whole, double share) { return Duration.ofMillis((long) (whole.toMillis() * share)); }
+
+  private static Grade timed(Grade grade) { return grade == Grade.INQUIRY ? Grade.GENERAL_7D : grade; }
+
+  private static Duration soonest(Duration a, Duration b) { return a.compareTo(b) < 0 ? a : b; }
+
+  private static Instant latest(Instant a, Instant b) { return a.isAfter(b) ? a : b; }
+
+  private Instant in(int leastMinutes, int mostMinutes, Life l) { return sim.now().plus(Delays.minutes(l.chance.between((double) leastMinutes, mostMinutes))); }
+
+  private static Instant inCallingHours(Instant at) {
+    ZonedDateTime local = at.atZone(WorkingCalendar.BEIJING);
+    if (local.toLocalTime().isBefore(FIRST_CALL)) {
+      return at.plus(Duration.between(local.toLocalTime(), FIRST_CALL));
+    }
+    // Those of the evening are spread over the next morning.
+    return local.toLocalTime().isBefore(LAST_CALL) ? at : at.plus(Duration.ofHours(11));
+  }
+}

@@ -1,0 +1,369 @@
+package cn.jsjb.tools.simulating;
+
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.RequestType;
+import cn.jsjb.catalogue.WorkingCalendar;
+import cn.jsjb.dispatch.Ticket;
+import cn.jsjb.dispatch.Wiring;
+import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.Decision;
+import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.Fact;
+import cn.jsjb.event.IntakeEvent.Claimant;
+import cn.jsjb.event.IntakeEvent.RequestReceived;
+import cn.jsjb.event.Refusal;
+import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.Matching;
+import cn.jsjb.intake.classifying.Classifier;
+import cn.jsjb.intake.locating.Locator;
+import cn.jsjb.intake.receiving.NewComplaint;
+import cn.jsjb.intake.receiving.Receiving;
+import cn.jsjb.intake.registering.WhenRequestIsReceivedThenRegister;
+import cn.jsjb.log.Chain;
+import cn.jsjb.log.Envelope;
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.Ids;
+import cn.jsjb.log.Policy;
+import cn.jsjb.log.PrivateBox;
+import cn.jsjb.log.Reactor;
+import cn.jsjb.supervision.Oversight;
+import cn.jsjb.supervision.OversightService;
+import cn.jsjb.supervision.deadlines.CallbackTerms;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * A city's complaints and their handling in virtual time: one agenda, one thing after the other. Whatever happens is decided by the
+ * deciders and policies of the three services and folded by their folds; only who wants what, and when, is made up here.
+ *
+ * <p>The same seed gives the same records, byte for byte, under one secret: ids are named, boxes are sealed repeatably, chance is
+ * {@link Chance}. A run that ends later begins with the one that ended earlier, so a broken-off run can be repeated: what is in
+ * the log already is void the second time, and the rest follows on.
+ */
+final class Simulation {
+  /**
+   * @param start first day of calls, Beijing
+   * @param until the present: nothing happens at or after it, and every policy that was due before has reacted
+   */
+  record Settings(long seed, LocalDate start, int days, int perDay, Instant until) {}
+
+  /** @param open tickets that are under way at the end; @param refused commands that a decider did not accept, by reason */
+  record Result(long tickets, long events, long open, Map<String, Long> byType, Map<String, Long> refused) {}
+
+  /** Told after each virtual hour. */
+  interface Listener {
+    void hour(Instant time, long events);
+  }
+
+  private record Due(long at, long order, Life life, int hands, Runnable act) implements Comparable<Due> {
+    @Override public int compareTo(Due other) { return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order); }
+  }
+
+  /** What one service would do by itself. */
+  private record Reactions<S>(List<Policy<S>> policies, Function<Life, S> state) {
+    Instant due(Life life) { return Reactor.earliest(policies, state.apply(life)); }
+  }
+
+  private static final int ANY_HANDS = -1;
+  private static final long HOUR = 3_600_000;
+  /** A follower's batch and a way to Kafka and back, or the next sweep; milliseconds. */
+  private static final int QUICKEST_REACTION = 20, SLOWEST_REACTION = 400;
+  private static final String OVER_THE_PHONE = "PHONE";
+  /** Nobody in a play is a person, and no two runs share a message. */
+  private static final String MESSAGE = "sim-%d-%d";
+
+  private final Settings settings;
+  private final Catalogue catalogue;
+  private final PrivateBox box;
+  private final Sink sink;
+  private final Texts texts = new Texts();
+  private final Delays delays = new Delays();
+  private final People people;
+  private final City city;
+  private final Receiving receiving;
+  private final List<Reactions<?>> services;
+  private final Actors actors;
+  private final PriorityQueue<Due> agenda = new PriorityQueue<>();
+  private final Map<String, Long> byType = new TreeMap<>();
+  private final Map<String, Long> refused = new TreeMap<>();
+  private long now;
+  private long hour = Long.MIN_VALUE;
+  private long order;
+  private long tickets;
+  private long events;
+  private long open;
+  private Listener listener = (time, done) -> {};
+
+  Simulation(Settings settings, Catalogue catalogue, PrivateBox box, Sink sink) {
+    this.settings = settings;
+    this.catalogue = catalogue;
+    this.box = box;
+    this.sink = sink;
+    this.people = new People(texts, settings.seed());
+    this.city = new City(catalogue, delays, settings.seed());
+    Classifier classifier = new Classifier(catalogue);
+    Locator locator = new Locator(catalogue);
+    CallbackTerms terms = new CallbackTerms(catalogue.limits(), Optional.empty(), Optional.empty());
+    this.receiving = new Receiving(catalogue, classifier, locator);
+    this.services = List.of(
+        new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator)), life -> life.intake),
+        new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
+        new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
+    this.actors = new Actors(this, catalogue, texts, delays, people, city, terms);
+  }
+
+  Simulation listener(Listener told) {
+    this.listener = told;
+    return this;
+  }
+
+  Result run() {
+    Arrivals arrivals = new Arrivals(delays, catalogue.calendar(), settings.seed(), settings.perDay());
+    long until = settings.until().toEpochMilli();
+    for (int d = 0; d < settings.days(); d++) {
+      LocalDate day = settings.start().plusDays(d);
+      for (Instant call : arrivals.of(day)) {
+        begin(tickets++, call, day);
+      }
+      play(Math.min(until, day.plusDays(1).atStartOfDay(WorkingCalendar.BEIJING).toInstant().toEpochMilli()));
+    }
+    play(until);
+    settle(until);
+    sink.hour(settings.until());
+    return new Result(tickets, events, open, byType, refused);
+  }
+
+  private void play(long end) {
+    while (!agenda.isEmpty() && agenda.peek().at < end) {
+      Due due = agenda.poll();
+      if (due.at / HOUR > hour) {
+        hour = due.at / HOUR;
+        Instant began = Instant.ofEpochMilli(hour * HOUR);
+        sink.hour(began);
+        listener.hour(began, events);
+      }
+      now = due.at;
+      if (due.hands == ANY_HANDS || due.hands == due.life.hands) {
+        due.act.run();
+      }
+    }
+  }
+
+  /** Policies are quick but not instant; what was due before the end is done before the end. People are not hurried. */
+  private void settle(long until) {
+    now = until - 1;
+    while (!agenda.isEmpty()) {
+      Due due = agenda.poll();
+      if (due.act instanceof Wake wake) {
+        wake.run();
+      }
+    }
+  }
+
+  // The agenda, as the actors use it.
+
+  Instant now() { return Instant.ofEpochMilli(now); }
+
+  void later(Life life, Instant at, Runnable act) { add(life, at, ANY_HANDS, () -> { if (!life.isOver()) act.run(); }); }
+
+  /** Only if the ticket is still in the same hands by then. */
+  void ifStillInHand(Life life, Instant at, Runnable act) { add(life, at, life.hands, () -> { if (!life.isOver()) act.run(); }); }
+
+  private void add(Life life, Instant at, int hands, Runnable act) { agenda.add(new Due(Math.max(now, at.toEpochMilli()), order++, life, hands, act)); }
+
+  // What happens.
+
+  private void begin(long number, Instant call, LocalDate day) {
+    Chance chance = Chance.of(settings.seed(), "ticket", number);
+    String channel = delays.choice("/channels").draw(chance);
+    boolean phone = channel.equals(OVER_THE_PHONE);
+    Instant received = call.plus(delays.draw(phone ? "/register" : "/registerNetwork", chance)).truncatedTo(ChronoUnit.MILLIS);
+    agenda.add(new Due(received.toEpochMilli(), order++, null, ANY_HANDS, () -> receive(number, channel, call, day, chance)));
+  }
+
+  private void receive(long number, String channel, Instant call, LocalDate day, Chance chance) {
+    boolean phone = channel.equals(OVER_THE_PHONE);
+    Texts.Kind kind = texts.kind(day.getMonthValue(), chance);
+    City.Spot spot = city.spot(kind.place(), chance);
+    Texts.Telling telling = texts.new Telling(kind, spot, day, chance);
+    String title = telling.title();
+    String content = telling.content(phone);
+    // On the telephone the operator asks what is wanted; elsewhere the words have to say it.
+    RequestType type = phone || chance.happens(0.5) ? telling.type() : null;
+    boolean secret = chance.happens(people.confidential);
+    NewComplaint.Person claimant = claimant(number, secret, chance);
+    Receiving.Verdict verdict = receiving.decide(new NewComplaint(channel, MESSAGE.formatted(settings.seed(), number), type, title, content, claimant,
+        place(telling, spot, phone, chance), call, null, telling.party(), List.of()), now());
+    switch (verdict) {
+      case Receiving.Rejected rejected -> refused(rejected.refusal());
+      case Receiving.Acceptable request -> {
+        String voice = phone ? people.operator(chance) : "channel:" + channel;
+        Life life = new Life(request.complaintId(), Chain.genesis(request.complaintId()), chance, spot, telling, !chance.happens(delays.share("unreachable")), voice);
+        happen(life, event(request), Ids.named("received", life.id).toString(), voice, "");
+      }
+    }
+  }
+
+  private NewComplaint.Person claimant(long number, boolean secret, Chance chance) {
+    People.Person person = people.caller(number, chance);
+    if (!secret && chance.happens(people.anonymous)) {
+      // Some leave a number and no name, some leave nothing.
+      return chance.happens(0.5) ? new NewComplaint.Person(null, person.phone(), true, false) : null;
+    }
+    return new NewComplaint.Person(person.name(), person.phone(), false, secret);
+  }
+
+  /** Most operators pick the street; others leave it to the words. */
+  private static NewComplaint.Where place(Texts.Telling telling, City.Spot spot, boolean phone, Chance chance) {
+    String address = telling.address();
+    double how = chance.unit();
+    if (how < (phone ? 0.82 : 0.5)) {
+      return new NewComplaint.Where(address, spot.districtCode(), spot.localityCode(), null, null, null);
+    }
+    if (how < 0.92) {
+      return new NewComplaint.Where(address, null, null, null, null, null);
+    }
+    return how < 0.98 ? new NewComplaint.Where(telling.fill("{estate}"), spot.districtCode(), null, null, null, null) : null;
+  }
+
+  private RequestReceived event(Receiving.Acceptable request) {
+    RequestReceived open = request.open();
+    Receiving.Person person = request.person();
+    PrivateBox.Result sealed = person == null ? null : box.sealRepeatably(request.complaintId(), json(person));
+    if (sealed != null) {
+      sink.key(request.complaintId(), sealed.key());
+    }
+    String phone = person == null ? null : person.phone();
+    return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(), open.place(), open.calledAt(),
+        open.category(), open.reportedParty(), open.attachments(), new Claimant(request.anonymous(), request.confidential(), sealed == null ? null : sealed.box(),
+            Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)));
+  }
+
+  private static byte[] json(Receiving.Person person) {
+    try {
+      return EventTypes.JSON.writeValueAsBytes(person);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a person that cannot be written", e);
+    }
+  }
+
+  /** Somebody wants something. True when it became a fact. */
+  boolean command(Life life, String actor, Decision decision) {
+    return switch (decision) {
+      case Decision.Refused no -> {
+        refused(no.refusal());
+        yield false;
+      }
+      case Decision.Accepted yes -> {
+        happen(life, yes.event(), Ids.named("simulated", life.id, Long.toString(life.sequence + 1)).toString(), actor, "");
+        yield true;
+      }
+    };
+  }
+
+  void forget(Life life, String keyId) { sink.forget(life.id, keyId); }
+
+
+  private void refused(Refusal refusal) { refused.merge(refusal.toString(), 1L, Long::sum); }
+
+  private void happen(Life life, ComplaintEvent event, String eventId, String actor, String cause) {
+    Instant at = now();
+    Envelope envelope = EventLog.envelope(life.id, eventId, event, at, life.sequence + 1, actor, cause, life.head);
+    String hash = envelope.hash();
+    Fact fact = new Fact(life.id, eventId, envelope.type(), life.sequence + 1, at, actor, cause, hash, 0, life.sequence, event);
+    boolean wasOpen = life.supervision != null && life.stage().isOpen();
+    life.intake = Complaint.evolve(life.intake, fact);
+    life.dispatch = Ticket.evolve(life.dispatch, fact);
+    life.supervision = Oversight.evolve(life.supervision, fact);
+    life.head = hash;
+    life.lastEvent = eventId;
+    life.sequence++;
+    sink.append(envelope);
+    events++;
+    byType.merge(envelope.type(), 1L, Long::sum);
+    open += (life.stage().isOpen() ? 1 : 0) - (wasOpen ? 1 : 0);
+    actors.after(life, event);
+    if (!life.isOver()) {
+      wake(life);
+    }
+  }
+
+  // What happens by itself.
+
+  /** Looks at the policies of a ticket when the next of them is due. */
+  private final class Wake implements Runnable {
+    private final Life life;
+    private final long at;
+
+    Wake(Life life, long at) {
+      this.life = life;
+      this.at = at;
+    }
+
+    @Override public void run() {
+      if (life.wake == at && !life.isOver()) {
+        life.wake = Long.MAX_VALUE;
+        if (!react(life)) {
+          wake(life);
+        }
+      }
+    }
+  }
+
+  private void wake(Life life) {
+    Instant next = null;
+    for (Reactions<?> service : services) {
+      Instant due = service.due(life);
+      next = due != null && (next == null || due.isBefore(next)) ? due : next;
+    }
+    if (next != null) {
+      long due = Math.max(now, next.toEpochMilli());
+      // Where the end comes first, it is still done: see settle.
+      long at = due + life.chance.between(QUICKEST_REACTION, SLOWEST_REACTION);
+      if (due < settings.until().toEpochMilli() && at < life.wake) {
+        life.wake = at;
+        agenda.add(new Due(at, order++, life, ANY_HANDS, new Wake(life, at)));
+      }
+    }
+  }
+
+  /** The service whose policy has waited longest goes first, as if it had won the race. */
+  private boolean react(Life life) {
+    Reactions<?> first = null;
+    Instant earliest = null;
+    for (Reactions<?> service : services) {
+      Instant due = service.due(life);
+      if (due != null && due.toEpochMilli() <= now && (earliest == null || due.isBefore(earliest))) {
+        first = service;
+        earliest = due;
+      }
+    }
+    return first != null && react(life, first);
+  }
+
+  /** As {@link Reactor} does: the first policy in the order of their say, one event a state. */
+  private <S> boolean react(Life life, Reactions<S> service) {
+    S state = service.state().apply(life);
+    for (Policy<S> policy : service.policies()) {
+      Instant due = policy.dueAt(state);
+      if (due != null && due.toEpochMilli() <= now) {
+        switch (policy.decide(state, now())) {
+          case Decision.Accepted yes -> {
+            happen(life, yes.event(), Ids.named("reaction", life.id, policy.name(), policy.occasion(state)).toString(), "policy:" + policy.name(), life.lastEvent);
+            return true;
+          }
+          case Decision.Refused no -> refused(no.refusal());
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,157 @@
+package cn.jsjb.intake;
+
+import cn.jsjb.catalogue.RequestType;
+import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.Fact;
+import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.IntakeEvent.Classification;
+import cn.jsjb.event.LifeCycle;
+import cn.jsjb.event.Place;
+import cn.jsjb.event.SealedBox;
+import cn.jsjb.event.Stage;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A complaint (诉求) as the hotline knows it: received, then registered. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({@JsonSubTypes.Type(value = Complaint.Received.class, name = "received"), @JsonSubTypes.Type(value = Complaint.Registered.class, name = "registered")})
+public sealed interface Complaint {
+  /** How many supplements a ticket shows; older ones stay in its history. */
+  int SHOWN = 20;
+
+  Ticket ticket();
+
+  Words words();
+
+  /**
+   * Came in and has not been filed yet. It holds the words until they have been read.
+   *
+   * @param proposed category that the channel proposed, or null
+   */
+  record Received(Ticket ticket, Words words, String proposed) implements Complaint {}
+
+  /**
+   * Filed under a category and a place. The words stand in columns that are written once; here they only travel along within a
+   * batch and are not stored with every fact.
+   */
+  record Registered(Ticket ticket, @JsonIgnore Words words, Classification classification, double placeConfidence) implements Complaint {
+    @JsonCreator
+    static Registered stored(@JsonProperty("ticket") Ticket ticket, @JsonProperty("classification") Classification classification,
+        @JsonProperty("placeConfidence") double placeConfidence) {
+      return new Registered(ticket, null, classification, placeConfidence);
+    }
+  }
+
+  /** @param box the claimant's data, which only its key opens; null when there is none */
+  record Words(String title, String content, SealedBox box) {}
+
+  /**
+   * What is known of a ticket whatever its state.
+   *
+   * @param phoneHash, lastFourHash keyed hashes; null without a phone number and after an erasure
+   * @param keyId key of the claimant's box, or null
+   * @param urges how often the claimant pressed (催办)
+   * @param supplements the last {@value Complaint#SHOWN}
+   */
+  record Ticket(String ticketNo, String channel, RequestType requestType, Instant receivedAt, Instant calledAt, boolean anonymous,
+      boolean confidential, boolean erased, String phoneHash, String lastFourHash, String keyId, String reportedParty, Place place,
+      int urges, List<Note> supplements, List<Reply> replies, List<Step> steps, LifeCycle life) {
+
+    /** A report or a confidential request: the handling unit never learns who made it (rule P2). */
+    public boolean hidesClaimant() { return confidential || requestType == RequestType.REPORT; }
+
+    Ticket with(RequestType type, Place found) {
+      return new Ticket(ticketNo, channel, type, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
+          reportedParty, found, urges, supplements, replies, steps, life);
+    }
+
+    Ticket with(LifeCycle next, List<Step> walked) {
+      return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
+          reportedParty, place, urges, supplements, replies, walked, next);
+    }
+
+    Ticket heard(int pressed, List<Note> added, List<Reply> told) {
+      return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
+          reportedParty, place, pressed, added, told, steps, life);
+    }
+
+    Ticket hidden() {
+      return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, true, erased, phoneHash, lastFourHash, keyId,
+          reportedParty, place, urges, supplements, replies, steps, life);
+    }
+
+    Ticket forgotten() {
+      return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, true, null, null, keyId,
+          reportedParty, place, urges, supplements, replies, steps, life);
+    }
+  }
+
+  record Note(Instant at, String text) {}
+
+  record Reply(Instant at, String unit, String text) {}
+
+  /** A change of status, for the claimant's time line. */
+  record Step(Instant at, Stage stage, String unit) {}
+
+  /** Folds one fact. Total but for the beginning: a stream that does not begin with a request is none of ours. */
+  static Complaint evolve(Complaint state, Fact fact) {
+    if (state == null) {
+      if (fact.event() instanceof IntakeEvent.RequestReceived received) {
+        return begin(received, fact.at());
+      }
+      throw new IllegalStateException("a complaint begins with intake.RequestReceived, this one with " + fact.type());
+    }
+    Ticket ticket = walk(state.ticket(), fact);
+    return switch (fact.event()) {
+      case IntakeEvent.RequestReceived again -> state;
+      case IntakeEvent.TicketRegistered e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
+      case IntakeEvent.TicketReclassified e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
+      case IntakeEvent.TicketSupplemented e -> with(state, ticket.heard(ticket.urges(), last(ticket.supplements(), new Note(fact.at(), e.text())), ticket.replies()));
+      case IntakeEvent.RequestUrged e -> with(state, ticket.heard(ticket.urges() + 1, ticket.supplements(), ticket.replies()));
+      case IntakeEvent.ConfidentialityRequested e -> with(state, ticket.hidden());
+      case IntakeEvent.ClaimantErased e -> with(state, ticket.forgotten());
+      case DispatchEvent.ResultRepliedToClaimant e -> with(state, ticket.heard(ticket.urges(), ticket.supplements(), last(ticket.replies(), new Reply(fact.at(), e.unit(), e.text()))));
+      default -> with(state, ticket);
+    };
+  }
+
+  private static Received begin(IntakeEvent.RequestReceived e, Instant at) {
+    LifeCycle life = LifeCycle.NONE.after(e);
+    IntakeEvent.Claimant claimant = e.claimant() == null ? IntakeEvent.Claimant.UNKNOWN : e.claimant();
+    SealedBox box = claimant.box();
+    return new Received(new Ticket(e.ticketNo(), e.channel(), e.requestType(), at, e.calledAt(), claimant.anonymous(), claimant.confidential(), false,
+        claimant.phoneHash(), claimant.lastFourHash(), box == null ? null : box.keyId(), e.reportedParty(), e.place() == null ? Place.UNKNOWN : e.place(),
+        0, List.of(), List.of(), List.of(new Step(at, life.stage(), null)), life), new Words(e.title(), e.content(), box), e.category());
+  }
+
+  private static Ticket walk(Ticket ticket, Fact fact) {
+    LifeCycle before = ticket.life();
+    LifeCycle after = fact.event() instanceof IntakeEvent.RequestReceived ? before : before.after(fact.event());
+    return after.equals(before) ? ticket
+        : ticket.with(after, after.stage() == before.stage() ? ticket.steps() : append(ticket.steps(), new Step(fact.at(), after.stage(), after.unit())));
+  }
+
+  private static Complaint with(Complaint state, Ticket ticket) {
+    return switch (state) {
+      case Received s -> new Received(ticket, s.words(), s.proposed());
+      case Registered s -> new Registered(ticket, s.words(), s.classification(), s.placeConfidence());
+    };
+  }
+
+  private static <T> List<T> append(List<T> list, T item) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(item);
+    return List.copyOf(longer);
+  }
+
+  private static <T> List<T> last(List<T> list, T item) {
+    List<T> longer = append(list, item);
+    return longer.size() <= SHOWN ? longer : longer.subList(longer.size() - SHOWN, longer.size());
+  }
+}

@@ -1,0 +1,22 @@
+package cn.jsjb.intake;
+
+import cn.jsjb.intake.registering.WhenRequestIsReceivedThenRegister;
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.Follower;
+import cn.jsjb.log.LogService;
+import cn.jsjb.log.Policy;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** What this service does with the log: one projection, one policy. */
+@Singleton
+public class IntakeLog {
+  @Produces @Singleton
+  LogService<Complaint> service(Pool pool, EventLog log, Clock clock) {
+    List<Policy<Complaint>> policies = List.of(WhenRequestIsReceivedThenRegister.withTheCatalogue());
+    return LogService.of(new Follower<>(EventLog.COMPLAINTS, new Complaints(policies), pool), log, clock, policies);
+  }
+}

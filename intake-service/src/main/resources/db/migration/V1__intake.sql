@@ -1,0 +1,53 @@
+CREATE TABLE projection.position (
+  log text NOT NULL, partition int NOT NULL, next_offset bigint NOT NULL,
+  epoch       bigint NOT NULL DEFAULT 0, -- grows with each rebuild
+  PRIMARY KEY (log, partition));
+
+CREATE TABLE projection.complaint (
+  id text COLLATE "C" PRIMARY KEY,
+  partition int NOT NULL,
+  head text NOT NULL,
+  sequence bigint NOT NULL,
+  last_event text NOT NULL,
+  commands text,
+  quarantine text,
+  due_at timestamptz,
+  state text,
+  ticket_no text,
+  ticket_tail text COLLATE "C",
+  channel text,
+  request_type text,
+  status text,
+  title text,
+  content text,
+  box text,
+  phone_hash text,
+  last_four_hash text,
+  confidential boolean,
+  erased boolean,
+  category text,
+  problem_id text,
+  grade text,
+  address text,
+  district_code text,
+  locality_code text,
+  community_code text,
+  unit_code text,
+  limit_at timestamptz,
+  received_at timestamptz,
+  called_at timestamptz);
+
+CREATE INDEX complaint_due ON projection.complaint (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX complaint_tail ON projection.complaint (ticket_tail);
+CREATE INDEX complaint_received ON projection.complaint (received_at DESC, id DESC);
+CREATE INDEX complaint_unit ON projection.complaint (unit_code, received_at DESC);
+CREATE INDEX complaint_locality ON projection.complaint (locality_code, received_at DESC);
+CREATE INDEX complaint_erased ON projection.complaint (id) WHERE erased;
+
+-- Wrapped data keys. They do not come from complaint-log but from the compacted topic complaint-keys, so a rebuild of the
+-- projection leaves them alone; a new database reads them again from there.
+CREATE SCHEMA IF NOT EXISTS keys;
+CREATE TABLE IF NOT EXISTS keys.complaint_key (
+  complaint_id text COLLATE "C" NOT NULL, key_id text COLLATE "C" NOT NULL, wrapped text NOT NULL,
+  PRIMARY KEY (complaint_id, key_id));
+CREATE TABLE IF NOT EXISTS keys.position (partition int PRIMARY KEY, next_offset bigint NOT NULL);

@@ -1,0 +1,116 @@
+package cn.jsjb.supervision;
+
+import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.Fact;
+import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.LifeCycle;
+import cn.jsjb.event.Stage;
+import cn.jsjb.event.SupervisionEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A ticket as supervision sees it: where it stands, what it is about, what the claimant answered, and where its records lie in
+ * the log. Folded from the facts of all three writers.
+ *
+ * @param since when the present stage was entered, UTC
+ * @param toldAt when both feedbacks of the round existed, null while they do not
+ * @param units every first responder so far, in order
+ * @param rounds callbacks so far, oldest first; both first and final answers are kept (rule C-2)
+ * @param closed null while open
+ * @param offsets of every record of the stream, facts and void ones, ascending: history is fetched by seeking
+ */
+public record Oversight(LifeCycle life, Instant since, Subject subject, ClaimantFacts claimant, List<String> units, Instant toldAt, Escalation escalation,
+    List<Round> rounds, SupervisionEvent.CloseKind closed, List<Long> offsets) {
+
+  static final Oversight NONE = new Oversight(LifeCycle.NONE, null, Subject.NONE, ClaimantFacts.NONE, List.of(), null, Escalation.FIRST_HANDLING, List.of(),
+      null, List.of());
+
+  public static Oversight evolve(Oversight state, Fact fact) {
+    Oversight before = state == null ? NONE : state;
+    ComplaintEvent event = fact.event();
+    LifeCycle life = before.life.after(event);
+    if (life.stage() == null) {
+      throw new IllegalStateException("a story that does not begin with a request");
+    }
+    return new Oversight(life, life.stage() == before.life.stage() ? before.since : fact.at(), before.subject.after(event, fact.at()),
+        before.claimant.after(event), unitsAfter(before.units, event), before.toldAfter(life, fact.at()), before.escalationAfter(event),
+        before.roundsAfter(event, fact.at()), before.closedAfter(event), and(before.offsets, fact.offset()));
+  }
+
+  /** A void record changes nothing but that it is there. */
+  Oversight withVoid(long offset) {
+    return new Oversight(life, since, subject, claimant, units, toldAt, escalation, rounds, closed, and(offsets, offset));
+  }
+
+  private static List<String> unitsAfter(List<String> units, ComplaintEvent event) {
+    return event instanceof DispatchEvent.TicketDispatched e && e.unit() != null && !units.contains(e.unit()) ? and(units, e.unit()) : units;
+  }
+
+  private Instant toldAfter(LifeCycle now, Instant at) {
+    return !now.claimantTold() || !now.hotlineTold() ? null : toldAt == null ? at : toldAt;
+  }
+
+  private Escalation escalationAfter(ComplaintEvent event) {
+    return switch (event) {
+      case SupervisionEvent.ReworkOrdered e -> Escalation.REWORK;
+      case SupervisionEvent.SupervisionOrdered e -> Escalation.SUPERVISION;
+      // New facts, a new case: it may go the whole way again (assumption).
+      case SupervisionEvent.TicketReopened e -> Escalation.FIRST_HANDLING;
+      case IntakeEvent e -> escalation;
+      case DispatchEvent e -> escalation;
+      case SupervisionEvent e -> escalation;
+    };
+  }
+
+  private List<Round> roundsAfter(ComplaintEvent event, Instant at) {
+    return switch (event) {
+      case SupervisionEvent.CallbackScheduled e -> with(round(e.round()).scheduled(e));
+      case SupervisionEvent.CallbackAttempted e -> with(round(e.round()).attempted(e.attempt(), e.outcome()));
+      case SupervisionEvent.CallbackCompleted e -> with(round(e.round()).answered(Answers.of(e, at)));
+      case IntakeEvent e -> rounds;
+      case DispatchEvent e -> rounds;
+      case SupervisionEvent e -> rounds;
+    };
+  }
+
+  private SupervisionEvent.CloseKind closedAfter(ComplaintEvent event) {
+    return switch (event) {
+      case SupervisionEvent.TicketClosed e -> e.kind();
+      case SupervisionEvent.TicketReopened e -> null;
+      default -> closed;
+    };
+  }
+
+  private Round round(int number) {
+    return !rounds.isEmpty() && rounds.getLast().round() == number ? rounds.getLast() : Round.opened(number);
+  }
+
+  private List<Round> with(Round round) {
+    List<Round> others = rounds.stream().filter(r -> r.round() != round.round()).toList();
+    return and(others, round);
+  }
+
+  private static <T> List<T> and(List<T> list, T one) {
+    List<T> longer = new ArrayList<>(list.size() + 1);
+    longer.addAll(list);
+    longer.add(one);
+    return List.copyOf(longer);
+  }
+
+  public boolean at(Stage stage) { return life.stage() == stage; }
+
+  /** The callback of the present round; an empty one when nobody has called yet. */
+  public Round present() { return round(life.round()); }
+
+  /** Answers of the present round, or null. */
+  public Answers answers() { return present().answers(); }
+
+  /** Counts in the three rates, so that the claimant is called back. */
+  public boolean assessed() { return subject.assessed(); }
+
+  /** The claimant may be called: both feedbacks exist, or the limit has expired. */
+  public boolean mayBeCalledBack() { return at(Stage.REPLIED) || at(Stage.AWAITING_CALLBACK); }
+}

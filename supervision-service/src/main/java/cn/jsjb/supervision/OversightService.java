@@ -1,0 +1,50 @@
+package cn.jsjb.supervision;
+
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.Limits;
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.Follower;
+import cn.jsjb.log.LogService;
+import cn.jsjb.log.Policy;
+import cn.jsjb.supervision.closing.WhenCallbackSatisfiesThenClose;
+import cn.jsjb.supervision.closing.WhenNobodyIsReachedThenClose;
+import cn.jsjb.supervision.closing.WhenNotAssessedAndBothAreToldThenClose;
+import cn.jsjb.supervision.closing.WhenSupervisionFailsThenClose;
+import cn.jsjb.supervision.closing.WhenWithdrawnThenClose;
+import cn.jsjb.supervision.deadlines.CallbackTerms;
+import cn.jsjb.supervision.deadlines.WhenBothAreToldThenCallBack;
+import cn.jsjb.supervision.deadlines.WhenLimitExpiresThenCallBack;
+import cn.jsjb.supervision.reworking.WhenCallbackFailsThenRework;
+import cn.jsjb.supervision.reworking.WhenReworkFailsThenSupervise;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts supervision together: the rules, the reactions in the order of their say, the follower. */
+@Singleton
+public class OversightService {
+
+  /** All automatic reactions; also what a simulation plays with. */
+  public static List<Policy<Oversight>> policies(CallbackTerms terms, Limits limits) {
+    return List.of(new WhenWithdrawnThenClose(), new WhenCallbackSatisfiesThenClose(), new WhenCallbackFailsThenRework(),
+        new WhenReworkFailsThenSupervise(limits), new WhenSupervisionFailsThenClose(), new WhenNobodyIsReachedThenClose(terms),
+        new WhenNotAssessedAndBothAreToldThenClose(), new WhenBothAreToldThenCallBack(terms), new WhenLimitExpiresThenCallBack(terms));
+  }
+
+  @Produces @Singleton
+  CallbackTerms terms(@ConfigProperty(name = "jsjb.callback.early") Optional<Boolean> early,
+      @ConfigProperty(name = "jsjb.callback.early-after") Optional<Duration> earlyAfter) {
+    return new CallbackTerms(Catalogue.get().limits(), early, earlyAfter);
+  }
+
+  @Produces @Singleton
+  LogService<Oversight> service(Pool pool, EventLog log, Clock clock, CallbackTerms terms) {
+    List<Policy<Oversight>> policies = policies(terms, Catalogue.get().limits());
+    return LogService.of(new Follower<>(EventLog.COMPLAINTS, new Oversights(policies), pool), log, clock, policies);
+  }
+}

@@ -1,0 +1,166 @@
+package cn.jsjb.supervision.inspecting;
+
+import cn.jsjb.edge.Refused;
+import cn.jsjb.event.Reason;
+import cn.jsjb.log.RecordView;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Fetches records of a log by their offsets. A few consumers without a group, kept open: a complaint's twenty records lie in one
+ * partition, and a seek costs a round trip, not a scan. Blocks; call it from a worker or virtual thread.
+ */
+@ApplicationScoped
+public class LogReader {
+  private static final int CONSUMERS = 4;
+  /** Records lying closer than this are reached by reading on, others by seeking. */
+  private static final int NEAR = 200;
+  private static final long PATIENCE_SECONDS = 10;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
+
+  private final Semaphore free = new Semaphore(CONSUMERS, true);
+  private final ConcurrentLinkedDeque<KafkaConsumer<byte[], byte[]>> idle = new ConcurrentLinkedDeque<>();
+
+  private interface Reading<T> {
+    T with(KafkaConsumer<byte[], byte[]> consumer, long deadline);
+  }
+
+  /** The records at these offsets, by offset; one that is not in the log is not in the answer. */
+  public Map<Long, RecordView> read(String topic, int partition, Collection<Long> offsets) {
+    long[] wanted = offsets.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+    return wanted.length == 0 ? Map.of() : reading((consumer, deadline) -> read(consumer, new TopicPartition(topic, partition), wanted, deadline));
+  }
+
+  /** Every record with this key from an offset on up to the present end: the long way, for streams whose fold stopped. */
+  public List<RecordView> scan(String topic, int partition, long from, String key) {
+    return reading((consumer, deadline) -> {
+      TopicPartition where = new TopicPartition(topic, partition);
+      consumer.assign(List.of(where));
+      long end = consumer.endOffsets(List.of(where)).get(where);
+      List<RecordView> found = new ArrayList<>();
+      for (consumer.seek(where, Math.max(from, consumer.beginningOffsets(List.of(where)).get(where))); consumer.position(where) < end; ) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          RecordView view = RecordView.of(record);
+          if (record.offset() < end && key.equals(view.key())) {
+            found.add(view);
+          }
+        }
+        if (System.nanoTime() > deadline + TimeUnit.MINUTES.toNanos(1)) {
+          throw new Refused(Reason.AWAY);
+        }
+      }
+      return found;
+    });
+  }
+
+  private static Map<Long, RecordView> read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition where, long[] wanted, long deadline) {
+    Map<Long, RecordView> found = new TreeMap<>();
+    consumer.assign(List.of(where));
+    long position = -1;
+    int next = 0;
+    while (next < wanted.length) {
+      if (position < 0 || wanted[next] - position > NEAR) {
+        consumer.seek(where, wanted[next]);
+        position = wanted[next];
+      }
+      try {
+        ConsumerRecords<byte[], byte[]> batch = consumer.poll(Duration.ofMillis(100));
+        if (batch.isEmpty() && consumer.endOffsets(List.of(where)).get(where) <= wanted[next]) {
+          return found;
+        }
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+          next = skip(wanted, next, record.offset());
+          if (next < wanted.length && wanted[next] == record.offset()) {
+            found.put(record.offset(), RecordView.of(record));
+            next++;
+          }
+        }
+        position = consumer.position(where);
+        next = skip(wanted, next, position);
+      } catch (OffsetOutOfRangeException cutOff) {
+        long first = consumer.beginningOffsets(List.of(where)).get(where);
+        long end = consumer.endOffsets(List.of(where)).get(where);
+        if (wanted[next] >= end) {
+          return found;
+        }
+        next = skip(wanted, next, first);
+        position = -1;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new Refused(Reason.AWAY);
+      }
+    }
+    return found;
+  }
+
+  private static int skip(long[] wanted, int next, long below) {
+    int i = next;
+    while (i < wanted.length && wanted[i] < below) {
+      i++;
+    }
+    return i;
+  }
+
+  private <T> T reading(Reading<T> reading) {
+    KafkaConsumer<byte[], byte[]> consumer = null;
+    boolean permitted = false;
+    try {
+      permitted = free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!permitted) {
+        throw new Refused(Reason.TOO_MANY_REQUESTS);
+      }
+      consumer = idle.poll();
+      if (consumer == null) {
+        consumer = open();
+      }
+      T result = reading.with(consumer, System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+      idle.push(consumer);
+      consumer = null;
+      return result;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refused(Reason.AWAY);
+    } catch (KafkaException away) {
+      throw new Refused(Reason.AWAY);
+    } finally {
+      if (consumer != null) {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+      }
+      if (permitted) {
+        free.release();
+      }
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> open() {
+    return new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false, "allow.auto.create.topics", false, "auto.offset.reset", "none",
+        "max.partition.fetch.bytes", 256 * 1024, "fetch.max.wait.ms", 5, "max.poll.records", 500,
+        "default.api.timeout.ms", 8_000, "request.timeout.ms", 5_000), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @PreDestroy
+  void close() {
+    for (KafkaConsumer<byte[], byte[]> consumer = idle.poll(); consumer != null; consumer = idle.poll()) {
+      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+  }
+}

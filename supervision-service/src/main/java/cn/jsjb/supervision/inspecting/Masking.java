@@ -1,0 +1,34 @@
+package cn.jsjb.supervision.inspecting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Set;
+
+/** A payload as it may be shown: what is sealed stays sealed, and so does what would allow to recognise a caller. */
+final class Masking {
+  private Masking() {}
+
+  private static final String MASK = "＊＊＊";
+  private static final Set<String> PERSON = Set.of("box", "phoneHash", "lastFourHash");
+  private static final Set<String> WORDS = Set.of("title", "content", "text", "note", "address");
+
+  /** @param words whether the claimant's own words are hidden too (保密) */
+  static JsonNode mask(JsonNode payload, boolean words) {
+    if (payload instanceof ObjectNode object) {
+      for (String field : List.copyOf(object.properties().stream().map(e -> e.getKey()).toList())) {
+        JsonNode value = object.get(field);
+        if (PERSON.contains(field) && !value.isNull() || words && WORDS.contains(field) && value.isTextual()) {
+          object.set(field, TextNode.valueOf(MASK));
+        } else {
+          mask(value, words);
+        }
+      }
+    } else if (payload instanceof ArrayNode array) {
+      array.forEach(item -> mask(item, words));
+    }
+    return payload;
+  }
+}

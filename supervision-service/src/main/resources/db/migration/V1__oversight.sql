@@ -1,0 +1,38 @@
+CREATE TABLE projection.position (
+  log         text   NOT NULL,
+  partition   int    NOT NULL,
+  next_offset bigint NOT NULL,
+  epoch       bigint NOT NULL DEFAULT 0, -- grows with each rebuild
+  PRIMARY KEY (log, partition)
+);
+
+-- One row a ticket; derived from the log, never written by anybody but the follower.
+CREATE TABLE projection.oversight (
+  id           text COLLATE "C" PRIMARY KEY,
+  partition    int    NOT NULL,
+  head         text   NOT NULL,
+  sequence     bigint NOT NULL,
+  last_event   text   NOT NULL,
+  commands     text,
+  quarantine   text,
+  due_at       timestamptz,
+  state        text,
+
+  status       text,
+  unit         text,
+  -- every unit that was first responder at some time, comma-separated
+  units        text,
+  locality     text,
+  problem      text,
+  limit_at     timestamptz,
+  callback_by  timestamptz,
+  called_back  int,
+  received_at  timestamptz
+);
+CREATE INDEX oversight_due ON projection.oversight (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX oversight_work ON projection.oversight (status, callback_by, id) WHERE status IN ('AWAITING_CALLBACK', 'REPLIED');
+CREATE INDEX oversight_units ON projection.oversight USING gin (string_to_array(units, ','));
+CREATE INDEX oversight_unit ON projection.oversight (unit, id);
+CREATE INDEX oversight_locality ON projection.oversight (locality, id);
+CREATE INDEX oversight_problem ON projection.oversight (problem, id);
+CREATE INDEX oversight_received ON projection.oversight (received_at);

@@ -1,0 +1,202 @@
+package cn.jsjb.supervision.inspecting;
+
+import static cn.jsjb.supervision.Supervised.LOG;
+import static cn.jsjb.supervision.Supervised.as;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.Fact;
+import cn.jsjb.harness.RealBacking;
+import cn.jsjb.log.Chain;
+import cn.jsjb.log.Envelope;
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.LogService;
+import cn.jsjb.log.RecordView;
+import cn.jsjb.supervision.Oversight;
+import cn.jsjb.supervision.Story;
+import cn.jsjb.supervision.Supervised;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The inspectors' view, on a real Kafka and PostgreSQL. */
+@QuarkusTest
+@QuarkusTestResource(RealBacking.class)
+@Tag("backing")
+class HistoryTest {
+  @Inject LogService<Oversight> service;
+
+  private static List<RecordView> recordsOf(String id) {
+    return LOG.records(EventLog.COMPLAINTS).stream().map(RecordView::of).filter(r -> id.equals(r.key())).toList();
+  }
+
+  /** What the facts up to here fold to, told by nothing but the log. */
+  private static JsonNode fold(List<Fact> facts) {
+    Oversight state = null;
+    for (Fact fact : facts) {
+      state = Oversight.evolve(state, fact);
+    }
+    ObjectNode json = EventTypes.JSON.valueToTree(state);
+    json.remove("offsets");
+    return json;
+  }
+
+  private static JsonNode json(Response response) throws Exception { return EventTypes.JSON.readTree(response.asByteArray()); }
+
+  /** Repeats the first record of the stream, as a channel that posts twice does. */
+  private static void repeatTheFirst(String id) {
+    Fact first = LOG.facts(id).getFirst();
+    LOG.write(EventLog.envelope(id, first.id(), first.event(), first.at(), 1, first.actor(), first.cause(), Chain.genesis(id)));
+  }
+
+  @Test void as_known_at_every_step_it_is_the_fold_of_the_records_so_far() throws Exception {
+    Supervised ticket = new Supervised().facts(Story.received());
+    repeatTheFirst(ticket.id);
+    ticket.facts(Story.registered(), Story.dispatched(1, Story.LUGU, Instant.now().plus(Duration.ofDays(7))), Story.signed(), Story.contacted()).told().until("REPLIED");
+    ticket.answered(true, "SATISFIED").then().statusCode(200);
+    ticket.until("CLOSED");
+
+    List<RecordView> records = recordsOf(ticket.id);
+    List<Fact> facts = LOG.facts(ticket.id);
+    assertEquals(10, records.size());
+    assertEquals(9, facts.size());
+    for (int i = 0; i < facts.size(); i++) {
+      Fact last = facts.get(i);
+      JsonNode history = json(as("inspector").get("/api/history/" + ticket.id + "?asOfEvent=" + last.id()));
+      assertEquals(fold(facts.subList(0, i + 1)), history.get("state"), "as of event " + i);
+      assertEquals(last.hash(), history.get("head").asText());
+      assertEquals(i + 1, history.get("facts").asInt());
+    }
+    for (RecordView until : records) {
+      List<Fact> known = facts.stream().filter(f -> records.stream().anyMatch(r -> r.offset() == f.offset() && r.logTime() <= until.logTime())).toList();
+      JsonNode history = json(as("inspector").queryParam("asOf", Instant.ofEpochMilli(until.logTime()).toString()).get("/api/history/" + ticket.id));
+      assertEquals(fold(known), history.get("state"), "as of " + until.logTime());
+    }
+    JsonNode before = json(as("inspector").queryParam("asOf", "2020-01-01T00:00:00+08:00").get("/api/history/" + ticket.id));
+    assertEquals(0, before.get("records").size());
+    assertTrue(before.get("state").isNull());
+  }
+
+  @Test void every_record_is_shown_with_its_place_hash_and_verdict() {
+    Supervised ticket = new Supervised().facts(Story.received());
+    repeatTheFirst(ticket.id);
+    ticket.facts(Story.registered()).until("PENDING_DISPATCH");
+    List<Fact> facts = LOG.facts(ticket.id);
+    await().atMost(Duration.ofSeconds(20)).until(() -> ticket.history().path("void").equals(1));
+    Response history = ticket.history();
+    history.then().statusCode(200).header("ETag", "\"" + facts.getLast().hash() + "\"").contentType(startsWith("application/json"))
+        .body("records.verdict", equalTo(List.of("fact", "void", "fact"))).body("records[0].sequence", equalTo(1)).body("records[2].sequence", equalTo(2))
+        .body("records[0].previous", equalTo(Chain.genesis(ticket.id))).body("records[2].previous", equalTo(facts.getFirst().hash()))
+        .body("records[1].whyEn", containsString("not the head")).body("records[0].why", nullValue())
+        .body("records[0].offset", equalTo((int) facts.getFirst().offset())).body("records[0].partition", equalTo(facts.getFirst().partition()))
+        .body("records[0].type", equalTo("intake.RequestReceived")).body("records[0].actor", equalTo("test"))
+        .body("records[0].payload.title", equalTo("小区门口游商占道")).body("status", equalTo("PENDING_DISPATCH"));
+    assertFalse(history.asString().contains("c2VjcmV0") || history.asString().contains("hash-of-phone"));
+  }
+
+  @Test void a_chain_verifies_and_voids_are_counted() {
+    Supervised ticket = new Supervised().replied();
+    repeatTheFirst(ticket.id);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("inspector").get("/api/history/" + ticket.id + "/verification").then().statusCode(200)
+        .body("valid", equalTo(true)).body("facts", equalTo(7)).body("void", equalTo(1)).body("sealedBy", nullValue()).body("problems.size()", equalTo(0))
+        .body("head", equalTo(LOG.facts(ticket.id).getLast().hash())));
+  }
+
+  @Test void a_quarantined_stream_still_shows_its_records() {
+    Supervised ticket = new Supervised().facts(Story.received()).until("RECEIVED");
+    String head = LOG.facts(ticket.id).getLast().hash();
+    Envelope broken = new Envelope(UUID.randomUUID().toString(), "/intake-service", "intake.TicketRegistered", ticket.id, Instant.now(), 1, 2, "test", "", head,
+        "{broken".getBytes());
+    LOG.write(broken);
+    Envelope after = EventLog.envelope(ticket.id, UUID.randomUUID().toString(), Story.dispatched(1), Instant.now(), 3, "test", "", broken.hash());
+    LOG.write(after);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> ticket.history().then().statusCode(200).body("facts", equalTo(3)).body("records.size()", equalTo(3)));
+    ticket.history().then().body("quarantine", containsString("UnreadableEventException")).body("records[1].payload", nullValue()).body("head", equalTo(after.hash()));
+    as("inspector").get("/api/history/" + ticket.id + "/verification").then().body("valid", equalTo(false)).body("facts", equalTo(3))
+        .body("problems[0]", containsString("quarantined"));
+  }
+
+  @Test void who_may_look_and_who_may_not() {
+    Supervised ticket = new Supervised().replied().until("REPLIED");
+    for (String path : List.of("/api/history/" + ticket.id, "/api/history/" + ticket.id + "/verification")) {
+      for (String role : List.of("inspector", "supervisor", "admin")) {
+        as(role).get(path).then().statusCode(200);
+      }
+      as("unit", Story.LUGU).get(path).then().statusCode(200);
+      as("district", "110107").get(path).then().statusCode(200);
+      as("unit", Story.BABAOSHAN).get(path).then().statusCode(403).body("code", equalTo("OTHER_UNIT"));
+      as("district", "110105").get(path).then().statusCode(403);
+      for (String role : List.of("adapter", "operator", "callback", "analyst", "leader", "dispatcher")) {
+        as(role).get(path).then().statusCode(403).body("code", equalTo("ROLE_MISSING"));
+      }
+      RestAssured.given().get(path).then().statusCode(401);
+    }
+    String unknown = UUID.randomUUID().toString();
+    as("inspector").get("/api/history/" + unknown).then().statusCode(404).contentType("application/problem+json").body("code", equalTo("NOT_FOUND"));
+    as("inspector").get("/api/history/" + unknown + "/verification").then().statusCode(404);
+    as("inspector").get("/api/history/" + ticket.id + "?asOf=yesterday").then().statusCode(422).body("field", equalTo("asOf"));
+    as("inspector").get("/api/history/" + ticket.id + "?asOfEvent=" + unknown).then().statusCode(422).body("field", equalTo("asOfEvent"));
+    as("callback").get("/api/history?unit=" + Story.LUGU).then().statusCode(403);
+    as("inspector").get("/api/history?from=now").then().statusCode(422).body("field", equalTo("from"));
+  }
+
+  @Test void a_unit_a_place_a_problem_a_period_as_lines() throws Exception {
+    String place = "110107010";
+    String unit = "110107009";
+    Instant start = Instant.now();
+    Supervised one = new Supervised().facts(Story.received(), Story.registered(place, "MT2021-P21"), Story.dispatched(1, unit, Story.DUE.plus(Duration.ofDays(3_000))));
+    Supervised two = new Supervised().facts(Story.received(), Story.registered(place, "MT2021-P22"), Story.dispatched(1, unit, Story.DUE.plus(Duration.ofDays(3_000))),
+        Story.dispatched(1, Story.BABAOSHAN, Story.DUE.plus(Duration.ofDays(3_000))));
+    one.until("DISPATCHED");
+    await().atMost(Duration.ofSeconds(20)).until(() -> two.history().path("facts").equals(4));
+    Instant known = Instant.ofEpochMilli(recordsOf(two.id).get(2).logTime());
+    Instant end = Instant.now();
+
+    assertEquals(List.of(one.id, two.id).stream().sorted().toList(), ids(lines("inspector", null, "locality", place)));
+    assertEquals(List.of(one.id), ids(lines("inspector", null, "locality", place, "problem", "MT2021-P21")));
+    assertEquals(List.of(one.id, two.id).stream().sorted().toList(), ids(lines("inspector", null, "unit", unit)));
+    assertEquals(2, lines("inspector", null, "unit", unit, "from", start.toString(), "to", end.toString()).size());
+    assertEquals(0, lines("inspector", null, "unit", unit, "from", end.toString()).size());
+    assertEquals(0, lines("inspector", null, "unit", unit, "asOf", start.minusSeconds(1).toString()).size());
+    JsonNode asKnown = lines("inspector", null, "unit", unit, "asOf", known.toString()).stream().filter(l -> l.get("complaintId").asText().equals(two.id)).findFirst().orElseThrow();
+    assertEquals(unit, asKnown.get("unitCode").asText());
+    // A unit sees its own tickets only, a district what lies inside it.
+    assertEquals(List.of(one.id), ids(lines("unit", unit, "locality", place)));
+    assertEquals(List.of(one.id, two.id).stream().sorted().toList(), ids(lines("district", "110107", "locality", place)));
+    assertEquals(List.of(), ids(lines("district", "110105", "locality", place)));
+  }
+
+  private static List<JsonNode> lines(String role, String scope, String... parameters) throws Exception {
+    var request = as(role, scope);
+    for (int i = 0; i < parameters.length; i += 2) {
+      request.queryParam(parameters[i], parameters[i + 1]);
+    }
+    Response response = request.get("/api/history");
+    response.then().statusCode(200).contentType(startsWith("application/x-ndjson"));
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : response.asString().lines().toList()) {
+      lines.add(EventTypes.JSON.readTree(line));
+    }
+    return lines;
+  }
+
+  private static List<String> ids(List<JsonNode> lines) { return lines.stream().map(l -> l.get("complaintId").asText()).toList(); }
+}
