@@ -29,6 +29,10 @@ public final class RecordView {
   private byte[] cause = NONE;
   private byte[] previous = NONE;
   private final byte[] value;
+  /** Decoded once: judging and folding ask for them several times. */
+  private String idText;
+  private String typeText;
+  private String causeText;
 
   private RecordView(String key, int partition, long offset, long logTime, byte[] value) {
     this.key = key;
@@ -84,13 +88,13 @@ public final class RecordView {
   public long offset() { return offset; }
   /** When the broker appended the record (LogAppendTime), epoch milliseconds. */
   public long logTime() { return logTime; }
-  public String id() { return text(id); }
+  public String id() { return idText == null ? idText = text(id) : idText; }
   public String source() { return text(source); }
-  public String type() { return text(type); }
+  public String type() { return typeText == null ? typeText = text(type) : typeText; }
   public String subject() { return text(subject); }
   public String time() { return text(time); }
   public String actor() { return text(actor); }
-  public String cause() { return text(cause); }
+  public String cause() { return causeText == null ? causeText = text(cause) : causeText; }
   public String previous() { return text(previous); }
   public byte[] value() { return value; }
 
@@ -107,7 +111,10 @@ public final class RecordView {
   }
 
   /** {@code ce_time}. Throws DateTimeParseException on garbage. */
-  public Instant at() { return Instant.parse(time()); }
+  public Instant at() {
+    long millis = Rfc3339.millis(time);
+    return millis == Rfc3339.UNUSUAL ? Instant.parse(time()) : Instant.ofEpochMilli(millis);
+  }
 
   private static String text(byte[] bytes) { return new String(bytes, StandardCharsets.UTF_8); }
 }

@@ -132,7 +132,7 @@ class IntakeTest {
       given().header("Authorization", token).contentType("application/json").body(request(message).toString()).post("/api/complaints").then().statusCode(401);
     }
     given().header("Authorization", Tokens.as("unit", LUGU)).contentType("application/json").body(request(message).toString()).post("/api/complaints").then().statusCode(403);
-    given().header("Authorization", Tokens.as("inspector")).contentType("application/x-ndjson").body("{}").post("/api/complaints/batch").then().statusCode(403);
+    given().header("Authorization", Tokens.as("inspector")).contentType("application/x-ndjson").body("{}".getBytes(StandardCharsets.UTF_8)).post("/api/complaints/batch").then().statusCode(403);
     assertEquals(List.of(), log.facts(Ids.complaint("WECHAT", message)));
   }
 

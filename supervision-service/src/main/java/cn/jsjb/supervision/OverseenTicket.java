@@ -23,6 +23,7 @@ public class OverseenTicket {
   public String units;
   public String locality;
   public String problem;
+  @Column(name = "first_offset") public Long firstOffset;
   @Column(name = "callback_by") public Instant callbackBy;
   @Column(name = "called_back") public Integer calledBack;
   @Column(name = "received_at") public Instant receivedAt;

@@ -4,6 +4,7 @@ import cn.jsjb.local.BackingUnavailable;
 import cn.jsjb.tools.benching.Bench;
 import cn.jsjb.tools.inspecting.Inspect;
 import cn.jsjb.tools.running.Up;
+import cn.jsjb.tools.simulating.Simulate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Main {
   static {
     COMMANDS.put("up", Up::new);
     COMMANDS.put("token", Token::new);
+    COMMANDS.put("simulate", Simulate::new);
     COMMANDS.put("inspect", Inspect::new);
     COMMANDS.put("rebuild", Rebuild::new);
     COMMANDS.put("bench", Bench::new);

@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Corrections by operator and dispatcher. */
-@Path("/api/complaints/{id}/classification")
+@Path("/api/complaints")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ReclassifyingResource {
@@ -36,6 +36,7 @@ public class ReclassifyingResource {
   public record Correction(RequestType requestType, String category, String problemId, Grade grade, Where place, String reason) {}
 
   @POST
+  @Path("/{id}/classification")
   @RolesAllowed({Caller.OPERATOR, Caller.DISPATCHER})
   @RunOnVirtualThread
   public Response correct(@PathParam("id") String id, Correction body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {

@@ -40,7 +40,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The person behind a ticket: shown for a reason and with a trace, forgotten on request. */
-@Path("/api/complaints/{id}")
+@Path("/api/complaints")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ErasingResource {
@@ -60,7 +60,7 @@ public class ErasingResource {
 
   /** The data leaves this service only after the look at it has become a fact (rule P7). */
   @GET
-  @Path("/claimant")
+  @Path("/{id}/claimant")
   @RolesAllowed({Caller.OPERATOR, Caller.CALLBACK, Caller.UNIT})
   public Response claimant(@PathParam("id") String id, @QueryParam("reason") String given, @HeaderParam("Idempotency-Key") String key) throws Exception {
     String reason = Receiving.words("reason", given, 500);
@@ -98,7 +98,7 @@ public class ErasingResource {
 
   /** First the keys, then the fact: after a crash in between the person is forgotten and the request is simply made again. */
   @POST
-  @Path("/erasure")
+  @Path("/{id}/erasure")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Caller.BUREAU, Caller.ADMIN})
   public Response erase(@PathParam("id") String id, Erasure body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {

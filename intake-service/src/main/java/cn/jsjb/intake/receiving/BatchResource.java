@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
  * which they are known. A bad line is answered and never stops the rest. At most {@value #LINES} lines and 16 MB a body, so that
  * memory is bounded even when a client reads no answer before it has written everything.
  */
-@Path("/api/complaints/batch")
+@Path("/api/complaints")
 public class BatchResource {
   private static final Logger LOG = Logger.getLogger(BatchResource.class);
   static final int LINES = 50_000;
@@ -42,6 +42,7 @@ public class BatchResource {
   @Inject Caller caller;
 
   @POST
+  @Path("/batch")
   @Consumes("application/x-ndjson")
   @Produces("application/x-ndjson")
   @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR})

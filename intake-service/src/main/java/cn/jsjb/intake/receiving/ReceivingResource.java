@@ -22,23 +22,23 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
- * Takes requests in over HTTP. Answers 202 as soon as Kafka has acknowledged; who prefers to wait gets the folded ticket. Bodies come as
- * streams that the event loop has read already: as {@code byte[]} they would be taken for base64 by the JSON reader.
+ * Takes requests in over HTTP. (All resources of a complaint share one path: the most specific class would hide the methods of the others.) Answers 202 as soon as Kafka has acknowledged; who prefers to wait gets the folded ticket.
  */
-@Path("/api")
+@Path("/api/complaints")
 @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR})
 @Produces(MediaType.APPLICATION_JSON)
 public class ReceivingResource {
+  private static final Logger LOG = Logger.getLogger(ReceivingResource.class);
   private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,4})");
   private static final int LONGEST_WAIT_SECONDS = 30;
 
@@ -48,36 +48,32 @@ public class ReceivingResource {
   @Inject Caller caller;
 
   @POST
-  @Path("/complaints")
   @Consumes(MediaType.APPLICATION_JSON)
   @NonBlocking
-  public CompletionStage<Response> receive(InputStream body, @HeaderParam("Prefer") String prefer) throws IOException {
-    return answer(intake.judge(body.readAllBytes()), prefer, "");
+  public CompletionStage<Response> receive(Body body, @HeaderParam("Prefer") String prefer) {
+    return answer(intake.judge(body == null ? null : body.bytes()), prefer, "");
   }
 
-  /** A CloudEvent whose data is a request: structured ({@code application/cloudevents+json}) or binary ({@code ce-…} headers). */
-  @POST
-  @Path("/cloudevents")
-  @Consumes({"application/cloudevents+json", MediaType.APPLICATION_JSON})
-  @NonBlocking
-  public CompletionStage<Response> receive(InputStream body, @HeaderParam("Prefer") String prefer, @Context HttpHeaders headers) throws IOException {
-    CloudEvents.Read read = CloudEvents.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), name -> headers.getHeaderString("ce-" + name), body.readAllBytes());
-    return switch (read) {
-      case CloudEvents.Unreadable bad -> done(Problem.response(bad.refusal(), bad.field()));
-      case CloudEvents.Event event -> answer(intake.judge(event.data(), event.id()), prefer, event.id());
-    };
-  }
-
-  private CompletionStage<Response> answer(Receiving.Verdict verdict, String prefer, String cause) {
+  CompletionStage<Response> answer(Receiving.Verdict verdict, String prefer, String cause) {
     return switch (verdict) {
       case Receiving.Rejected bad -> done(Problem.response(bad.refusal(), bad.field()));
       case Receiving.Acceptable request -> {
         String actor = caller.is(Caller.OPERATOR) ? caller.actor() : "channel:" + request.open().channel();
         int wait = wait(prefer);
         yield (wait > 0 ? acceptAndWait(request, actor, cause, wait) : accepting.accept(request, actor, cause).thenApply(ReceivingResource::accepted))
-            .exceptionally(away -> Problem.response(new Refusal(Reason.AWAY), null));
+            .exceptionally(ReceivingResource::away);
       }
     };
+  }
+
+  private static Response away(Throwable why) {
+    Throwable cause = why instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : why;
+    if (cause instanceof Accepting.Away) {
+      LOG.debugf("not taken: %s", cause.getMessage());
+    } else {
+      LOG.errorf(cause, "a request could not be answered");
+    }
+    return Problem.response(new Refusal(Reason.AWAY), null);
   }
 
   /** 201 with the ticket as folded, the first one's for a repeated message; 202 when it is not known in time. */
@@ -129,7 +125,7 @@ public class ReceivingResource {
 
   private static URI location(String complaintId) { return URI.create("/api/complaints/" + complaintId); }
 
-  private static CompletionStage<Response> done(Response response) { return CompletableFuture.completedFuture(response); }
+  static CompletionStage<Response> done(Response response) { return CompletableFuture.completedFuture(response); }
 
   /** Seconds of {@code Prefer: wait=5} (RFC 7240), 0 for none. */
   static int wait(String prefer) {

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The claimant's further words, brought by a channel or an operator. */
-@Path("/api/complaints/{id}")
+@Path("/api/complaints")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR})
@@ -48,7 +48,7 @@ public class SupplementingResource {
   public record Secrecy(String scope) {}
 
   @POST
-  @Path("/supplements")
+  @Path("/{id}/supplements")
   public Response supplement(@PathParam("id") String id, Supplement body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {
     List<Attachment> attachments = Receiving.attachments(body == null ? null : body.attachments());
     String text = Receiving.words("text", body == null ? null : body.text(), TEXT);
@@ -59,21 +59,21 @@ public class SupplementingResource {
   }
 
   @POST
-  @Path("/urges")
+  @Path("/{id}/urges")
   public Response urge(@PathParam("id") String id, Urge body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {
     String text = Receiving.words("text", body == null ? null : body.text(), TEXT);
     return handle(id, key, ifMatch, state -> Supplementing.urge(state, text));
   }
 
   @POST
-  @Path("/withdrawal")
+  @Path("/{id}/withdrawal")
   public Response withdraw(@PathParam("id") String id, Withdrawal body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {
     String reason = Receiving.words("reason", body == null ? null : body.reason(), TEXT);
     return handle(id, key, ifMatch, state -> Supplementing.withdraw(state, reason));
   }
 
   @POST
-  @Path("/confidentiality")
+  @Path("/{id}/confidentiality")
   public Response hide(@PathParam("id") String id, Secrecy body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {
     String scope = Receiving.words("scope", body == null ? null : body.scope(), 100);
     return handle(id, key, ifMatch, state -> Supplementing.hide(state, scope == null ? "CLAIMANT" : scope));

@@ -34,7 +34,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -87,7 +87,8 @@ public class HistoryResource {
   }
 
   /**
-   * A unit, a place, a problem or a period: one history a line, in the order of the ids.
+   * A unit, a place, a problem or a period: one history a line, partition by partition in the order in which the
+   * requests came in.
    *
    * @param unit tickets this unit was ever first responder of
    * @param from, to RFC 3339: received in [from, to)
@@ -99,28 +100,37 @@ public class HistoryResource {
   @RolesAllowed({Caller.INSPECTOR, Caller.SUPERVISOR, Caller.ADMIN, Caller.UNIT, Caller.DISTRICT})
   public Multi<HistoryView> histories(@QueryParam("unit") String unit, @QueryParam("locality") String locality, @QueryParam("problem") String problem,
       @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("asOf") String asOf) {
+    if (caller.isScoped()) {
+      caller.ownUnit();
+    }
     Selection selection = new Selection(unit, locality, problem, Input.time("from", from), Input.time("to", to),
         caller.isScoped() ? Catalogue.get().units().all().stream().map(Unit::code).filter(caller::sees).toList() : null);
     Instant at = asOf == null || asOf.isBlank() ? clock.instant() : Input.time("asOf", asOf);
     boolean scoped = caller.isScoped();
     // Sessions of Hibernate Reactive belong to one context, so whatever comes back from the blocking part comes back to it.
     Context context = Vertx.currentContext();
-    return Multi.createBy().repeating()
-        .uni(() -> new AtomicReference<>(""), last -> page(selection, last))
-        .until(List::isEmpty)
+    return partitions().onItem().transformToMulti(n -> Multi.createFrom().range(0, n))
+        .onItem().transformToMultiAndConcatenate(partition -> Multi.createBy().repeating()
+            .uni(() -> new AtomicLong(-1), last -> page(selection, partition, last)).until(List::isEmpty))
         .onItem().transformToUniAndConcatenate(rows -> Uni.createFrom().completionStage(() ->
             context.executeBlocking(() -> replayed(rows, at, scoped), false).toCompletionStage()))
         .onItem().<HistoryView>disjoint();
   }
 
-  private Uni<List<OverseenTicket>> page(Selection selection, AtomicReference<String> last) {
+  private Uni<Integer> partitions() {
+    return sessions.withSession(session -> session.createQuery("select max(t.partition) from OverseenTicket t", Integer.class).getSingleResult())
+        .map(highest -> highest == null ? 0 : highest + 1);
+  }
+
+  /** Streams that began next to each other in the log: their records lie near each other too. */
+  private Uni<List<OverseenTicket>> page(Selection selection, int partition, AtomicLong last) {
     return sessions.withSession(session -> {
       var query = session.createQuery(selection.hql(), OverseenTicket.class);
       selection.parameters().forEach(query::setParameter);
-      return query.setParameter("after", last.get()).setMaxResults(CHUNK).getResultList();
+      return query.setParameter("partition", partition).setParameter("after", last.get()).setMaxResults(CHUNK).getResultList();
     }).invoke(rows -> {
       if (!rows.isEmpty()) {
-        last.set(rows.getLast().id);
+        last.set(rows.getLast().firstOffset);
       }
     });
   }
@@ -139,14 +149,14 @@ public class HistoryResource {
    */
   record Selection(String unit, String locality, String problem, Instant from, Instant to, List<String> scope) {
     String hql() {
-      StringBuilder hql = new StringBuilder("from OverseenTicket t where t.id > :after");
+      StringBuilder hql = new StringBuilder("from OverseenTicket t where t.partition = :partition and t.firstOffset > :after");
       condition(hql, unit, " and cast(sql('(string_to_array(?, '','') @> ARRAY[cast(? as text)])', t.units, :unit) as Boolean) = true");
       condition(hql, locality, " and t.locality = :locality");
       condition(hql, problem, " and t.problem = :problem");
       condition(hql, from, " and t.receivedAt >= :from");
       condition(hql, to, " and t.receivedAt < :to");
       condition(hql, scope, " and t.unit in :scope");
-      return hql.append(" order by t.id").toString();
+      return hql.append(" order by t.firstOffset").toString();
     }
 
     private static void condition(StringBuilder hql, Object given, String condition) {

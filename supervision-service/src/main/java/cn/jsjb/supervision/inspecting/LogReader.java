@@ -153,7 +153,7 @@ public class LogReader {
 
   private KafkaConsumer<byte[], byte[]> open() {
     return new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false, "allow.auto.create.topics", false, "auto.offset.reset", "none",
-        "max.partition.fetch.bytes", 256 * 1024, "fetch.max.wait.ms", 5, "max.poll.records", 500,
+        "max.partition.fetch.bytes", 64 * 1024, "fetch.max.wait.ms", 5, "max.poll.records", 500,
         "default.api.timeout.ms", 8_000, "request.timeout.ms", 5_000), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

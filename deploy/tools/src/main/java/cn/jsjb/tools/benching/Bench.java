@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +48,10 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--quick", description = "Shorter rounds, to see whether it works: the figures mean little.")
   private boolean quick;
 
+  private Supplier<Cpu> cpu;
+
+  Cpu cpu() { return cpu.get(); }
+
   int events() { return events; }
 
   int rounds() { return rounds; }
@@ -67,6 +72,7 @@ public final class Bench implements Callable<Integer> {
     List<Figure> figures = new ArrayList<>();
     boolean all = true;
     try (Workbench workbench = new Workbench(this)) {
+      cpu = workbench::cpu;
       for (String name : names.isEmpty() ? MEASUREMENTS.keySet() : names) {
         System.err.printf("%s…%n", name);
         try {

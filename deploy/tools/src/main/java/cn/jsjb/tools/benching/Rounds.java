@@ -14,14 +14,20 @@ record Rounds(Spread ours, Spread reference) {
     double[] a = new double[rounds];
     double[] b = new double[rounds];
     for (int round = -WARM_UPS; round < rounds; round++) {
-      double x = ours.measure();
-      double y = reference.measure();
+      double x = measured(what, bench, round, "ours", ours);
+      double y = measured(what, bench, round, "reference", reference);
       if (round >= 0) {
         a[round] = x;
         b[round] = y;
       }
-      bench.say("%s, %s: %,.1f, reference %,.1f", what, round < 0 ? "warm-up" : "round " + (round + 1), x, y);
     }
     return new Rounds(Spread.of(a), Spread.of(b));
+  }
+
+  private static double measured(String what, Bench bench, int round, String who, Side side) throws Exception {
+    Cpu before = bench.cpu();
+    double measured = side.measure();
+    bench.say("%s, %s, %s: %,.1f   (%s)", what, round < 0 ? "warm-up" : "round " + (round + 1), who, measured, bench.cpu().since(before));
+    return measured;
   }
 }

@@ -53,6 +53,8 @@ final class Workbench implements AutoCloseable {
     return backing;
   }
 
+  Cpu cpu() { return backing == null ? Cpu.nowHere() : Cpu.now(backing); }
+
   /** The history that is followed and rebuilt: written once a run. */
   History history() {
     backing();

@@ -48,7 +48,7 @@ public final class Up implements Callable<Integer> {
   @Option(names = "--reset", description = "First removes all data of this installation: the log, the databases, the keys.")
   private boolean reset;
 
-  @Option(names = "--demo", description = "Also plays a month of a city's complaints in.")
+  @Option(names = "--demo", description = "First plays a month of a city's complaints into the log, if it is empty.")
   private boolean demo;
 
   @Spec private CommandSpec spec;
@@ -101,6 +101,12 @@ public final class Up implements Callable<Integer> {
     for (ServiceName name : ServiceName.values()) {
       services.add(Service.of(name, house, installation, addresses, host, backing, console));
     }
+    if (demo) {
+      Demo.play(installation, backing.kafkaBootstrap(), console, stop);
+    }
+    if (stop.isAsked()) {
+      return 0;
+    }
     services.forEach(Service::start);
     List<Kept> all = new ArrayList<>(services);
     all.addAll(servers(backing));
@@ -144,7 +150,6 @@ public final class Up implements Callable<Integer> {
 
   /** Stays until asked to stop; what dies meanwhile is started again. */
   private int keep(List<Kept> all, StopSignal stop) {
-    Process city = demo ? Demo.start(installation, console) : null;
     List<Service> away = new ArrayList<>();
     while (!stop.await(LOOK_EVERY_MILLIS)) {
       all.forEach(Kept::look);
@@ -157,13 +162,6 @@ public final class Up implements Callable<Integer> {
           away.add(service);
         }
       }
-      if (city != null && !city.isAlive()) {
-        console.say(city.exitValue() == 0 ? "--demo: the city's month is in." : "--demo: the simulator ended with exit code " + city.exitValue() + "; the rest goes on.");
-        city = null;
-      }
-    }
-    if (city != null) {
-      city.destroy();
     }
     return 0;
   }

@@ -67,16 +67,14 @@ final class Actors {
   private final Texts texts;
   private final Delays delays;
   private final People people;
-  private final City city;
   private final CallbackTerms terms;
 
-  Actors(Simulation sim, Catalogue rules, Texts texts, Delays delays, People people, City city, CallbackTerms terms) {
+  Actors(Simulation sim, Catalogue rules, Texts texts, Delays delays, People people, CallbackTerms terms) {
     this.sim = sim;
     this.rules = rules;
     this.texts = texts;
     this.delays = delays;
     this.people = people;
-    this.city = city;
     this.terms = terms;
   }
 
@@ -274,7 +272,7 @@ final class Actors {
   }
 
   private void contact(Life l, boolean reached) {
-    if (!l.isInHand() || l.assignment().signedAt() == null) {
+    if (!mayContact(l)) {
       return;
     }
     boolean known = l.hasPhone() && !l.intake.ticket().hidesClaimant();
@@ -290,6 +288,11 @@ final class Actors {
     }
   }
 
+  /** Once both are told and the hotline calls, the unit keeps still. */
+  private static boolean mayContact(Life l) {
+    return l.isInHand() && l.assignment().signedAt() != null && (l.stage().isWithUnit() || !l.supervision.life().claimantTold() || !l.supervision.life().hotlineTold());
+  }
+
   private void handle(Life l) {
     Assignment a = l.assignment();
     boolean first = l.supervision.escalation() == Escalation.FIRST_HANDLING && l.stage() != Stage.SUPERVISED && l.stage().isWithUnit();
@@ -299,7 +302,7 @@ final class Actors {
       sim.ifStillInHand(l, latest(sim.now().plus(Duration.ofMinutes(30)), share(a, l.chance.between(0.5, 0.9))), () -> extend(l));
     } else if (first && l.chance.happens(VISITS)) {
       sim.ifStillInHand(l, soonerOf(delays.draw("/other/claimantContactToFieldVisit/" + timed(a.grade()), l.chance), a, 0.5), () -> {
-        if (l.isInHand()) {
+        if (mayContact(l)) {
           sim.command(l, staff(l), Contacting.decide(l.dispatch, new Contacting.Contact(l.unit(), ContactMethod.VISIT, ContactOutcome.REACHED, true,
               l.telling.fill("{time}到{estate}现场查看，与诉求人见面。"))));
         }

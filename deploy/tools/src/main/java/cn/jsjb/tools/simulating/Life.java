@@ -5,6 +5,7 @@ import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.Stage;
 import cn.jsjb.intake.Complaint;
+import cn.jsjb.log.Chain;
 import cn.jsjb.supervision.Oversight;
 
 /** One complaint under way: its chain so far, folded by each of the three writers, and what those who deal with it have in mind. */
@@ -35,12 +36,12 @@ final class Life {
   /** When it is looked at next for policies that are due; epoch milliseconds. */
   long wake = Long.MAX_VALUE;
 
-  Life(String id, String genesis, Chance chance, City.Spot spot, Texts.Telling telling, boolean reachable, String voice) {
+  Life(String id, Chance chance, Callers.Call call, boolean reachable, String voice) {
     this.id = id;
-    this.head = genesis;
+    this.head = Chain.genesis(id);
     this.chance = chance;
-    this.spot = spot;
-    this.telling = telling;
+    this.spot = call.spot();
+    this.telling = call.telling();
     this.reachable = reachable;
     this.voice = voice;
   }

@@ -1,7 +1,6 @@
 package cn.jsjb.tools.simulating;
 
 import cn.jsjb.catalogue.Catalogue;
-import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.WorkingCalendar;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.dispatch.Wiring;
@@ -16,10 +15,8 @@ import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.classifying.Classifier;
 import cn.jsjb.intake.locating.Locator;
-import cn.jsjb.intake.receiving.NewComplaint;
 import cn.jsjb.intake.receiving.Receiving;
 import cn.jsjb.intake.registering.WhenRequestIsReceivedThenRegister;
-import cn.jsjb.log.Chain;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Ids;
@@ -76,9 +73,6 @@ final class Simulation {
   private static final long HOUR = 3_600_000;
   /** A follower's batch and a way to Kafka and back, or the next sweep; milliseconds. */
   private static final int QUICKEST_REACTION = 20, SLOWEST_REACTION = 400;
-  private static final String OVER_THE_PHONE = "PHONE";
-  /** Nobody in a play is a person, and no two runs share a message. */
-  private static final String MESSAGE = "sim-%d-%d";
 
   private final Settings settings;
   private final Catalogue catalogue;
@@ -87,7 +81,7 @@ final class Simulation {
   private final Texts texts = new Texts();
   private final Delays delays = new Delays();
   private final People people;
-  private final City city;
+  private final Callers callers;
   private final Receiving receiving;
   private final List<Reactions<?>> services;
   private final Actors actors;
@@ -108,7 +102,7 @@ final class Simulation {
     this.box = box;
     this.sink = sink;
     this.people = new People(texts, settings.seed());
-    this.city = new City(catalogue, delays, settings.seed());
+    this.callers = new Callers(texts, people, new City(catalogue, delays, settings.seed()), settings.seed());
     Classifier classifier = new Classifier(catalogue);
     Locator locator = new Locator(catalogue);
     CallbackTerms terms = new CallbackTerms(catalogue.limits(), Optional.empty(), Optional.empty());
@@ -117,7 +111,7 @@ final class Simulation {
         new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator)), life -> life.intake),
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
         new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
-    this.actors = new Actors(this, catalogue, texts, delays, people, city, terms);
+    this.actors = new Actors(this, catalogue, texts, delays, people, terms);
   }
 
   Simulation listener(Listener told) {
@@ -184,54 +178,20 @@ final class Simulation {
   private void begin(long number, Instant call, LocalDate day) {
     Chance chance = Chance.of(settings.seed(), "ticket", number);
     String channel = delays.choice("/channels").draw(chance);
-    boolean phone = channel.equals(OVER_THE_PHONE);
-    Instant received = call.plus(delays.draw(phone ? "/register" : "/registerNetwork", chance)).truncatedTo(ChronoUnit.MILLIS);
+    Instant received = call.plus(delays.draw(Callers.isTelephone(channel) ? "/register" : "/registerNetwork", chance)).truncatedTo(ChronoUnit.MILLIS);
     agenda.add(new Due(received.toEpochMilli(), order++, null, ANY_HANDS, () -> receive(number, channel, call, day, chance)));
   }
 
-  private void receive(long number, String channel, Instant call, LocalDate day, Chance chance) {
-    boolean phone = channel.equals(OVER_THE_PHONE);
-    Texts.Kind kind = texts.kind(day.getMonthValue(), chance);
-    City.Spot spot = city.spot(kind.place(), chance);
-    Texts.Telling telling = texts.new Telling(kind, spot, day, chance);
-    String title = telling.title();
-    String content = telling.content(phone);
-    // On the telephone the operator asks what is wanted; elsewhere the words have to say it.
-    RequestType type = phone || chance.happens(0.5) ? telling.type() : null;
-    boolean secret = chance.happens(people.confidential);
-    NewComplaint.Person claimant = claimant(number, secret, chance);
-    Receiving.Verdict verdict = receiving.decide(new NewComplaint(channel, MESSAGE.formatted(settings.seed(), number), type, title, content, claimant,
-        place(telling, spot, phone, chance), call, null, telling.party(), List.of()), now());
-    switch (verdict) {
+  private void receive(long number, String channel, Instant calledAt, LocalDate day, Chance chance) {
+    Callers.Call call = callers.call(number, channel, day, calledAt, chance);
+    switch (receiving.decide(call.request(), now())) {
       case Receiving.Rejected rejected -> refused(rejected.refusal());
       case Receiving.Acceptable request -> {
-        String voice = phone ? people.operator(chance) : "channel:" + channel;
-        Life life = new Life(request.complaintId(), Chain.genesis(request.complaintId()), chance, spot, telling, !chance.happens(delays.share("unreachable")), voice);
+        String voice = Callers.isTelephone(channel) ? people.operator(chance) : "channel:" + channel;
+        Life life = new Life(request.complaintId(), chance, call, !chance.happens(delays.share("unreachable")), voice);
         happen(life, event(request), Ids.named("received", life.id).toString(), voice, "");
       }
     }
-  }
-
-  private NewComplaint.Person claimant(long number, boolean secret, Chance chance) {
-    People.Person person = people.caller(number, chance);
-    if (!secret && chance.happens(people.anonymous)) {
-      // Some leave a number and no name, some leave nothing.
-      return chance.happens(0.5) ? new NewComplaint.Person(null, person.phone(), true, false) : null;
-    }
-    return new NewComplaint.Person(person.name(), person.phone(), false, secret);
-  }
-
-  /** Most operators pick the street; others leave it to the words. */
-  private static NewComplaint.Where place(Texts.Telling telling, City.Spot spot, boolean phone, Chance chance) {
-    String address = telling.address();
-    double how = chance.unit();
-    if (how < (phone ? 0.82 : 0.5)) {
-      return new NewComplaint.Where(address, spot.districtCode(), spot.localityCode(), null, null, null);
-    }
-    if (how < 0.92) {
-      return new NewComplaint.Where(address, null, null, null, null, null);
-    }
-    return how < 0.98 ? new NewComplaint.Where(telling.fill("{estate}"), spot.districtCode(), null, null, null, null) : null;
   }
 
   private RequestReceived event(Receiving.Acceptable request) {

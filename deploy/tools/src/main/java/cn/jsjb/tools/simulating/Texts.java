@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What people write and say: {@code demo/texts.json}, invented, for the year's problems and for everyday. */
 final class Texts {
@@ -28,7 +29,7 @@ final class Texts {
   private final List<Kind> kinds = new ArrayList<>();
   private final double[][] byMonth = new double[12][];
   private final Map<String, int[]> usual = ranges(file.required("defaultRanges"));
-  private final Map<String, List<String>> lists = new HashMap<>();
+  private final Map<String, List<String>> lists = new ConcurrentHashMap<>();
   private final Map<Outcome, List<String>> replies = new EnumMap<>(Outcome.class);
   private final List<Whistle> whistles = new ArrayList<>();
 
