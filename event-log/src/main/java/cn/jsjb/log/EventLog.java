@@ -50,6 +50,13 @@ public final class EventLog implements AutoCloseable {
 
   public CompletionStage<RecordMetadata> append(String topic, Envelope envelope) { return send(envelope.toRecord(topic)); }
 
+  /** Looks the topics up now, so that the first caller does not wait for it. Throws when Kafka does not answer. */
+  public void meet(String... topics) {
+    for (String topic : topics) {
+      producer.partitionsFor(topic);
+    }
+  }
+
   /** Sends any record (keys, outward feeds). Fails the stage, never throws: a broker that is away is an answer too. */
   public CompletionStage<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();

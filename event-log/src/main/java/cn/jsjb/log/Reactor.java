@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 public final class Reactor<S> {
   private static final Logger LOG = Logger.getLogger(Reactor.class);
   private static final int SWEEP = 500;
-  /** How long a reaction that was sent may stay unseen before the sweep sends it again. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  /** How long a reaction that was sent may stay unseen before the sweep sends it again; a failed append does not wait. */
+  private static final Duration GRACE = Duration.ofSeconds(60);
 
   private final Follower<S> follower;
   private final EventLog log;
@@ -72,17 +72,19 @@ public final class Reactor<S> {
         continue;
       }
       String eventId = Ids.named("reaction", row.id(), policy.name(), policy.occasion(row.state())).toString();
-      if (sent.getIfPresent(eventId) != null) {
+      // By the head it answers to: a lost race leaves another head, to which the reaction is sent at once.
+      String attempt = row.head() + policy.name();
+      if (sent.getIfPresent(attempt) != null) {
         return;
       }
       if (policy.decide(row.state(), now) instanceof Decision.Accepted accepted) {
-        sent.put(eventId, true);
+        sent.put(attempt, true);
         reactions.increment();
         log.append(follower.topic(), EventLog.envelope(row.id(), eventId, accepted.event(), now, row.sequence() + 1,
             "policy:" + policy.name(), row.lastEvent(), row.head())).whenComplete((written, failure) -> {
               if (failure != null) {
                 LOG.warnf("%s for %s was not taken by Kafka (%s); the sweep tries again", policy.name(), row.id(), failure.getClass().getSimpleName());
-                sent.invalidate(eventId);
+                sent.invalidate(attempt);
               }
             });
       } else {

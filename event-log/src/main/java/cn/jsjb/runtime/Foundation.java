@@ -28,6 +28,7 @@ public class Foundation {
 
   @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
   @ConfigProperty(name = "jsjb.secret.file") java.util.Optional<Path> secretFile;
+  @jakarta.inject.Inject EventLog log;
 
   /** A cluster that cannot be a log of record stops the service; a cluster that is away is waited for. */
   @PostConstruct
@@ -46,7 +47,9 @@ public class Foundation {
         if (!violations.isEmpty()) {
           violations.forEach(v -> LOG.fatalf("topics: %s", v));
           Quarkus.asyncExit(1);
+          return;
         }
+        log.meet(EventLog.COMPLAINTS, EventLog.KEYS);
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();
       }

@@ -14,8 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 
 /** The same requests for senders that speak CloudEvents. */
@@ -30,8 +28,8 @@ public class CloudEventsResource {
   @POST
   @Consumes({"application/cloudevents+json", MediaType.APPLICATION_JSON})
   @NonBlocking
-  public CompletionStage<Response> receive(InputStream body, @HeaderParam("Prefer") String prefer, @Context HttpHeaders headers) throws IOException {
-    CloudEvents.Read read = CloudEvents.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), name -> headers.getHeaderString("ce-" + name), body.readAllBytes());
+  public CompletionStage<Response> receive(Body body, @HeaderParam("Prefer") String prefer, @Context HttpHeaders headers) {
+    CloudEvents.Read read = CloudEvents.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), name -> headers.getHeaderString("ce-" + name), body == null ? null : body.bytes());
     return switch (read) {
       case CloudEvents.Unreadable bad -> ReceivingResource.done(Problem.response(bad.refusal(), bad.field()));
       case CloudEvents.Event event -> receiving.answer(intake.judge(event.data(), event.id()), prefer, event.id());

@@ -11,6 +11,8 @@ import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Row;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -18,8 +20,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -27,12 +27,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Takes requests in over HTTP. (All resources of a complaint share one path: the most specific class would hide the methods of the others.) Answers 202 as soon as Kafka has acknowledged; who prefers to wait gets the folded ticket.
+ * Takes requests in over HTTP. Answers 202 as soon as Kafka has acknowledged; who prefers to wait gets the folded ticket. All
+ * resources of a complaint share one path: the most specific class would hide the methods of the others.
  */
 @Path("/api/complaints")
 @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR})
@@ -60,8 +62,12 @@ public class ReceivingResource {
       case Receiving.Acceptable request -> {
         String actor = caller.is(Caller.OPERATOR) ? caller.actor() : "channel:" + request.open().channel();
         int wait = wait(prefer);
-        yield (wait > 0 ? acceptAndWait(request, actor, cause, wait) : accepting.accept(request, actor, cause).thenApply(ReceivingResource::accepted))
-            .exceptionally(ReceivingResource::away);
+        CompletionStage<Supplier<Response>> answer = wait > 0 ? acceptAndWait(request, actor, cause, wait)
+            : accepting.accept(request, actor, cause).thenApply(accepted -> () -> accepted(accepted));
+        // Kafka's thread tells the outcome; the answer is made where the request came in.
+        Context here = Vertx.currentContext();
+        yield answer.exceptionally(why -> () -> away(why))
+            .thenApplyAsync(Supplier::get, here == null ? Runnable::run : work -> here.runOnContext(event -> work.run()));
       }
     };
   }
@@ -77,14 +83,14 @@ public class ReceivingResource {
   }
 
   /** 201 with the ticket as folded, the first one's for a repeated message; 202 when it is not known in time. */
-  private CompletionStage<Response> acceptAndWait(Receiving.Acceptable request, String actor, String cause, int seconds) {
+  private CompletionStage<Supplier<Response>> acceptAndWait(Receiving.Acceptable request, String actor, String cause, int seconds) {
     Follower<Complaint> follower = service.follower();
     String eventId = Accepting.eventId(request.complaintId());
     var judged = follower.awaiting().on(eventId);
-    CompletionStage<Response> answer = accepting.accept(request, actor, cause).thenCompose(accepted -> {
+    CompletionStage<Supplier<Response>> answer = accepting.accept(request, actor, cause).thenCompose(accepted -> {
       CompletableFuture<Row<Complaint>> row = follower.position(accepted.partition()) < 0 ? elsewhere(accepted, seconds)
           : judged.thenApply(j -> j.row()).orTimeout(seconds, TimeUnit.SECONDS);
-      return row.handle((folded, timeout) -> folded == null || folded.state() == null ? accepted(accepted) : created(folded));
+      return row.handle((folded, timeout) -> () -> folded == null || folded.state() == null ? accepted(accepted) : created(folded));
     });
     return answer.whenComplete((response, failure) -> follower.awaiting().forget(eventId, judged));
   }
