@@ -152,7 +152,7 @@ public final class Follower<S> {
 
   /** The stream from the table. Null when there is none. */
   public Row<S> loadFresh(String id) {
-    var rows = await(pool.preparedQuery(sql.select).execute(Tuple.of(new String[] {id})));
+    var rows = await(pool.preparedQuery(sql.selectOne).execute(Tuple.of(id)));
     for (io.vertx.sqlclient.Row row : rows) {
       return sql.read(row);
     }
@@ -182,6 +182,8 @@ public final class Follower<S> {
     SqlConnection connection = await(pool.getConnection());
     try {
       Future<Transaction> begun = connection.begin();
+      // A plan made while the table was empty is kept while it fills: thousands of ids against every row, again for each batch.
+      connection.query("SET LOCAL enable_seqscan = off").execute();
       var locked = connection.preparedQuery("SELECT next_offset, epoch FROM projection.position WHERE log = $1 AND partition = $2 FOR UPDATE")
           .execute(Tuple.of(topic, partition));
       Map<String, Row<S>> rows = new HashMap<>();
@@ -400,6 +402,7 @@ public final class Follower<S> {
     private final com.fasterxml.jackson.databind.ObjectReader stateReader;
     private final RowCodec<S> codec;
     final String select;
+    final String selectOne;
     final String due;
     final String upsert;
     final String tally;
@@ -411,6 +414,7 @@ public final class Follower<S> {
       String table = schema + "." + projection.table();
       String base = "SELECT id, partition, head, sequence, last_event, commands, quarantine, state FROM " + table;
       select = base + " WHERE id = ANY($1)";
+      selectOne = base + " WHERE id = $1";
       due = base + " WHERE due_at <= $1 AND partition = ANY($2) ORDER BY due_at LIMIT $3";
       upsert = codec.upsert(table);
       tally = projection.tallyTable() == null ? null : codec.tally(schema + "." + projection.tallyTable());

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -75,7 +76,7 @@ public class ComplaintLogFollowing implements KafkaConsumerRebalanceListener {
         Follower.Applied applied = service.follower().apply(partition.partition(), records);
         trouble = null;
         if (applied.seek()) {
-          seek(partition, applied.next());
+          seek(Map.of(partition, applied.next()));
         }
         return;
       } catch (RuntimeException e) {
@@ -88,12 +89,14 @@ public class ComplaintLogFollowing implements KafkaConsumerRebalanceListener {
     }
   }
 
-  private void seek(TopicPartition partition, long next) {
-    LOG.infof("%s: reading again from %d", partition, next);
+  private void seek(Map<TopicPartition, Long> positions) {
+    LOG.infof("reading again from %s", positions);
     kafka.<byte[], byte[]>getConsumer("complaint-log").runOnPollingThread(c -> {
-      if (c.assignment().contains(partition)) {
-        c.seek(partition, next);
-      }
+      positions.forEach((partition, next) -> {
+        if (c.assignment().contains(partition)) {
+          c.seek(partition, next);
+        }
+      });
     }).await().atMost(java.time.Duration.ofSeconds(30));
   }
 
@@ -125,7 +128,9 @@ public class ComplaintLogFollowing implements KafkaConsumerRebalanceListener {
   /** Called after a rebuild switched the tables: what is cached is of the old ones. */
   public void startOver() {
     Collection<Integer> owned = service.follower().owned();
-    service.follower().assigned(owned).forEach((partition, offset) -> seek(new TopicPartition(EventLog.COMPLAINTS, partition), offset));
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    service.follower().assigned(owned).forEach((partition, offset) -> positions.put(new TopicPartition(EventLog.COMPLAINTS, partition), offset));
+    seek(positions);
   }
 
   void stopping(@Observes ShutdownEvent event) { stopping = true; }

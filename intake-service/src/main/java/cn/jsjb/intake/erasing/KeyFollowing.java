@@ -24,6 +24,10 @@ public class KeyFollowing implements KafkaConsumerRebalanceListener {
 
   @Inject KeyStore keys;
   private volatile boolean stopping;
+  private volatile String trouble;
+
+  /** Why following the keys stands still, or null. */
+  String trouble() { return trouble; }
 
   @Incoming("complaint-keys")
   @Blocking
@@ -45,8 +49,10 @@ public class KeyFollowing implements KafkaConsumerRebalanceListener {
     while (!stopping) {
       try {
         work.run();
+        trouble = null;
         return;
       } catch (RuntimeException away) {
+        trouble = away.getMessage();
         LOG.warnf("keys stand still: %s; again in %d ms", away.getMessage(), pause);
         try {
           TimeUnit.MILLISECONDS.sleep(pause);

@@ -104,12 +104,12 @@ public class KeyStore {
     if (!kept.isEmpty()) {
       await(connection.preparedQuery("""
           INSERT INTO keys.complaint_key SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
-          ON CONFLICT (complaint_id, key_id) DO UPDATE SET wrapped = EXCLUDED.wrapped""").execute(Tuple.of(column(kept, 0), column(kept, 1), column(kept, 2))));
+          ON CONFLICT (complaint_id, key_id) DO UPDATE SET wrapped = EXCLUDED.wrapped""").execute(Tuple.wrap(new Object[] {column(kept, 0), column(kept, 1), column(kept, 2)})));
     }
     if (!forgotten.isEmpty()) {
       await(connection.preparedQuery("""
           DELETE FROM keys.complaint_key k USING unnest($1::text[], $2::text[]) AS f(complaint_id, key_id)
-          WHERE k.complaint_id = f.complaint_id AND k.key_id = f.key_id""").execute(Tuple.of(column(forgotten, 0), column(forgotten, 1))));
+          WHERE k.complaint_id = f.complaint_id AND k.key_id = f.key_id""").execute(Tuple.wrap(new Object[] {column(forgotten, 0), column(forgotten, 1)})));
     }
   }
 

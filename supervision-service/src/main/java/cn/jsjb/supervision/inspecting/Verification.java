@@ -4,6 +4,8 @@ import cn.jsjb.supervision.inspecting.Replay.Judged;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether the log still says what this service once read in it.
@@ -22,7 +24,7 @@ public record Verification(String complaintId, boolean valid, long facts, @JsonP
    */
   static Verification of(String id, Replay replay, String expectedHead, long expectedFacts, List<Long> offsets, String quarantine) {
     List<String> problems = new ArrayList<>();
-    List<Long> found = replay.records().stream().map(j -> j.record().offset()).toList();
+    Set<Long> found = replay.records().stream().map(j -> j.record().offset()).collect(Collectors.toSet());
     offsets.stream().filter(o -> !found.contains(o)).forEach(o -> problems.add("the record at offset %d is not in the log any more".formatted(o)));
     for (Judged judged : replay.records()) {
       if (!id.equals(judged.record().key())) {

@@ -68,17 +68,18 @@ class ManyComplaintsTest {
       await().atMost(Duration.ofMinutes(2)).until(() -> Integer.valueOf(4).equals(as("inspector").get("/api/history/" + last).path("facts")));
     }
 
+    // The following has ended everywhere, so that what is measured is the reading; the first half warms up.
+    await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).until(() -> streamed() == COMPLAINTS);
     long[] micros = new long[50];
-    for (int i = 0; i < micros.length; i++) {
+    for (int i = -micros.length; i < micros.length; i++) {
       long start = System.nanoTime();
-      as("inspector").get("/api/history/" + ids[i * 131 % COMPLAINTS]).then().statusCode(200);
-      micros[i] = (System.nanoTime() - start) / 1_000;
+      as("inspector").get("/api/history/" + ids[(i + micros.length) * 131 % COMPLAINTS]).then().statusCode(200);
+      micros[Math.max(i, 0)] = (System.nanoTime() - start) / 1_000;
     }
     Arrays.sort(micros);
     System.out.printf("history of one complaint among %,d: median %.1f ms, slowest %.1f ms%n", COMPLAINTS, micros[25] / 1e3, micros[49] / 1e3);
     assertTrue(micros[25] < 100_000, "median %d µs".formatted(micros[25]));
 
-    await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).until(() -> streamed() == COMPLAINTS);
     long start = System.nanoTime();
     assertEquals(COMPLAINTS, streamed());
     System.out.printf("%,d histories streamed in %.1f s%n", COMPLAINTS, (System.nanoTime() - start) / 1e9);

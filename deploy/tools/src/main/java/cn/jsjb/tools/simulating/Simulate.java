@@ -148,7 +148,6 @@ public final class Simulate implements Callable<Integer> {
             progress.to(events);
             progress.say(time.atZone(WorkingCalendar.BEIJING).toLocalDate().toString());
           }).run();
-      sink.hour(until);
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     System.out.printf("%,d tickets from %s on, %,d events, %,d tickets open; %.1f s, %,.0f events/s.%n", result.tickets(), first, result.events(), result.open(),

@@ -14,8 +14,9 @@ interface Sink extends AutoCloseable {
 
   void append(Envelope envelope);
 
-  /** A virtual hour is over. What was written in it is acknowledged before anything of the next but one is sent. */
+  /** A virtual hour is over; what was written in it may be sent. */
   void hour(Instant end);
 
+  /** Returns when everything is acknowledged; throws when it is not. */
   @Override void close();
 }

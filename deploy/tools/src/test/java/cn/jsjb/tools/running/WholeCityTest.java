@@ -87,7 +87,7 @@ class WholeCityTest {
     for (ServiceName service : ServiceName.values()) {
       long before = seen;
       Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> simulated.isDone() || records() > before + 20);
-      process(service).destroyForcibly().onExit().join();
+      kill(service);
       awaitReady(service);
       seen = records();
     }
@@ -133,7 +133,7 @@ class WholeCityTest {
       Map<String, String> told = service == ServiceName.DISPATCH ? feeds() : Map.of();
       sql("postgres", "DROP DATABASE " + service.shortName() + " WITH (FORCE)");
       sql("postgres", "CREATE DATABASE " + service.shortName());
-      process(service).destroyForcibly().onExit().join();
+      kill(service);
       awaitReady(service);
       Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertEquals(live, table(service), service.shortName()));
       if (service == ServiceName.DISPATCH) {
@@ -171,6 +171,13 @@ class WholeCityTest {
     return ProcessHandle.of(up.process().pid()).orElseThrow().descendants()
         .filter(p -> p.info().commandLine().orElse("").contains(service.module() + "/target/quarkus-app"))
         .filter(p -> p.info().command().orElse("").endsWith("java")).findFirst().orElseThrow(() -> new AssertionError(service + " does not run: " + read(output)));
+  }
+
+  /** kill -9; returns when it is gone. */
+  private static void kill(ServiceName service) {
+    ProcessHandle process = process(service);
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   private static void awaitReady(ServiceName service) {
