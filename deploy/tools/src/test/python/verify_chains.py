@@ -29,7 +29,7 @@ for line in sys.stdin:
     value = base64.b64decode(record["value"] or "") if "value" in record else raw(record.get("payload"))
     key, this = raw(record["key"]), hash_of(headers, value)
     service = headers.get("ce_type", b"").split(b".")[0]
-    if record["key"] is None or key != headers.get("ce_subject", b""):
+    if record["key"] is None or key != headers.get("ce_subject", b"") or b"\0" in key:
         counts["misaddressed"] += 1
     elif not service or b"." not in headers["ce_type"] or headers.get("ce_source") != b"/" + service + b"-service":
         counts["foreign_source"] += 1

@@ -35,8 +35,9 @@ public record Assignment(String unit, DispatchEvent.Mode mode, int hop, int roun
         signLate || sign, contactLate || contact, feedbackLate || feedback);
   }
 
-  /** Supervision gave it back to the same unit: feedback starts over, the limit stands. */
-  Assignment again(int newRound) {
-    return new Assignment(unit, mode, hop, newRound, copyTo, grade, at, signBy, contactBy, dueAt, signedAt, null, extended, signLate, contactLate, feedbackLate);
+  /** Supervision gave it back to the same unit: feedback starts over. @param newDueAt null when the limit stands */
+  Assignment again(int newRound, Instant newDueAt) {
+    return new Assignment(unit, mode, hop, newRound, copyTo, grade, at, signBy, contactBy, newDueAt == null ? dueAt : newDueAt, signedAt, null, extended,
+        signLate, contactLate, feedbackLate && newDueAt == null);
   }
 }

@@ -91,7 +91,7 @@ public sealed interface Ticket {
 
       case SupervisionEvent.ReworkOrdered e -> new Pending(ticket.matter(), life, Why.REWORK, fact.at(), null, assignment(ticket), 0, List.of());
       case SupervisionEvent.TicketReopened e -> new Pending(ticket.matter(), life, Why.REOPENED, fact.at(), null, assignment(ticket), 0, List.of());
-      case SupervisionEvent.SupervisionOrdered e when ticket instanceof Handling t -> t.life(life).assignment(t.assignment.again(e.round()));
+      case SupervisionEvent.SupervisionOrdered e when ticket instanceof Handling t -> t.life(life).assignment(t.assignment.again(e.round(), e.dueAt()));
       case SupervisionEvent.TicketClosed e -> new Ended(ticket.matter(), life, assignment(ticket));
       case SupervisionEvent e -> with(ticket, ticket.matter(), life);
     };

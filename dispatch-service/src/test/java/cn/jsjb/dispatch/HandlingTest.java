@@ -187,6 +187,16 @@ class HandlingTest {
     assertNull(next(handling().given(replied(), reported(), new SupervisionEvent.TicketClosed(SupervisionEvent.CloseKind.SATISFIED))));
   }
 
+  @Test void supervision_gives_a_new_limit_and_a_ticket_never_signed_for_can_still_be_taken_up() {
+    Instant newLimit = Story.at("2026-06-01T12:00+08:00");
+    Story<Ticket> story = dispatched().given(new SignOverdue(LUGU, Story.at("2026-05-06T13:22+08:00")), new ContactOverdue(LUGU, Story.at("2026-05-07T11:22+08:00")),
+        new FeedbackOverdue(LUGU, Story.at("2026-05-13T11:22+08:00")), new SupervisionEvent.SupervisionOrdered(3, "二次未解决", "限期", newLimit));
+    assertEquals(newLimit, next(story));
+    story.when((t, now) -> Signing.decide(t, new Signing.Sign(LUGU, "x"))).accepted(AssignmentSigned.class);
+    story.when((t, now) -> Contacting.decide(t, new Contacting.Contact(LUGU, ContactMethod.VISIT, ContactOutcome.REACHED, true, null))).accepted(ClaimantContacted.class);
+    assertEquals(Stage.HANDLING, story.state().stage());
+  }
+
   @Test void an_absent_department_does_not_make_the_others_late() {
     Story<Ticket> story = handling().given(whistleBlown(), new DepartmentReported(1, WATER, Story.at("2026-05-06T11:40+08:00"), List.of(), LUGU)).on("2026-05-06T11:52+08:00");
     fire(story, WhistleReportMissed.class);

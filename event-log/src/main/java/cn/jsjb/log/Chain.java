@@ -22,7 +22,7 @@ public final class Chain {
     VOID_NOT_THE_HEAD,
     /** Its source may not write its type: an alarm. */
     VOID_FOREIGN_SOURCE,
-    /** No key, or a key that is not its subject: an alarm. */
+    /** No key, a key that is not its subject, or one with the character NUL, which no table could hold: an alarm. */
     VOID_MISADDRESSED;
 
     public boolean isFact() { return this == FACT; }
@@ -65,7 +65,7 @@ public final class Chain {
    */
   public static Verdict judge(String head, RecordView record) {
     String key = record.key();
-    if (key == null || !key.equals(record.subject())) {
+    if (key == null || !key.equals(record.subject()) || key.indexOf('\0') >= 0) {
       return Verdict.VOID_MISADDRESSED;
     }
     if (!mayWrite(record.source(), record.type())) {

@@ -24,14 +24,18 @@ public record Column<S>(String name, Type type, Function<S, ?> value, boolean on
       this.array = array;
     }
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     Object[] array(int length) { return array.apply(length); }
 
     /**
-     * As PostgreSQL keeps it: microseconds, where it rounds or truncates the rest depending on the protocol, so we truncate; and
-     * text without the character NUL, which it refuses and a log may hold: it must not stop the follower.
+     * As PostgreSQL keeps it: microseconds, where it rounds or truncates the rest depending on the protocol, so we truncate. What
+     * it refuses and a log may hold must not stop the follower: the character NUL goes, a time outside the years 1 to 9999 is none.
      */
     static Object toSql(Object value) {
       return switch (value) {
+        case Instant at when at.isBefore(EARLIEST) || at.isAfter(LATEST) -> null;
         case Instant at -> at.truncatedTo(java.time.temporal.ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         case String text when text.indexOf('\0') >= 0 -> text.replace("\0", "");
         case null, default -> value;

@@ -52,8 +52,8 @@ final class RowCodec<S> {
     values[1] = row.partition();
     values[2] = row.head();
     values[3] = row.sequence();
-    values[4] = row.lastEvent();
-    values[5] = row.commands();
+    values[4] = Column.Type.toSql(row.lastEvent());
+    values[5] = Column.Type.toSql(row.commands());
     values[6] = row.quarantine();
     // A quarantined stream reacts to nothing: its state is not what its facts say.
     Instant due = state == null || row.quarantine() != null ? null : projection.dueAt(state);

@@ -61,6 +61,12 @@ class LawsOfFollowingTest {
         default -> heads.put(stream, shop.append(stream, new IntakeEvent.RequestUrged("催 " + i), head.sequence() + 1, head.hash()));
       }
     }
+    // What PostgreSQL cannot hold: NUL in a key, in an id, in a text; a time in the year 1000000.
+    shop.log.append(shop.topic, new Envelope("e", "/intake-service", "intake.RequestUrged", "nul\0key", java.time.Instant.EPOCH, 1, 1, "x", "", Chain.genesis("nul\0key"), "{}".getBytes()))
+        .toCompletableFuture().join();
+    Envelope odd = EventLog.envelope("odd", "id\0", Workshop.received("nul\0title"), java.time.Instant.EPOCH, 1, "x", "command:\0", Chain.genesis("odd"));
+    shop.log.append(shop.topic, odd).toCompletableFuture().join();
+    shop.append("odd", new IntakeEvent.RequestUrged("far"), 2, odd.hash());
     history = shop.records();
     apply(shop.follower(), 10_000);
     truth = shop.tables();

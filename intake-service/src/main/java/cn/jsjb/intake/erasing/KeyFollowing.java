@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.jboss.logging.Logger;
 
 /** Brings {@code complaint-keys} into the key store; a new database reads the compacted topic from its beginning. */
 @ApplicationScoped
+@Default
 @Identifier("complaint-keys")
 public class KeyFollowing implements KafkaConsumerRebalanceListener {
   private static final Logger LOG = Logger.getLogger(KeyFollowing.class);
