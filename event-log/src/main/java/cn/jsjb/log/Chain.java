@@ -65,7 +65,7 @@ public final class Chain {
    */
   public static Verdict judge(String head, RecordView record) {
     String key = record.key();
-    if (key == null || !key.equals(record.subject()) || key.indexOf('\0') >= 0) {
+    if (key == null || !key.equals(record.subject())) {
       return Verdict.VOID_MISADDRESSED;
     }
     if (!mayWrite(record.source(), record.type())) {

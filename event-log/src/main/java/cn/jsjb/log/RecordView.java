@@ -44,13 +44,17 @@ public final class RecordView {
 
   /** Reads a Kafka record. Never throws: what is missing stays empty, and the law then finds the record void. */
   public static RecordView of(ConsumerRecord<byte[], byte[]> record) {
-    byte[] key = record.key();
-    RecordView view = new RecordView(key == null ? null : new String(key, StandardCharsets.UTF_8),
-        record.partition(), record.offset(), record.timestamp(), record.value());
+    RecordView view = new RecordView(key(record.key()), record.partition(), record.offset(), record.timestamp(), record.value());
     for (Header header : record.headers()) {
       view.take(header.key(), header.value());
     }
     return view;
+  }
+
+  /** A key with the character NUL, which no table could hold, is none. */
+  private static String key(byte[] bytes) {
+    String key = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    return key == null || key.indexOf('\0') >= 0 ? null : key;
   }
 
   /** The view of a record that is still to be written; it has no place in the log yet. */
@@ -82,7 +86,7 @@ public final class RecordView {
     return new byte[][] {id, source, type, subject, time, schemaVersion, sequence, actor, cause, previous, value};
   }
 
-  /** Stream id, or null when the record has no key. */
+  /** Stream id, or null when the record has no key that could be one. */
   public String key() { return key; }
   public int partition() { return partition; }
   public long offset() { return offset; }

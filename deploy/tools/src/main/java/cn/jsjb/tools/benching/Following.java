@@ -2,6 +2,7 @@ package cn.jsjb.tools.benching;
 
 import cn.jsjb.log.Column;
 import cn.jsjb.log.Follower;
+import cn.jsjb.log.Lanes;
 import cn.jsjb.log.Projection;
 import cn.jsjb.tools.benching.Figure.Goal;
 import io.vertx.core.Future;
@@ -64,13 +65,12 @@ final class Following {
     return history.events() / seconds;
   }
 
-  /**
-   * The services' loop (ComplaintLogFollowing) without its container: the same consumer settings, two partitions of a batch in flight.
-   */
+  /** The services' loop (ComplaintLogFollowing) without its container: the same consumer settings, the same lanes. */
   static final class Loop<S> implements AutoCloseable {
     private final Follower<S> follower;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final ExecutorService inFlight = Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().name("follow-", 0).daemon().factory());
+    private final Lanes lanes = new Lanes("follow-", Integer.getInteger("lanes", 2), Integer.getInteger("ahead", 2));
+    private volatile RuntimeException broken;
 
     Loop(Workbench workbench, Follower<S> follower) {
       this.follower = follower;
@@ -80,28 +80,35 @@ final class Following {
           .forEach((partition, offset) -> consumer.seek(new TopicPartition(follower.topic(), partition), offset));
     }
 
-    void until(Map<TopicPartition, Long> ends) throws Exception {
+    void until(Map<TopicPartition, Long> ends) throws InterruptedException {
       while (ends.entrySet().stream().anyMatch(end -> follower.position(end.getKey().partition()) < end.getValue())) {
-        turn(Duration.ofSeconds(1));
+        turn(Duration.ofMillis(5));
       }
     }
 
-    void turn(Duration patience) throws Exception {
+    void turn(Duration patience) throws InterruptedException {
       ConsumerRecords<byte[], byte[]> batch = consumer.poll(patience);
-      List<java.util.concurrent.Future<Follower.Applied>> parts = new ArrayList<>();
       for (TopicPartition partition : batch.partitions()) {
         List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
-        parts.add(inFlight.submit(() -> follower.apply(partition.partition(), records)));
+        lanes.submit(partition.partition(), () -> apply(partition.partition(), records));
       }
-      for (var part : parts) {
-        if (part.get().seek()) {
-          throw new IllegalStateException("a gap in a log without gaps");
+      if (broken != null) {
+        throw broken;
+      }
+    }
+
+    private void apply(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+      try {
+        if (follower.apply(partition, records).seek()) {
+          broken = new IllegalStateException("a gap in a log without gaps");
         }
+      } catch (RuntimeException failed) {
+        broken = failed;
       }
     }
 
     @Override public void close() {
-      inFlight.shutdown();
+      lanes.close();
       consumer.close();
     }
   }
