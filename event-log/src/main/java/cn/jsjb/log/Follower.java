@@ -36,7 +36,8 @@ import org.jboss.logging.Logger;
  */
 public final class Follower<S> {
   private static final Logger LOG = Logger.getLogger(Follower.class);
-  private static final int HOT_ROWS = 200_000;
+  /** A row with its state is some 2 KB: an eighth of the heap at most. */
+  private static final long HOT_ROWS = Math.clamp(Runtime.getRuntime().maxMemory() / 16_000, 5_000, 200_000);
   private static final long PATIENCE_SECONDS = 30;
   /** What a rebuild leaves in the position rows of tables it has replaced. */
   static final long REPLACED = -1;
@@ -57,6 +58,12 @@ public final class Follower<S> {
     void save(int partition, long nextOffset);
   }
 
+  /**
+   * Records are missing before a batch. Believed when reading again from {@code next} gives the same {@code first} again: a batch that was
+   * read ahead of the first complaint about the gap begins elsewhere.
+   */
+  private record Gap(long next, long first) {}
+
   /** What became of a batch. @param next the position from which the partition has to be read on */
   public record Applied(long next, boolean seek) {}
 
@@ -68,7 +75,7 @@ public final class Follower<S> {
   private final Cache<String, Row<S>> hot = Caffeine.newBuilder().maximumSize(HOT_ROWS).build();
   private final Map<Integer, Long> expected = new ConcurrentHashMap<>();
   private final Map<Integer, Long> epochs = new ConcurrentHashMap<>();
-  private final Map<Integer, Long> soughtTo = new ConcurrentHashMap<>();
+  private final Map<Integer, Gap> gaps = new ConcurrentHashMap<>();
   private final Map<Integer, Long> told = new ConcurrentHashMap<>();
   private final LongAdder facts = new LongAdder();
   private final LongAdder voids = new LongAdder();
@@ -133,7 +140,7 @@ public final class Follower<S> {
 
   private void forget(int partition) {
     expected.remove(partition);
-    soughtTo.remove(partition);
+    gaps.remove(partition);
     hot.asMap().values().removeIf(row -> row.partition() == partition);
   }
 
@@ -211,8 +218,8 @@ public final class Follower<S> {
           return new Applied(next, false);
         }
         long first = batch.records.getFirst().offset();
-        if (first > next && !Long.valueOf(next).equals(soughtTo.get(partition))) {
-          soughtTo.put(partition, next);
+        Gap gap = first > next ? new Gap(next, first) : null;
+        if (gap != null && !gap.equals(gaps.put(partition, gap))) {
           await(transaction.rollback());
           return new Applied(next, true);
         }

@@ -137,6 +137,19 @@ class LawsOfFollowingTest {
     assertEquals(0, follower.position(0));
   }
 
+  /** The batches that were read ahead before anybody noticed begin even later: they are no proof that nothing lies between. */
+  @Test void a_batch_read_ahead_of_the_gap_is_not_taken_for_what_comes_next() {
+    shop.emptyTables();
+    Follower<Tale> follower = shop.follower();
+    follower.assigned(List.of(0));
+    assertTrue(follower.apply(0, history.get(0).subList(5, 10)).seek());
+    assertTrue(follower.apply(0, history.get(0).subList(10, 15)).seek());
+    assertEquals(0, follower.position(0));
+    // Read again twice from where it was asked to, and there is still nothing before: then there is nothing.
+    follower.apply(0, history.get(0).subList(5, 10));
+    assertEquals(10, follower.apply(0, history.get(0).subList(5, 10)).next());
+  }
+
   /** The connection dies at the k-th thing the follower asks of PostgreSQL, for every k; another follower goes on from what was committed. */
   @Test void a_follower_killed_at_any_statement_ends_with_the_same_tables() {
     int survived = 0;
