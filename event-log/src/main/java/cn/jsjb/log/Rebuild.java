@@ -39,8 +39,9 @@ import org.postgresql.copy.CopyIn;
  */
 public final class Rebuild<S> {
   static final String SHADOW = "rebuilding";
-  private static final int KEPT = 150_000;
   private static final int WORKERS = 2;
+  /** A row with its state is some 2 KB: a quarter of the heap for all workers, so that the service can go on beside. */
+  private static final int KEPT = Math.clamp(Runtime.getRuntime().maxMemory() / 4 / WORKERS / 2_048, 5_000, 150_000);
 
   /** Opens connections to the service's database. */
   public interface Connections {
@@ -308,7 +309,7 @@ public final class Rebuild<S> {
     final int partition;
     final RowCodec<S> codec = new RowCodec<>(projection);
     final String table = SHADOW + "." + projection.table();
-    final LinkedHashMap<String, Row<S>> hot = new LinkedHashMap<>(KEPT * 2, 0.75f, true);
+    final LinkedHashMap<String, Row<S>> hot = new LinkedHashMap<>(1024, 0.75f, true);
     /** Rows that are in the table, as they are there; only those need looking up and upserting. */
     final Map<String, Row<S>> written = new HashMap<>();
     final com.fasterxml.jackson.databind.ObjectReader stateReader = cn.jsjb.event.EventTypes.JSON.readerFor(projection.stateType());
