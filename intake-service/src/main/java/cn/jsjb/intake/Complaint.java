@@ -61,38 +61,50 @@ public sealed interface Complaint {
    */
   record Ticket(String ticketNo, String channel, RequestType requestType, Instant receivedAt, Instant calledAt, boolean anonymous,
       boolean confidential, boolean erased, String phoneHash, String lastFourHash, String keyId, String reportedParty, Place place,
-      int urges, List<Note> supplements, List<Reply> replies, List<Step> steps, LifeCycle life) {
+      int urges, List<Note> supplements, List<Reply> replies, List<Step> steps, Desk desk, LifeCycle life) {
 
-    /** A report or a confidential request: the handling unit never learns who made it (rule P2). */
-    public boolean hidesClaimant() { return confidential || requestType == RequestType.REPORT; }
+
+    /** An anonymous or confidential request or a report: the handling unit never learns who made it (rules P2, P5). */
+    public boolean hidesClaimant() { return anonymous || confidential || requestType == RequestType.REPORT; }
+
+    /** Something that only a key opens. */
+    public boolean hasBox() { return keyId != null || supplements.stream().anyMatch(n -> n.box() != null); }
 
     Ticket with(RequestType type, Place found) {
       return new Ticket(ticketNo, channel, type, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, found, urges, supplements, replies, steps, life);
+          reportedParty, found, urges, supplements, replies, steps, desk, life);
     }
 
     Ticket with(LifeCycle next, List<Step> walked) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, urges, supplements, replies, walked, next);
+          reportedParty, place, urges, supplements, replies, walked, desk, next);
     }
 
     Ticket heard(int pressed, List<Note> added, List<Reply> told) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, pressed, added, told, steps, life);
+          reportedParty, place, pressed, added, told, steps, desk, life);
+    }
+
+    Ticket at(Desk next) {
+      return next == desk ? this : new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
+          reportedParty, place, urges, supplements, replies, steps, next, life);
     }
 
     Ticket hidden() {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, true, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, urges, supplements, replies, steps, life);
+          reportedParty, place, urges, supplements, replies, steps, desk, life);
     }
 
     Ticket forgotten() {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, true, null, null, keyId,
-          reportedParty, place, urges, supplements, replies, steps, life);
+          reportedParty, place, urges, supplements, replies, steps, desk, life);
     }
   }
 
-  record Note(Instant at, String text) {}
+  /** @param late came after the ticket had ended @param box the words of a confidential request; {@code text} is null then */
+  record Note(Instant at, String text, boolean late, SealedBox box) {
+    public Note(Instant at, String text) { this(at, text, false, null); }
+  }
 
   record Reply(Instant at, String unit, String text) {}
 
@@ -112,10 +124,11 @@ public sealed interface Complaint {
       case IntakeEvent.RequestReceived again -> state;
       case IntakeEvent.TicketRegistered e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
       case IntakeEvent.TicketReclassified e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
-      case IntakeEvent.TicketSupplemented e -> with(state, ticket.heard(ticket.urges(), last(ticket.supplements(), new Note(fact.at(), e.text())), ticket.replies()));
+      case IntakeEvent.TicketSupplemented e -> with(state, ticket.heard(ticket.urges(), last(ticket.supplements(), new Note(fact.at(), e.text(), e.late(), e.box())), ticket.replies()));
       case IntakeEvent.RequestUrged e -> with(state, ticket.heard(ticket.urges() + 1, ticket.supplements(), ticket.replies()));
       case IntakeEvent.ConfidentialityRequested e -> with(state, ticket.hidden());
       case IntakeEvent.ClaimantErased e -> with(state, ticket.forgotten());
+      case IntakeEvent.GroupAnswered e -> with(state, ticket.heard(ticket.urges(), ticket.supplements(), last(ticket.replies(), new Reply(fact.at(), e.unit(), e.text()))));
       case DispatchEvent.ResultRepliedToClaimant e -> with(state, ticket.heard(ticket.urges(), ticket.supplements(), last(ticket.replies(), new Reply(fact.at(), e.unit(), e.text()))));
       default -> with(state, ticket);
     };
@@ -127,10 +140,12 @@ public sealed interface Complaint {
     SealedBox box = claimant.box();
     return new Received(new Ticket(e.ticketNo(), e.channel(), e.requestType(), at, e.calledAt(), claimant.anonymous(), claimant.confidential(), false,
         claimant.phoneHash(), claimant.lastFourHash(), box == null ? null : box.keyId(), e.reportedParty(), e.place() == null ? Place.UNKNOWN : e.place(),
-        0, List.of(), List.of(), List.of(new Step(at, life.stage(), null)), life), new Words(e.title(), e.content(), box), e.category());
+        0, List.of(), List.of(), List.of(new Step(at, life.stage(), null)), Desk.of(e.disposition()), life), new Words(e.title(), e.content(), box), e.category());
   }
 
-  private static Ticket walk(Ticket ticket, Fact fact) {
+  private static Ticket walk(Ticket before, Fact fact) { return stepped(before.at(before.desk().after(fact)), fact); }
+
+  private static Ticket stepped(Ticket ticket, Fact fact) {
     LifeCycle before = ticket.life();
     LifeCycle after = fact.event() instanceof IntakeEvent.RequestReceived ? before : before.after(fact.event());
     return after.equals(before) ? ticket
