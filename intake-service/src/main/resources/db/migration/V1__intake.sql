@@ -28,6 +28,7 @@ CREATE TABLE projection.complaint (
   abuse_step int,
   restricted_until timestamptz,
   leader_id text COLLATE "C",
+  group_told boolean,
   group_size int,
   category text,
   problem_id text,
@@ -49,6 +50,7 @@ CREATE INDEX complaint_locality ON projection.complaint (locality_code, received
 CREATE INDEX complaint_phone ON projection.complaint (phone_hash, received_at DESC) WHERE phone_hash IS NOT NULL;
 CREATE INDEX complaint_restricted ON projection.complaint (restricted_until) WHERE restricted_until IS NOT NULL;
 CREATE INDEX complaint_leader ON projection.complaint (leader_id) WHERE leader_id IS NOT NULL;
+CREATE INDEX complaint_linked ON projection.complaint (leader_id) WHERE status = 'LINKED';
 CREATE INDEX complaint_group ON projection.complaint (received_at DESC) WHERE group_size IS NOT NULL;
 CREATE INDEX complaint_erased ON projection.complaint (id) WHERE erased;
 

@@ -48,6 +48,7 @@ public final class Complaints implements Projection<Complaint> {
         integer("abuse_step", of(t -> t.desk().abuse() == null ? null : t.desk().abuse().step().ordinal())),
         instant("restricted_until", of(t -> t.desk().abuse() == null ? null : t.desk().abuse().until())),
         text("leader_id", of(t -> t.desk().leader() == null ? null : t.desk().leader().complaintId())),
+        bool("group_told", of(t -> t.desk().group() == null ? null : t.life().claimantTold() && t.life().hotlineTold())),
         integer("group_size", of(t -> t.desk().group() == null ? null : 1 + t.desk().group().members().size())),
         text("category", filed(Classification::category)),
         text("problem_id", filed(Classification::problemId)),

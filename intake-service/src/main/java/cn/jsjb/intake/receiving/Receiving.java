@@ -53,10 +53,10 @@ public final class Receiving {
    * @param person what only the key opens; null when nothing about a person was given
    */
   public record Acceptable(String complaintId, RequestReceived open, Person person, boolean anonymous, boolean confidential) implements Verdict {
-    /** The event, once the claimant's data is in its box. */
-    RequestReceived event(Claimant claimant) {
+    /** The event, once the claimant's data is in its box. @param otherwise where the operator decided nothing; may be null */
+    RequestReceived event(Claimant claimant, Disposition otherwise) {
       return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(),
-          open.place(), open.calledAt(), open.category(), open.reportedParty(), open.attachments(), claimant, open.disposition());
+          open.place(), open.calledAt(), open.category(), open.reportedParty(), open.attachments(), claimant, open.disposition() == null ? otherwise : open.disposition());
     }
   }
 
