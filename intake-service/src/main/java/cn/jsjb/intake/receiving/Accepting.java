@@ -48,7 +48,7 @@ public class Accepting {
     Away(String why) { super(why, null, false, false); }
   }
 
-  /** A restricted caller's request: the desk looks first (rule I4). */
+  /** A restricted caller's request: the desk looks first (rule I4). A sealed one may be an emergency that nobody can read: never held. */
   private static final Disposition HOLD = new Disposition(DispositionKind.HOLD, null, null, null, null, null);
   private static final ObjectWriter PERSON = EventTypes.JSON.writerFor(Receiving.Person.class);
   /** What may be under way to Kafka at a time: below the producer's 32 MB buffer, so that sending never blocks for space. */
@@ -151,6 +151,6 @@ public class Accepting {
     String phone = request.person() == null ? null : request.person().phone();
     String caller = Matching.phone(box, phone);
     return request.event(new Claimant(request.anonymous(), request.confidential(), sealed == null ? null : sealed.box(),
-        caller, Matching.lastFour(box, request.complaintId(), phone)), restricted.isRestricted(caller) ? HOLD : null);
+        caller, Matching.lastFour(box, request.complaintId(), phone)), !request.confidential() && restricted.isRestricted(caller) ? HOLD : null);
   }
 }

@@ -124,6 +124,7 @@ public final class Receiving {
       category = reading.classification().category();
       place = locator.locate(place, title, content).place();
       person = new Person(name, phone, title, content);
+      attachments = nameless(attachments);
       title = NEUTRAL_TITLE;
       content = null;
     }
@@ -251,6 +252,15 @@ public final class Receiving {
           enclosure.size() == null ? 0 : enclosure.size(), sha256));
     }
     return attachments;
+  }
+
+  /** The name of a file may tell whose it is. */
+  private static List<Attachment> nameless(List<Attachment> named) {
+    List<Attachment> nameless = new ArrayList<>();
+    for (Attachment a : named) {
+      nameless.add(new Attachment("附件" + (nameless.size() + 1), a.mediaType(), a.size(), a.sha256()));
+    }
+    return nameless;
   }
 
   private static String required(String field, String given, int most) {

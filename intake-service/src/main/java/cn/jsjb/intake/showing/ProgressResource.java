@@ -63,11 +63,13 @@ public class ProgressResource {
    * @param unit name of the unit that handles it, null before dispatch @param units all that had it, in order
    * @param replies what was said to the claimant, nothing internal
    * @param decision how the hotline itself disposed of it, null when it did not
-   * @param may what can be done now: supplement, urge, withdraw, rate (when called back, or by the link that comes with it)
+   * @param rating what the claimant answered when called back, null before
+   * @param may what can be done now: supplement, urge, withdraw, rate (when called back, or by the link of the callback: the handling unit
+   *   knows number and digits too, so they do not prove who rates)
    * @param hint where to turn at once in an emergency, null otherwise
    */
   public record Progress(String ticketNo, String stage, String status, String statusEn, String unit, List<String> units, OffsetDateTime dueAt, List<Told> replies,
-      List<Said> supplements, int urges, Decided decision, String groupTicketNo, List<String> may, Hint hint, List<Step> timeline) {}
+      List<Said> supplements, int urges, Decided decision, Rated rating, String groupTicketNo, List<String> may, Hint hint, List<Step> timeline) {}
 
   public record Told(OffsetDateTime at, String unit, String text) {}
 
@@ -76,6 +78,8 @@ public class ProgressResource {
 
   /** @param target where the claimant was sent, null for an answer or a refusal */
   public record Decided(OffsetDateTime at, String text, String target, String ground, String earlierTicketNo, String knowledgeItem, String knowledgeVersion) {}
+
+  public record Rated(OffsetDateTime at, boolean contacted, boolean resolved, boolean partly, String satisfaction) {}
 
   public record Hint(String chinese, String english) {}
 
@@ -140,6 +144,7 @@ public class ProgressResource {
         t.replies().stream().map(r -> new Told(local(r.at()), name(r.unit()), r.text())).toList(),
         TicketView.notes(t).stream().map(n -> new Said(local(n.at()), n.text(), n.late())).toList(), t.urges(),
         d == null ? null : new Decided(local(d.at()), d.text(), d.target() != null ? d.target().chinese() : name(d.unit()), d.ground() == null ? null : d.ground().name(), d.earlierTicketNo(), d.item(), d.version()),
+        t.rating() == null ? null : new Rated(local(t.rating().at()), t.rating().contacted(), t.rating().resolved(), t.rating().partly(), t.rating().satisfaction() == null ? null : t.rating().satisfaction().name()),
         t.desk().leader() == null ? null : t.desk().leader().ticketNo(), may(stage), urgent ? EMERGENCY : null,
         t.steps().stream().map(s -> new Step(local(s.at()), s.stage().name(), s.stage().chinese(), s.stage().english(), name(s.unit()))).toList());
   }
