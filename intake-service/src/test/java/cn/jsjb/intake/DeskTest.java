@@ -175,7 +175,9 @@ class DeskTest {
     assertEquals(wrong, problem(command((String) null, "/api/progress/RX260506-000000000/urges", Map.of("phoneLast4", four)), 404, "NOT_FOUND", null).extract().asString());
     command((String) null, page + "/urges", Map.of("phoneLast4", four)).statusCode(200).body("urges", equalTo(1));
     command((String) null, page + "/withdrawal", Map.of("phoneLast4", four, "text", "自己修好了")).statusCode(200).body("stage", equalTo("WITHDRAWN")).body("may", equalTo(List.of("supplement")));
-    problem(command((String) null, page + "/urges", Map.of("phoneLast4", four)), 409, "NOT_IN_THIS_STATE", null);
+    for (int tries = 9; tries <= 10; tries++) {
+      problem(command((String) null, page + "/urges", Map.of("phoneLast4", four)), 409, "NOT_IN_THIS_STATE", null);
+    }
     assertEquals("claimant", log.facts(id).getLast().actor());
     assertEquals(List.of("intake.TicketSupplemented", "intake.RequestUrged", "intake.RequestWithdrawn"), log.story(id).subList(2, 5));
     // Ten tries a ticket and source are used up: no more, not even with the right digits, and it says when.
