@@ -70,6 +70,71 @@ public sealed interface DispatchEvent extends ComplaintEvent {
   /** @param ratings department → 0…100 by the locality (rule W5) */
   record WhistleClosed(int whistle, boolean solved, String summary, Map<String, Integer> ratings) implements DispatchEvent {}
 
+  /** 拒不报到: a summoned department says that it will not come; told to the district like an absence (→ clue C07). */
+  record WhistleReportRefused(int whistle, String department, String reason) implements DispatchEvent {}
+
+  /**
+   * 指挥权: the locality gives a summoned department something to do.
+   *
+   * @param task 1, 2, … within the whistle
+   * @param generalise 举一反三: not this place alone, but every place of its kind
+   */
+  record WhistleTaskAssigned(int whistle, int task, String department, String what, Instant dueAt, boolean generalise, String by) implements DispatchEvent {}
+
+  record WhistleTaskDone(int whistle, int task, String department, String result, List<String> evidence) implements DispatchEvent {}
+
+  /**
+   * 考核权: the locality lets a department go, with what the facts say about it. Nobody is released with an open task.
+   *
+   * @param inTime it reported by its time
+   */
+  record DepartmentReleased(int whistle, String department, boolean inTime, int tasksDone, int tasksInTime, String by) implements DispatchEvent {}
+
+  /** 评价权 (STREET §44). The parts and their greatest values stand in the limits' {@code whistleRating}; {@code score} is their sum, 0…100. */
+  record DepartmentRated(int whistle, String department, int timeliness, int measures, int result, int score, String note, String by) implements DispatchEvent {}
+
+  /**
+   * 双考核 (REG §33): the district assesses the whistling locality, and the departments that were to come.
+   *
+   * @param necessary, specific, prepared whether the whistle was
+   * @param departments department → 0…100 by the district
+   */
+  record WhistleReviewed(int whistle, boolean necessary, boolean specific, boolean prepared, String note, Map<String, Integer> departments, String by) implements DispatchEvent {}
+
+  /**
+   * 跨区吹哨: a locality proposes to whistle together with localities of other districts. Nobody is summoned before all have signed.
+   *
+   * @param localities two or more, of two districts or more; the proposer first
+   * @param agreeBy when the city takes over if they have not agreed by then (rule W9)
+   */
+  record CrossDistrictWhistleProposed(int whistle, WhistleGround ground, String matter, List<String> localities, List<String> districts,
+      List<String> departments, String meetAt, String by, String approvedBy, Instant agreeBy, String limitsVersion) implements DispatchEvent {}
+
+  /** One of the localities signs; others still have to. */
+  record CrossDistrictWhistleCoSigned(int whistle, String locality, String approvedBy) implements DispatchEvent {}
+
+  /** The last locality has signed: the departments are summoned and their clocks run. */
+  record CrossDistrictWhistleBlown(int whistle, List<String> localities, List<String> districts, List<String> departments,
+      Instant acknowledgeBy, Instant reportBy, String by, String approvedBy, String limitsVersion) implements DispatchEvent {}
+
+  /** The closing decision as one locality signs it; when all have signed the same, the whistle is closed. */
+  record WhistleClosureSigned(int whistle, String locality, boolean solved, String summary, Map<String, Integer> ratings, Instant agreeBy) implements DispatchEvent {}
+
+  /** The localities have not agreed in time. @param city the unit of the city that now designates */
+  record CrossDistrictDisagreementRaised(int whistle, Agreement about, Instant agreeBy, String city) implements DispatchEvent {}
+
+  enum Agreement { BLOWING, CLOSING }
+
+  /**
+   * The city designates the locality that leads alone from now on.
+   *
+   * @param acknowledgeBy, reportBy when the departments are summoned by this; null when they had been already
+   */
+  record CrossDistrictLeadDesignated(int whistle, String locality, String reason, Instant acknowledgeBy, Instant reportBy, String by) implements DispatchEvent {}
+
+  /** A ticket of either side hangs on a whistle that stands in another ticket; result and callback stay its own. */
+  record CrossDistrictWhistleJoined(String complaintId, int whistle, String by) implements DispatchEvent {}
+
   /** Half of the dual feedback (双反馈): the claimant has been told. */
   record ResultRepliedToClaimant(String unit, String text, String channel) implements DispatchEvent {}
 
@@ -80,6 +145,49 @@ public sealed interface DispatchEvent extends ComplaintEvent {
 
   /** @param legalBasis the lawful ground (REG §15(2)) */
   record TimeLimitExtended(String unit, Instant newDueAt, String legalBasis, Instant claimantToldAt) implements DispatchEvent {}
+
+  /**
+   * 待诉求人补充: the unit asks the claimant and the limit waits for the answer, at most until {@code until}.
+   *
+   * @param dueAt the limit if nobody answers: at every moment the ticket has one definite limit, so that no timer decides about it
+   */
+  record ClaimantAsked(int number, String unit, String question, Instant until, Instant dueAt) implements DispatchEvent {}
+
+  /** The claimant answered: the limit runs on. @param dueAt moved by the time that was waited, no more */
+  record ClaimantAnswered(int number, String answer, Instant dueAt) implements DispatchEvent {}
+
+  /** The claimant did not answer in time; the limit runs on by itself. */
+  record ClaimantAnswerMissed(int number, Instant until) implements DispatchEvent {}
+
+  /**
+   * 挂账 of one ticket (not the municipal ledger): it cannot be solved now for an objective reason (REG §15(2); rules L1–L6).
+   *
+   * @param reason a code of the list of reasons in the limits
+   * @param promisedBy the promised date, at most twelve months ahead
+   * @param explanation what the claimant was told
+   */
+  record DeferralRequested(int number, String unit, String reason, Instant promisedBy, List<Milestone> milestones, String explanation, Instant explainedAt) implements DispatchEvent {}
+
+  record Milestone(String what, Instant by) {}
+
+  /** First the district, then the city's service bureau; the ticket is deferred with the second. */
+  record DeferralApproved(int number, ApprovalLevel level, Instant promisedBy, String note, String by) implements DispatchEvent {}
+
+  record DeferralRefused(int number, ApprovalLevel level, String reason, String by) implements DispatchEvent {}
+
+  enum ApprovalLevel { DISTRICT, CITY }
+
+  /** @param milestone 1, 2, … in the order of the request */
+  record DeferralMilestoneReported(int number, int milestone, String unit, String text, List<String> evidence) implements DispatchEvent {}
+
+  /** 销账: only after a new callback, which counts in its own period (rule L4). */
+  record DeferralCleared(int number, String note, String by) implements DispatchEvent {}
+
+  /** The promised date has passed: counted unresolved at once (rule L5, clue C06). */
+  record DeferralExpired(int number, String unit, Instant promisedBy) implements DispatchEvent {}
+
+  /** Four fifths of the limit are over (rule T7); once a limit. */
+  record LimitWarned(String unit, Instant dueAt) implements DispatchEvent {}
 
   record SignOverdue(String unit, Instant dueAt) implements DispatchEvent {}
 
