@@ -14,8 +14,8 @@ import java.util.Set;
  * @param warnedFor the limit for which the warning has been given
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Lasting(List<Whistle> whistles, Instant warnedFor, Pause pause, Deferral deferral) {
-  static final Lasting NONE = new Lasting(null, null, null, null);
+public record Lasting(List<Whistle> whistles, Instant warnedFor, Pause pause, Deferral deferral, NoFault noFault, SpecialCase specialCase, Evidence evidence) {
+  static final Lasting NONE = new Lasting(null, null, null, null, null, null, null);
 
   public Lasting {
     whistles = whistles == null ? List.of() : whistles;
@@ -26,10 +26,21 @@ public record Lasting(List<Whistle> whistles, Instant warnedFor, Pause pause, De
     Lasting next = new Lasting(event instanceof DispatchEvent e ? Whistle.evolve(whistles, e, at) : whistles,
         event instanceof DispatchEvent.LimitWarned e ? e.dueAt() : warnedFor,
         Pause.evolve(pause, event, before.life().round(), before.life().dueAt(), at),
-        Deferral.evolve(deferral, event, at));
+        Deferral.evolve(deferral, event, at), NoFault.evolve(noFault, event, at), SpecialCase.evolve(specialCase, event), Evidence.evolve(evidence, event));
     return next.equals(this) ? this : next;
   }
 
   /** Units that a mechanism has drawn in: they see the ticket and are told of it. */
-  void units(Set<String> units) { whistles.forEach(w -> w.units(units)); }
+  void units(Set<String> units) {
+    whistles.forEach(w -> w.units(units));
+    if (noFault != null) {
+      noFault.units(units);
+    }
+    if (specialCase != null) {
+      units.addAll(specialCase.taskForce());
+    }
+    if (evidence != null) {
+      evidence.units(units);
+    }
+  }
 }

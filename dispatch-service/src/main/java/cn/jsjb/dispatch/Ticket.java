@@ -82,7 +82,14 @@ public sealed interface Ticket {
   }
 
   /** Closed or withdrawn. @param assignment the last one, null when it never came to a unit */
-  record Ended(Matter matter, LifeCycle life, Assignment assignment, Lasting lasting) implements Ticket {}
+  record Ended(Matter matter, LifeCycle life, Assignment assignment, Lasting lasting) implements Ticket {
+    /** Obligations outlive the ticket: whoever had it hears of them. */
+    @Override public Set<String> others() {
+      Set<String> units = new LinkedHashSet<>(assignment == null ? List.of() : assignment.copyTo());
+      lasting.units(units);
+      return units;
+    }
+  }
 
   /** Folds one fact. */
   static Ticket evolve(Ticket ticket, Fact fact) {

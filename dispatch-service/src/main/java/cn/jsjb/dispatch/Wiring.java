@@ -7,6 +7,8 @@ import cn.jsjb.dispatch.dispatching.WhenTicketIsPendingThenDispatch;
 import cn.jsjb.dispatch.orders.Feed;
 import cn.jsjb.dispatch.orders.FeedWatermark;
 import cn.jsjb.dispatch.pausing.Pausing;
+import cn.jsjb.dispatch.specialcasing.SpecialCasing;
+import cn.jsjb.dispatch.tolerating.NoFaultFirst;
 import cn.jsjb.dispatch.whistling.CrossDistrict;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
@@ -29,6 +31,9 @@ public class Wiring {
     policies.addAll(Deadlines.all());
     policies.addAll(Pausing.policies());
     policies.add(new Deferring.WhenPromiseIsBrokenThenSaySo());
+    policies.add(new NoFaultFirst.WhenMissingItemIsLateThenSaySo());
+    policies.add(new NoFaultFirst.WhenCommitmentIsBrokenThenSaySo());
+    policies.add(new SpecialCasing.WhenStageReportIsLateThenSaySo());
     policies.add(new CrossDistrict.WhenSidesDisagreeThenTellTheCity(rules));
     // After every breach: what is late already is not warned about.
     policies.add(new Deadlines.WhenFourFifthsAreOverThenWarn(rules.limits()));

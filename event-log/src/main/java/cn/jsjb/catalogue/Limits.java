@@ -61,10 +61,13 @@ public final class Limits {
   /** The greatest value of each part of a department's rating (评价), rule W5; together 100. */
   public record WhistleRating(int timeliness, int measures, int result, String basis) {}
 
+  /** 紧急诉求专案, rules U1 and U2. @param headcount from how many people an urgent ticket is one; @param hourly, daily between stage reports */
+  public record SpecialCase(int headcount, Duration hourly, Duration daily, String basis) {}
+
   /** One version of all limits, in force from the start of {@code validFrom} (Beijing) until the next version. */
   public record Rules(String version, LocalDate validFrom, String basis, Map<Grade, GradeLimit> grades, double warnAt, Duration networkAcceptance,
       Extension extension, Pause pause, Deferral deferral, Objection objection, Callback callback, Map<WhistleGround, WhistleLimit> whistles, Limit crossDistrictAgreement,
-      WhistleRating whistleRating) {}
+      WhistleRating whistleRating, SpecialCase specialCase) {}
 
   private final List<Rules> versions;
   private final WorkingCalendar calendar;
@@ -100,6 +103,7 @@ public final class Limits {
     var objection = node.required("objection");
     var callback = node.required("callback");
     var rating = node.required("whistleRating");
+    var special = node.required("specialCase");
     return new Rules(Json.text(node, "version"), LocalDate.parse(Json.text(node, "validFrom")), Json.text(node, "basis"), Map.copyOf(grades),
         node.required("warnAt").doubleValue(),
         duration(node, "networkAcceptance"),
@@ -112,7 +116,8 @@ public final class Limits {
         new Callback(callback.required("early").booleanValue(), duration(callback, "earlyAfter"), duration(callback, "latestAfterDue"),
             callback.required("attempts").intValue(), Json.text(callback, "basis")),
         Map.copyOf(whistles), limit(node.required("crossDistrict"), "agreement"),
-        new WhistleRating(rating.required("timeliness").intValue(), rating.required("measures").intValue(), rating.required("result").intValue(), Json.text(rating, "basis")));
+        new WhistleRating(rating.required("timeliness").intValue(), rating.required("measures").intValue(), rating.required("result").intValue(), Json.text(rating, "basis")),
+        new SpecialCase(special.required("headcount").intValue(), duration(special, "hourly"), duration(special, "daily"), Json.text(special, "basis")));
   }
 
   private static Map<String, String> reasons(JsonNode deferral) {

@@ -186,6 +186,111 @@ public sealed interface DispatchEvent extends ComplaintEvent {
   /** The promised date has passed: counted unresolved at once (rule L5, clue C06). */
   record DeferralExpired(int number, String unit, Instant promisedBy) implements DispatchEvent {}
 
+  /**
+   * 无错优先: the innocent are served first, whoever is at fault is pursued apart. Neither track waits for the other (rule N1).
+   *
+   * @param innocent, atFault, unlawful the households, premises or persons by eligibility (rule N2); only the innocent go through
+   * @param tracks one or more liability tracks
+   */
+  record LiabilitySeparated(String unit, String matter, List<String> innocent, List<String> atFault, List<String> unlawful, List<LiabilityTrack> tracks) implements DispatchEvent {}
+
+  /** @param unit who pursues it, code of the directory */
+  record LiabilityTrack(int number, String wrongdoer, String matter, String unit) {}
+
+  /** Some of the innocent have got what they asked for. */
+  record CitizensServed(String unit, List<String> served, String note) implements DispatchEvent {}
+
+  /** 谁违法、谁担责. @param concluded whether the track ends with this */
+  record LiabilityPursued(int track, String unit, String text, boolean concluded) implements DispatchEvent {}
+
+  /** 容缺办理: goes on with named items missing. */
+  record TolerantHandlingStarted(int number, String unit, String matter, List<MissingItem> items) implements DispatchEvent {}
+
+  record MissingItem(String what, String owner, Instant dueAt, String consequence) {}
+
+  /** @param item 1, 2, … in the order of the start */
+  record MissingItemSupplied(int number, int item, String unit, String note) implements DispatchEvent {}
+
+  record TolerantHandlingFailed(int number, int item, Instant dueAt) implements DispatchEvent {}
+
+  /**
+   * 政府承诺: a government body answers in writing for the later cure, so that citizens are served now. Outlives the ticket.
+   *
+   * @param excluded who is not covered: all that are not innocent
+   */
+  record CommitmentIssued(int number, String issuer, List<Obligation> obligations, List<String> covered, List<String> excluded, Instant until, List<String> evidence) implements DispatchEvent {}
+
+  record Obligation(String what, Instant dueAt) {}
+
+  record CommitmentObligationFulfilled(int number, int obligation, String issuer, List<String> evidence) implements DispatchEvent {}
+
+  /** An obligation is overdue: supervision orders the issuer (clue C06). */
+  record CommitmentBreached(int number, int obligation, String issuer, Instant dueAt) implements DispatchEvent {}
+
+  /**
+   * 紧急诉求专案 (rules U1–U3).
+   *
+   * @param sources where the matter was seen, e.g. {@code WAGE_PLATFORM:2021-0031}
+   * @param members complaints of the case, this one included
+   * @param speaker the one person who speaks to the claimants
+   */
+  record SpecialCaseOpened(String by, String matter, List<String> sources, List<String> members, int headcount, Risk risk, List<String> taskForce, String speaker, Rhythm rhythm,
+      Instant reportBy) implements DispatchEvent {}
+
+  enum Risk { LOW, MEDIUM, HIGH }
+
+  enum Rhythm { HOURLY, DAILY }
+
+  record SpecialCaseMemberAdded(String complaintId, String source, String by) implements DispatchEvent {}
+
+  /** @param nextBy when the next one is due */
+  record SpecialCaseStageReported(String by, String text, Instant nextBy) implements DispatchEvent {}
+
+  /** One fact a silence. */
+  record SpecialCaseReportMissed(Instant dueAt) implements DispatchEvent {}
+
+  record SpecialCaseClosed(String by, String text) implements DispatchEvent {}
+
+  /** 预约: at the hour the claimant chose. */
+  record AppointmentMade(int number, String unit, Instant at, String place, List<String> people) implements DispatchEvent {}
+
+  record AppointmentKept(int number, String unit, Instant arrivedAt, List<String> people, String note) implements DispatchEvent {}
+
+  /** 现场查看. @param isTrue whether what was reported is so; null where the visit could not tell */
+  record FieldVisitRecorded(String unit, Instant at, String place, String facts, Boolean isTrue, List<String> photos) implements DispatchEvent {}
+
+  /** @param complaintId the new ticket, null while there is none */
+  record RelatedProblemFound(String unit, String description, String complaintId) implements DispatchEvent {}
+
+  /** 议事协商 (REG §26, §27). @param opinions what the residents said */
+  record DeliberationRecorded(String unit, DeliberationKind kind, List<String> parties, List<String> opinions, String decision, List<String> tasks) implements DispatchEvent {}
+
+  enum DeliberationKind { ROUND_TABLE, PARTNERS, JOINT_MEETING, FORUM }
+
+  /** A committee certifies a ground from the agreed list. @param effect e.g. a fine that is not imposed */
+  record CertificateIssued(String unit, String committee, String ground, String effect, Instant validUntil) implements DispatchEvent {}
+
+  record MediationHeld(String unit, List<String> parties, int minutes, String outcome) implements DispatchEvent {}
+
+  /** @param amountFen in fen, hundredths of a yuan */
+  record SettlementSigned(String unit, List<String> parties, long amountFen, String terms) implements DispatchEvent {}
+
+  record JudicialConfirmationGranted(String unit, String court, String document) implements DispatchEvent {}
+
+  record EnforcementRecorded(String unit, String party, String basis, String measure) implements DispatchEvent {}
+
+  record JointInterviewHeld(String unit, List<String> interviewed, List<String> interviewers, String outcome) implements DispatchEvent {}
+
+  record EnterpriseSanctionRecorded(String unit, String party, String basis, String measure) implements DispatchEvent {}
+
+  /** 批示. */
+  record InstructionRecorded(String leader, String text) implements DispatchEvent {}
+
+  /** 提级办理 (REG §20): what a unit cannot solve goes up; the receiver analyses it and gives an opinion. */
+  record EscalationRequested(int number, String unit, String to, String reason, String opinion) implements DispatchEvent {}
+
+  record EscalationDecided(int number, String by, String opinion, List<String> measures) implements DispatchEvent {}
+
   /** Four fifths of the limit are over (rule T7); once a limit. */
   record LimitWarned(String unit, Instant dueAt) implements DispatchEvent {}
 

@@ -75,6 +75,9 @@ public final class Feed implements Follower.Outward<Ticket> {
     if (ticket instanceof Ticket.Handling t) {
       units.add(t.assignment().unit());
     }
+    if (ticket instanceof Ticket.Ended t && t.assignment() != null) {
+      units.add(t.assignment().unit());
+    }
     if (ticket != null) {
       units.addAll(ticket.others());
     }
