@@ -33,8 +33,8 @@ import org.jboss.logging.Logger;
  */
 public final class Feed implements Follower.Outward<Ticket> {
   private static final Logger LOG = Logger.getLogger(Feed.class);
-  /** What a unit is never told: the claimant's box and who looked at it. */
-  private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased");
+  /** What a unit is never told: the claimant's box, who looked at it, and what the hotline holds against a caller. */
+  private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased", "intake.AbuseWarned", "intake.AbuseRestricted");
 
   /** How long a unit whose topic is missing is not tried again: each try waits for seconds, and everybody behind it too. */
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -145,8 +145,12 @@ public final class Feed implements Follower.Outward<Ticket> {
   static void concerned(Ticket ticket, Set<String> units) {
     if (ticket instanceof Ticket.Handling t) {
       units.add(t.assignment().unit());
-      units.addAll(t.assignment().copyTo());
-      t.whistles().forEach(w -> units.addAll(w.departments().keySet()));
+    }
+    if (ticket instanceof Ticket.Ended t && t.assignment() != null) {
+      units.add(t.assignment().unit());
+    }
+    if (ticket != null) {
+      units.addAll(ticket.others());
     }
   }
 
