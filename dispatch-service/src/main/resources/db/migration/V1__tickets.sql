@@ -31,5 +31,5 @@ CREATE TABLE projection.ticket (
 CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
 -- A console's list: its open orders by deadline, its closed ones by day.
 CREATE INDEX ticket_unit ON projection.ticket (unit, status, deadline, id);
--- Those that a unit sees beside its own: few, because only open tickets have any.
+-- Those that a unit sees beside its own.
 CREATE INDEX ticket_also ON projection.ticket (also) WHERE also IS NOT NULL;

@@ -2,7 +2,9 @@ package cn.jsjb.harness;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.local.Backing;
+import cn.jsjb.local.Mode;
 import cn.jsjb.local.Options;
+import cn.jsjb.log.TopicAccess;
 import cn.jsjb.log.TopicGuard;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -18,14 +20,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
 
 /**
  * A real Kafka and a real PostgreSQL for {@code @QuarkusTest}: {@code @QuarkusTestResource(RealBacking.class)} or, in a plain test,
  * {@link #shared()}. One backing a test JVM. Init argument {@code feeds}: unit codes whose {@code dispatch.<unit>} topics the
- * test needs, comma-separated, or {@code all}.
+ * test needs, comma-separated, or {@code all}. Init argument {@code user}: the service runs as this user on a Kafka of its own that asks
+ * everybody who he is, with the access lists of {@code deploy/topics/access.json} in force ({@link #as}).
  */
 public final class RealBacking implements QuarkusTestResourceLifecycleManager {
   private static Backing shared;
+  private static Backing secured;
   static KeyPair issuer;
   private Map<String, String> init = Map.of();
 
@@ -40,9 +45,35 @@ public final class RealBacking implements QuarkusTestResourceLifecycleManager {
     return shared;
   }
 
+  /** The Kafka that asks who you are, with every declared user and list. A user's password here is his name. */
+  public static synchronized Backing secured() {
+    if (secured == null) {
+      secured = Backing.start(Options.throwAway().mode(Mode.EMBEDDED).secured(true));
+      Runtime.getRuntime().addShutdownHook(new Thread(secured::close));
+      try (Admin admin = Admin.create(new HashMap<>(secured.kafkaOperator()))) {
+        TopicGuard.create(admin, TopicGuard.declared(), (short) 1);
+        Map<String, List<AclBinding>> lists = TopicAccess.declared(Catalogue.get().units());
+        Map<String, String> passwords = new HashMap<>();
+        lists.keySet().forEach(user -> passwords.put(user, user));
+        TopicAccess.enrol(admin, passwords);
+        TopicAccess.apply(admin, lists);
+      }
+    }
+    return secured;
+  }
+
+  /** Settings of a client of {@link #secured} as this user. */
+  public static Map<String, Object> as(String user) {
+    Map<String, Object> settings = new HashMap<>(TopicAccess.client(user, user));
+    settings.put("bootstrap.servers", secured().kafkaBootstrap());
+    return settings;
+  }
+
   /** Creates the feeds of these units. */
-  public static void feeds(List<String> units) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", shared().kafkaBootstrap()))) {
+  public static void feeds(List<String> units) { feeds(shared(), units); }
+
+  private static void feeds(Backing backing, List<String> units) {
+    try (Admin admin = Admin.create(new HashMap<>(backing.kafkaOperator()))) {
       TopicGuard.create(admin, units.stream().map(TopicGuard::feedOf).toList(), (short) 1);
     }
   }
@@ -52,15 +83,19 @@ public final class RealBacking implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    Backing backing = shared();
+    String user = init.get("user");
+    Backing backing = user == null ? shared() : secured();
     String database = init.getOrDefault("database", "service");
     backing.createDatabase(database);
     String feeds = init.getOrDefault("feeds", "");
     if (!feeds.isEmpty()) {
-      feeds(feeds.equals("all") ? Catalogue.get().units().all().stream().map(u -> u.code()).toList() : List.of(feeds.split(",")));
+      feeds(backing, feeds.equals("all") ? Catalogue.get().units().all().stream().map(u -> u.code()).toList() : List.of(feeds.split(",")));
     }
     Map<String, String> config = new HashMap<>();
     config.put("kafka.bootstrap.servers", backing.kafkaBootstrap());
+    if (user != null) {
+      as(user).forEach((name, value) -> config.put("kafka." + name, value.toString()));
+    }
     config.put("quarkus.datasource.reactive.url", backing.reactiveUrl(database));
     config.put("quarkus.datasource.jdbc.url", backing.jdbcUrl(database));
     config.put("quarkus.datasource.username", backing.pgUser());

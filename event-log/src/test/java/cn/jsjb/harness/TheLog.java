@@ -23,20 +23,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The truth of a test: reads a topic once from offset 0 to its captured end, without a group, and writes as other services would. */
 public final class TheLog implements AutoCloseable {
-  private final String bootstrap;
+  private final Map<String, Object> kafka;
   private final EventLog log;
   private final Map<String, Envelope> heads = new HashMap<>();
 
-  public TheLog(String bootstrap) {
-    this.bootstrap = bootstrap;
-    this.log = new EventLog(Map.of("bootstrap.servers", bootstrap));
+  public TheLog(String bootstrap) { this(Map.of("bootstrap.servers", bootstrap)); }
+
+  /** @param kafka settings of a client: where Kafka is and who we are */
+  public TheLog(Map<String, Object> kafka) {
+    this.kafka = kafka;
+    this.log = new EventLog(kafka);
   }
 
   public static TheLog shared() { return new TheLog(RealBacking.shared().kafkaBootstrap()); }
 
   /** Every record of a topic, partition by partition in offset order. */
   public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "max.poll.records", 10_000);
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put("max.poll.records", 10_000);
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
