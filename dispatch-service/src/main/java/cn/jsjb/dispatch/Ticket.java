@@ -58,7 +58,7 @@ public sealed interface Ticket {
    */
   record Pending(Matter matter, LifeCycle life, Why why, Instant since, String target, Assignment last, int hops, List<Objection> objections, Lasting lasting) implements Ticket {}
 
-  enum Why { REGISTERED, OBJECTION_UPHELD, REWORK, REOPENED }
+  enum Why { REGISTERED, /** Beyond the units' duties; {@code target} may guide (REG §11(3)(五)). */ REFERRED, OBJECTION_UPHELD, REWORK, REOPENED }
 
   /** A unit has it: from dispatch until the callback has settled it. */
   record Handling(Matter matter, LifeCycle life, Assignment assignment, Lasting lasting, List<Objection> objections) implements Ticket {
@@ -111,11 +111,16 @@ public sealed interface Ticket {
     Lasting lasting = ticket.lasting();
     LifeCycle life = ticket.life().after(event);
     return switch (event) {
+      case IntakeEvent.TicketRegistered e when ticket instanceof Received t && e.atDesk() -> new Received(t.matter.registered(e.requestType(), e.classification(), e.location()), life);
       case IntakeEvent.TicketRegistered e when ticket instanceof Received t ->
           new Pending(t.matter.registered(e.requestType(), e.classification(), e.location()), life, Why.REGISTERED, fact.at(), null, null, 0, List.of(), lasting);
       case IntakeEvent.TicketReclassified e -> with(ticket, ticket.matter().registered(e.requestType(), e.classification(), e.location()), life);
       case IntakeEvent.ConfidentialityRequested e -> with(ticket, ticket.matter().madeConfidential(), life);
+      case IntakeEvent.TicketReleased e when life.stage() == Stage.PENDING_DISPATCH && !(ticket instanceof Pending) -> pending(ticket, life, Why.REGISTERED, fact.at(), null);
+      case IntakeEvent.GroupLeft e when life.stage() == Stage.PENDING_DISPATCH && !(ticket instanceof Pending) -> pending(ticket, life, Why.REGISTERED, fact.at(), null);
+      case IntakeEvent.ScopeOversightReferred e when life.stage() == Stage.PENDING_DISPATCH -> pending(ticket, life, Why.REFERRED, fact.at(), e.unit());
       case IntakeEvent.RequestWithdrawn e -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket), lasting);
+      case IntakeEvent e when life.stage().isSettledAtDesk() || life.stage() == Stage.LINKED -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket), lasting);
       case IntakeEvent e -> with(ticket, ticket.matter(), life);
 
       case DispatchEvent.TicketDispatched e -> new Handling(ticket.matter().withoutContent(), life, Assignment.of(e, fact.at()), lasting, objections(ticket));
@@ -158,6 +163,10 @@ public sealed interface Ticket {
       case Handling t -> new Handling(matter, life, t.assignment, t.lasting, t.objections);
       case Ended t -> new Ended(matter, life, t.assignment, t.lasting);
     };
+  }
+
+  private static Pending pending(Ticket ticket, LifeCycle life, Why why, Instant since, String target) {
+    return new Pending(ticket.matter(), life, why, since, target, assignment(ticket), 0, objections(ticket), ticket.lasting());
   }
 
   private static Assignment assignment(Ticket ticket) {
