@@ -217,6 +217,9 @@ public final class EventTypes {
   /** The service that writes an event type: {@code /dispatch-service}. */
   public static String sourceOf(String wireName) { return "/" + wireName.substring(0, wireName.indexOf('.')) + "-service"; }
 
+  /** Schema version in which events of this type are written today. */
+  public static int versionOf(String wireName) { return REGISTRY.byName.get(wireName).version; }
+
   /** Schema version in which an event is written today. */
   public static int versionOf(ComplaintEvent event) { return REGISTRY.byClass.get(event.getClass()).version; }
 
