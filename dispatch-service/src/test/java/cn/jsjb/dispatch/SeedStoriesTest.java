@@ -239,7 +239,10 @@ class SeedStoriesTest {
     unit(LUGU, id, "enforcements", Map.of("party", "某物业", "basis", "噪声污染防治法", "measure", "责令改正")).statusCode(200);
     unit(LUGU, id, "escalations", Map.of("to", SHIJINGSHAN, "reason", "涉及多街道", "opinion", "建议全区排查")).statusCode(200);
     post("district", SHIJINGSHAN, id, "escalations/1/decision", Map.of("opinion", "同意", "measures", List.of("全区排查"))).statusCode(200).body("evidence.escalations[0].decided", equalTo(true));
+    unit(LUGU, id, "reply", Map.of("text", "风机已加装隔声罩")).statusCode(409).body("code", equalTo("CONTACT_FIRST"));
+    unit(LUGU, id, "contacts", Map.of("how", "VISIT", "outcome", "REACHED", "metInPerson", true, "note", "凌晨三点上门")).statusCode(200);
     unit(LUGU, id, "reply", Map.of("text", "风机已加装隔声罩")).statusCode(200);
+    unit(LUGU, id, "result", Map.of("outcome", "RESOLVED", "text", "风机已加装隔声罩")).statusCode(200).body("status", equalTo("REPLIED"));
   }
 
   @Test void waiting_for_the_claimant_ends_with_his_supplement() {
