@@ -9,11 +9,15 @@ import cn.jsjb.event.Decision;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent.Claimant;
+import cn.jsjb.event.IntakeEvent.Disposition;
+import cn.jsjb.event.IntakeEvent.DispositionKind;
 import cn.jsjb.event.IntakeEvent.RequestReceived;
 import cn.jsjb.event.Refusal;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.classifying.Classifier;
+import cn.jsjb.intake.disposing.WhenHeldTooLongThenRelease;
+import cn.jsjb.intake.disposing.WhenTheOperatorHasDecidedThenDispose;
 import cn.jsjb.intake.locating.Locator;
 import cn.jsjb.intake.receiving.Receiving;
 import cn.jsjb.intake.supplementing.Supplementing.Words;
@@ -71,6 +75,8 @@ final class Simulation {
     Instant due(Life life) { return Reactor.earliest(policies, state.apply(life)); }
   }
 
+  /** Share of telephone requests that the operator keeps at the desk for a look (assumption). */
+  private static final double IS_HELD = 0.005;
   private static final int ANY_HANDS = -1;
   private static final long HOUR = 3_600_000;
   /** A follower's batch and a way to Kafka and back, or the next sweep; milliseconds. */
@@ -110,7 +116,7 @@ final class Simulation {
     CallbackTerms terms = new CallbackTerms(catalogue.limits(), Optional.empty(), Optional.empty());
     this.receiving = new Receiving(catalogue, classifier, locator);
     this.services = List.of(
-        new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator)), life -> life.intake),
+        new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator), new WhenTheOperatorHasDecidedThenDispose(), new WhenHeldTooLongThenRelease(catalogue.desk())), life -> life.intake),
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
         new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
     this.actors = new Actors(this, catalogue, texts, delays, people, terms);
@@ -191,12 +197,13 @@ final class Simulation {
       case Receiving.Acceptable request -> {
         String voice = Callers.isTelephone(channel) ? people.operator(chance) : "channel:" + channel;
         Life life = new Life(request.complaintId(), chance, call, !chance.happens(delays.share("unreachable")), voice);
-        happen(life, event(request), Ids.named("received", life.id).toString(), voice, "");
+        boolean held = Callers.isTelephone(channel) && chance.happens(IS_HELD);
+        happen(life, event(request, held ? new Disposition(DispositionKind.HOLD, null, null, null, null, null) : null), Ids.named("received", life.id).toString(), voice, "");
       }
     }
   }
 
-  private RequestReceived event(Receiving.Acceptable request) {
+  private RequestReceived event(Receiving.Acceptable request, Disposition disposition) {
     RequestReceived open = request.open();
     Receiving.Person person = request.person();
     PrivateBox.Result sealed = person == null ? null : box.sealRepeatably(request.complaintId(), json(person));
@@ -206,7 +213,7 @@ final class Simulation {
     String phone = person == null ? null : person.phone();
     return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(), open.place(), open.calledAt(),
         open.category(), open.reportedParty(), open.attachments(), new Claimant(request.anonymous(), request.confidential(), sealed == null ? null : sealed.box(),
-            Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)));
+            Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)), disposition);
   }
 
   /** Open words, or sealed ones where the request is confidential; nothing once the claimant is erased. */
