@@ -2,9 +2,14 @@ package cn.jsjb.dispatch;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.dispatch.deadlines.Deadlines;
+import cn.jsjb.dispatch.deferring.Deferring;
 import cn.jsjb.dispatch.dispatching.WhenTicketIsPendingThenDispatch;
 import cn.jsjb.dispatch.orders.Feed;
 import cn.jsjb.dispatch.orders.FeedWatermark;
+import cn.jsjb.dispatch.pausing.Pausing;
+import cn.jsjb.dispatch.specialcasing.SpecialCasing;
+import cn.jsjb.dispatch.tolerating.NoFaultFirst;
+import cn.jsjb.dispatch.whistling.CrossDistrict;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
@@ -24,6 +29,14 @@ public class Wiring {
     List<Policy<Ticket>> policies = new ArrayList<>();
     policies.add(new WhenTicketIsPendingThenDispatch(rules));
     policies.addAll(Deadlines.all());
+    policies.addAll(Pausing.policies());
+    policies.add(new Deferring.WhenPromiseIsBrokenThenSaySo());
+    policies.add(new NoFaultFirst.WhenMissingItemIsLateThenSaySo());
+    policies.add(new NoFaultFirst.WhenCommitmentIsBrokenThenSaySo());
+    policies.add(new SpecialCasing.WhenStageReportIsLateThenSaySo());
+    policies.add(new CrossDistrict.WhenSidesDisagreeThenTellTheCity(rules));
+    // After every breach: what is late already is not warned about.
+    policies.add(new Deadlines.WhenFourFifthsAreOverThenWarn(rules.limits()));
     return List.copyOf(policies);
   }
 

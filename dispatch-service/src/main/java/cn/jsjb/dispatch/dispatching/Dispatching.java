@@ -3,13 +3,16 @@ package cn.jsjb.dispatch.dispatching;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.DispatchCatalogue;
 import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Limits;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.dispatch.Matter;
+import cn.jsjb.dispatch.Pause;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent.Mode;
 import cn.jsjb.event.DispatchEvent.TicketDispatched;
 import cn.jsjb.event.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,9 +108,13 @@ public final class Dispatching {
     if (unit.kind() == Unit.Kind.LOCALITY || unit.kind() == Unit.Kind.ZONE) {
       copies.add(unit.districtCode());
     }
-    Instant due = round > 1 ? rules.limits().reworkDue(grade, now) : rules.limits().feedbackDue(grade, now);
+    Limits.Limit limit = rules.limits().feedback(grade, round, now);
+    // Another unit while the claimant is waited for: what is left of the waiting is not taken from it.
+    Pause pause = t.lasting().pause();
+    boolean waiting = pause != null && pause.open() && pause.round() == round && pause.until().isAfter(now);
+    Instant due = waiting ? rules.limits().due(limit, now).plus(Duration.between(now, pause.until())) : rules.limits().due(limit, now);
     return new TicketDispatched(hop, round, unit.code(), mode, List.copyOf(copies), entry,
-        Map.of("dispatch", rules.dispatch().version(), "limits", rules.limits().at(now).version(), "units", rules.units().version()),
+        Map.of("dispatch", rules.dispatch().version(), "limits", rules.limits().at(now).version(), "units", rules.units().version(), "days", rules.limits().countedAs(limit, now)),
         grade, rules.limits().signDue(grade, now), rules.limits().contactDue(grade, now), due, reason);
   }
 }

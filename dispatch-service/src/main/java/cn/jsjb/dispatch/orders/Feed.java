@@ -74,8 +74,12 @@ public final class Feed implements Follower.Outward<Ticket> {
   static void concerned(Ticket ticket, Set<String> units) {
     if (ticket instanceof Ticket.Handling t) {
       units.add(t.assignment().unit());
-      units.addAll(t.assignment().copyTo());
-      t.whistles().forEach(w -> units.addAll(w.departments().keySet()));
+    }
+    if (ticket instanceof Ticket.Ended t && t.assignment() != null) {
+      units.add(t.assignment().unit());
+    }
+    if (ticket != null) {
+      units.addAll(ticket.others());
     }
   }
 
