@@ -499,7 +499,7 @@ final class Actors {
       default -> l.chance.happens(0.45) ? WhistleGround.LAW_ENFORCEMENT : l.chance.happens(0.8) ? WhistleGround.PUBLIC_PROBLEM : WhistleGround.CAMPAIGN;
     };
     Texts.Whistle whistle = l.chance.oneOf(texts.whistles(ground.name()));
-    List<String> all = new ArrayList<>(whistle.roles().stream().map(role -> department(l.spot.districtCode(), role)).flatMap(Optional::stream).distinct().toList());
+    List<String> all = new ArrayList<>(whistle.roles().stream().map(role -> department(rules.units().require(l.unit()).districtCode(), role)).flatMap(Optional::stream).distinct().toList());
     int wanted = 1 + Integer.parseInt(delays.choice("/branches/whistleDepartments").draw(l.chance));
     while (all.size() > wanted) {
       all.remove(l.chance.below(all.size()));
