@@ -3,6 +3,7 @@ package cn.jsjb.dispatch.orders;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
+import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -132,10 +133,14 @@ public final class Feed implements Follower.Outward<Ticket> {
         || failure instanceof org.apache.kafka.common.errors.TimeoutException && failure.getMessage() != null && failure.getMessage().contains("not present in metadata");
   }
 
-  private static Set<String> units(Follower.Told<Ticket> news) {
+  static Set<String> units(Follower.Told<Ticket> news) {
     Set<String> units = new LinkedHashSet<>();
     concerned(news.before(), units);
     concerned(news.after(), units);
+    if (news.fact().event() instanceof IntakeEvent.EmergencyRiskReported risk) {
+      // Told at once, whoever has the ticket (REG §29).
+      units.addAll(risk.toUnits());
+    }
     return units;
   }
 

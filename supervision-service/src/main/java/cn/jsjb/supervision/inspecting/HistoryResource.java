@@ -70,7 +70,7 @@ public class HistoryResource {
     if (asOfEvent != null) {
       records = upTo(asOfEvent, records);
     }
-    HistoryView view = HistoryView.of(id, Replay.of(until(at, records)), at, hidesWords(row.state()));
+    HistoryView view = HistoryView.of(id, Replay.of(until(at, records)), at, hidesWords(row.state()), caller.isScoped());
     return Response.ok(view).header("ETag", Answers.etag(row.head())).build();
   }
 
@@ -140,7 +140,7 @@ public class HistoryResource {
         .collect(Collectors.toMap(Where::id, w -> w, (a, b) -> a, LinkedHashMap::new));
     return histories.records(streams.values()).entrySet().stream()
         .map(e -> HistoryView.of(e.getKey(), Replay.of(until(asOf, e.getValue())), asOf,
-            scoped && streams.get(e.getKey()).state() != null && streams.get(e.getKey()).state().claimant().confidential()))
+            scoped && streams.get(e.getKey()).state() != null && streams.get(e.getKey()).state().claimant().confidential(), scoped))
         .filter(view -> !view.records().isEmpty()).toList();
   }
 

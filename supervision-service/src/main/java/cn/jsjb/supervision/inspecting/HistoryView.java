@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The history of one complaint as known at a time.
@@ -29,17 +30,20 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
    * @param loggedAt when the broker appended it
    * @param verdict {@code fact} or {@code void}
    * @param why why a record is void, null for a fact
-   * @param payload the event, persons masked; null when it is not JSON
+   * @param payload the event, persons masked; null when it is not JSON or not for this reader
    */
   public record Entry(int partition, long offset, long sequence, String id, String type, String source, String at, Instant loggedAt, String actor,
       String cause, String hash, String previous, String verdict, String why, String whyEn, JsonNode payload) {
 
-    static Entry of(Judged judged, boolean hideWords) {
+    /** What the hotline holds against a caller is no unit's business; that there is a record, is. */
+    private static final Set<String> HOTLINES_OWN = Set.of("intake.AbuseWarned", "intake.AbuseRestricted");
+
+    static Entry of(Judged judged, boolean hideWords, boolean toUnit) {
       RecordView r = judged.record();
       Verdict v = judged.verdict();
       return new Entry(r.partition(), r.offset(), v.isFact() ? judged.sequence() : r.sequence(), r.id(), r.type(), r.source(), r.time(),
           Instant.ofEpochMilli(r.logTime()), r.actor(), r.cause(), judged.hash(), r.previous(), v.isFact() ? "fact" : "void", why(v), whyEn(v),
-          payload(r, hideWords));
+          toUnit && HOTLINES_OWN.contains(r.type()) ? null : payload(r, hideWords));
     }
 
     private static String why(Verdict verdict) {
@@ -69,7 +73,10 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
     }
   }
 
-  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords) {
+  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords) { return of(id, replay, asOf, hideWords, hideWords); }
+
+  /** @param toUnit shown to a unit or district, not to those who supervise */
+  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords, boolean toUnit) {
     Oversight o = replay.state();
     ObjectNode state = o == null ? null : EventTypes.JSON.valueToTree(o);
     if (state != null) {
@@ -77,6 +84,6 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
     }
     return new HistoryView(id, o == null ? null : o.subject().ticketNo(), o == null ? null : o.life().stage(), o == null ? null : o.life().unit(), asOf,
         replay.facts(), replay.voids(), replay.head(), replay.quarantine(),
-        replay.records().stream().map(j -> Entry.of(j, hideWords)).toList(), state);
+        replay.records().stream().map(j -> Entry.of(j, hideWords, toUnit)).toList(), state);
   }
 }

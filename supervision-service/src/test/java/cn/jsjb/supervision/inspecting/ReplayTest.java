@@ -108,6 +108,15 @@ class ReplayTest {
     assertEquals(3, HistoryView.of("c1", replay, null, false).records().size());
   }
 
+  @Test void what_the_hotline_holds_against_a_caller_is_shown_to_inspectors_and_to_no_unit() {
+    fact(received());
+    fact(new cn.jsjb.event.IntakeEvent.AbuseWarned(cn.jsjb.event.IntakeEvent.AbuseStep.DISSUADED, cn.jsjb.event.IntakeEvent.AbuseKind.INSULT, "录音"));
+    assertEquals("录音", HistoryView.of("c1", Replay.of(records), null, false, false).records().getLast().payload().at("/evidence").asText());
+    HistoryView.Entry told = HistoryView.of("c1", Replay.of(records), null, false, true).records().getLast();
+    assertEquals(null, told.payload());
+    assertEquals("fact", told.verdict());
+  }
+
   @Test void persons_are_masked_and_the_words_of_a_confidential_request_for_its_unit() {
     fact(received());
     JsonNode shown = HistoryView.of("c1", Replay.of(records), null, false).records().getFirst().payload();
