@@ -277,7 +277,11 @@ public final class Rebuild<S> {
   /** Folds one partition from an offset to an end into the shadow tables; one transaction, position included. */
   private void fold(Connection connection, KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long to) throws SQLException {
     if (from >= to) {
-      savePosition(partition.partition(), Math.max(from, to));
+      // On the worker's own connection: a second one each would be more than the pool has.
+      upsertPosition(connection, partition.partition(), Math.max(from, to));
+      if (!connection.getAutoCommit()) {
+        connection.commit();
+      }
       return;
     }
     connection.setAutoCommit(false);
@@ -313,12 +317,6 @@ public final class Rebuild<S> {
       connection.commit();
     } catch (IOException e) {
       throw new SQLException("COPY failed", e);
-    }
-  }
-
-  private void savePosition(int partition, long next) throws SQLException {
-    try (Connection connection = connections.open()) {
-      upsertPosition(connection, partition, next);
     }
   }
 
