@@ -14,13 +14,13 @@ import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Policy;
+import cn.jsjb.runtime.KafkaCluster;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts dispatch-service together. */
 public class Wiring {
@@ -44,9 +44,12 @@ public class Wiring {
   Catalogue catalogue() { return Catalogue.get(); }
 
   @Produces @Singleton
-  LogService<Ticket> service(Pool pool, EventLog log, Clock clock, Catalogue rules, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+  Feed feed(EventLog log) { return new Feed(log); }
+
+  @Produces @Singleton
+  LogService<Ticket> service(Pool pool, EventLog log, Feed feed, Clock clock, Catalogue rules, KafkaCluster kafka) {
     List<Policy<Ticket>> policies = policies(rules);
-    Follower<Ticket> follower = new Follower<>(EventLog.COMPLAINTS, new TicketProjection(policies), pool).telling(new Feed(log), new FeedWatermark(bootstrap));
+    Follower<Ticket> follower = new Follower<>(EventLog.COMPLAINTS, new TicketProjection(policies), pool).telling(feed, new FeedWatermark(kafka.client()));
     return LogService.of(follower, log, clock, policies);
   }
 }
