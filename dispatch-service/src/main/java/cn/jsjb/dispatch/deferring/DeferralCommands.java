@@ -4,7 +4,9 @@ import static cn.jsjb.edge.Caller.*;
 
 import cn.jsjb.dispatch.TicketEndpoint;
 import cn.jsjb.edge.Input;
+import cn.jsjb.edge.Refused;
 import cn.jsjb.event.DispatchEvent.Milestone;
+import cn.jsjb.event.Reason;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -18,12 +20,17 @@ import java.util.List;
 @Path("/api/tickets/{id}/deferrals")
 @RunOnVirtualThread
 public class DeferralCommands extends TicketEndpoint {
+  private static final int MILESTONES = 50;
+
   public record DeferralRequest(String reason, Instant promisedBy, List<Milestone> milestones, String explanation, Instant explainedAt) {}
 
   @POST @RolesAllowed({UNIT, DISTRICT})
   public Response request(DeferralRequest request) {
     body(request);
-    for (Milestone milestone : Input.required("milestones", request.milestones)) {
+    if (Input.required("milestones", request.milestones).size() > MILESTONES) {
+      throw Refused.field("milestones", Reason.FIELD_INVALID, "milestones", "1…" + MILESTONES);
+    }
+    for (Milestone milestone : request.milestones) {
       Input.required("milestones", milestone);
       Input.text("milestones.what", milestone.what(), NOTE);
       Input.required("milestones.by", milestone.by());
