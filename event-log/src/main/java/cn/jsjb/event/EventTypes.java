@@ -106,6 +106,7 @@ public final class EventTypes {
     REGISTRY.register("intake.TicketRegistered", IntakeEvent.TicketRegistered.class);
     REGISTRY.register("intake.TicketReclassified", IntakeEvent.TicketReclassified.class);
     REGISTRY.register("intake.TicketSupplemented", IntakeEvent.TicketSupplemented.class);
+    REGISTRY.register("intake.DuplicateLinked", IntakeEvent.DuplicateLinked.class);
     REGISTRY.register("intake.RequestUrged", IntakeEvent.RequestUrged.class);
     REGISTRY.register("intake.RequestWithdrawn", IntakeEvent.RequestWithdrawn.class);
     REGISTRY.register("intake.ConfidentialityRequested", IntakeEvent.ConfidentialityRequested.class);

@@ -34,6 +34,10 @@ public enum Reason {
   NOTHING_TO_ERASE(409, "没有可删除的个人信息。", "There is no personal data to erase."),
   CONFIDENTIAL_ALREADY(409, "此诉求已经保密。", "The request is confidential already."),
   ERASED(409, "诉求人信息已按要求删除。", "The claimant's data has been erased."),
+  LINKED_TO_ITSELF(409, "诉求不能与自己关联。", "A request cannot be linked to itself."),
+  LINKED_ALREADY(409, "此诉求已关联到 %s。", "The request is linked to %s already."),
+  MASTER_IS_LINKED(409, "%s 已关联到 %s，请关联到后者。", "%s is itself linked to %s; link to that one."),
+  HAS_LINKED_ONES(409, "已有 %d 件诉求关联到此诉求，它不能再关联到别的诉求。", "%d requests are linked to this one, so it cannot be linked to another."),
   QUARANTINED(409, "此工单的记录无法折算，已隔离：%s。", "The records of this ticket cannot be folded; it is quarantined: %s."),
 
   // 412, 404, 403, 401
@@ -46,13 +50,22 @@ public enum Reason {
   SIGN_IN(401, "请先登录。", "Sign in first."),
 
   // 400, 422: bad input
+  KEY_MISSING(403, "api_key 缺失或无效。", "The api_key is missing or not valid."),
+  LOCATION_MISSING(400, "请提供位置：lat 和 long、address_string 或 address_id。", "Say where: lat and long, address_string or address_id."),
+  SPAN_TOO_LONG(400, "%s 与 %s 的间隔不能超过 %d 天。", "%s and %s may be at most %d days apart."),
   MALFORMED(400, "请求内容无法解析：%s", "The request cannot be read: %s"),
   FIELD_MISSING(422, "缺少必填项 %s。", "The field %s is required."),
   FIELD_TOO_LONG(422, "%s 最多 %d 个字符。", "%s takes at most %d characters."),
   FIELD_INVALID(422, "%s 的取值无效：%s。", "The field %s is not valid: %s."),
   UNKNOWN_UNIT(422, "%s 不是有效的单位编码。", "%s is not the code of a unit."),
   UNKNOWN_CHANNEL(422, "%s 不是有效的渠道编码。", "%s is not the code of a channel."),
+  CHANNEL_CLOSED(422, "渠道 %s（%s）当前不受理诉求。", "The channel %s (%s) takes no requests now."),
   UNKNOWN_CATEGORY(422, "%s 不是有效的分类编码。", "%s is not the code of a category."),
+  NO_SUCH_QUESTION(422, "分类 %s 没有补充问题 %s。", "The category %s does not ask %s."),
+  ANSWER_MISSING(400, "%s 必须填写（%s）。", "%s required (%s)."),
+  ATTACHMENT_UNKNOWN(422, "没有内容为 %s 的附件，请先上传。", "There is no attachment with the content %s; upload it first."),
+  ATTACHMENT_TYPE(422, "不接受此类附件（%s）。", "Attachments of this type (%s) are not taken."),
+  ATTACHMENT_BROKEN(422, "附件（%s）已损坏，无法读取。", "The attachment (%s) is broken and cannot be read."),
   PLACE_IN_NO_LOCALITY(422, "%s 不是有效的区、街道（乡镇）编码。", "%s is not the code of a district or locality."),
   TOO_LARGE(413, "内容过大，最多 %s。", "Too large; at most %s."),
   TOO_MANY_REQUESTS(429, "请求过于频繁，请稍后再试。", "Too many requests; try again later."),

@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -53,8 +54,9 @@ public class ErasingResource {
   @Inject Pool pool;
   @Inject Caller caller;
 
-  /** @param title, content the words of a confidential request, else null */
-  public record Claimant(String complaintId, boolean anonymous, boolean confidential, String name, String phone, String title, String content) {}
+  /** @param title, content, answers the words of a confidential request, else null */
+  public record Claimant(String complaintId, boolean anonymous, boolean confidential, String name, String phone, String email, String title, String content,
+      Map<String, List<String>> answers) {}
 
   public record Erasure(String reason) {}
 
@@ -82,10 +84,13 @@ public class ErasingResource {
     List<String> fields = new ArrayList<>();
     if (person.name() != null) fields.add("name");
     if (person.phone() != null) fields.add("phone");
+    if (person.email() != null) fields.add("email");
     if (person.title() != null) fields.add("title");
     if (person.content() != null) fields.add("content");
+    if (person.answers() != null) fields.add("answers");
     Outcome<Complaint> outcome = service.commands().handle(new Command<>(id, caller.actor(), key, null, (state, now) -> Erasing.show(state, unit, fields, reason)));
-    return Answers.of(outcome, "/api/complaints/" + id, done -> new Claimant(id, ticket.anonymous(), ticket.confidential(), person.name(), person.phone(), person.title(), person.content()));
+    return Answers.of(outcome, "/api/complaints/" + id, done -> new Claimant(id, ticket.anonymous(), ticket.confidential(), person.name(), person.phone(), person.email(), person.title(), person.content(),
+        person.answers()));
   }
 
   private SealedBox box(Row<Complaint> row) throws Exception {

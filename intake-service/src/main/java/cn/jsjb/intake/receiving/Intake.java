@@ -5,6 +5,7 @@ import cn.jsjb.edge.Problem;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
+import cn.jsjb.intake.attaching.AttachmentStore;
 import cn.jsjb.intake.classifying.Classifier;
 import cn.jsjb.intake.locating.Locator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,22 +17,44 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** From bytes to a verdict, the same for every way in. */
 @Singleton
 public class Intake {
+  private static final Logger LOG = Logger.getLogger(Intake.class);
   /** One request, as bytes; 10,000 characters, escaped as widely as JSON allows, stay below it. */
   static final int LARGEST = 512 * 1024;
   private static final ObjectReader READER = EventTypes.JSON.readerFor(NewComplaint.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Receiving receiving = new Receiving(Catalogue.get(), new Classifier(Catalogue.get()), new Locator(Catalogue.get()));
   private final Clock clock;
+  private final AttachmentStore attachments;
 
-  public Intake(Clock clock) { this.clock = clock; }
+  public Intake(Clock clock, AttachmentStore attachments) {
+    this.clock = clock;
+    this.attachments = attachments;
+  }
 
-  Receiving.Verdict judge(byte[] json) { return judge(json, 0, json == null ? 0 : json.length); }
+  /** Whether what a request refers to is there. Reads the store: not on an event loop, unless nothing is referred to. */
+  public Receiving.Verdict check(Receiving.Verdict verdict) {
+    if (!(verdict instanceof Receiving.Acceptable request) || request.open().attachments().isEmpty()) {
+      return verdict;
+    }
+    try {
+      return attachments.check(request);
+    } catch (RuntimeException away) {
+      LOG.warnf("the store of attachments does not answer: %s", away.getMessage());
+      return new Receiving.Rejected(null, new Refusal(Reason.AWAY));
+    }
+  }
 
-  Receiving.Verdict judge(byte[] json, int from, int length) {
+  /** @param messageId names the message where it does not do so itself, or null */
+  Receiving.Verdict judge(byte[] json, String messageId) { return judge(json, 0, json == null ? 0 : json.length, messageId); }
+
+  Receiving.Verdict judge(byte[] json, int from, int length) { return judge(json, from, length, null); }
+
+  private Receiving.Verdict judge(byte[] json, int from, int length, String messageId) {
     if (length > LARGEST) {
       return new Receiving.Rejected(null, new Refusal(Reason.TOO_LARGE, LARGEST / 1024 + " KB"));
     }
@@ -39,7 +62,8 @@ public class Intake {
       return new Receiving.Rejected(null, new Refusal(Reason.MALFORMED, "JSON"));
     }
     try {
-      return judge(READER.<NewComplaint>readValue(json, from, length));
+      NewComplaint request = READER.readValue(json, from, length);
+      return judge(request == null || messageId == null ? request : request.orMessageId(messageId));
     } catch (JsonProcessingException e) {
       return rejected(e);
     } catch (IOException e) {
@@ -47,7 +71,7 @@ public class Intake {
     }
   }
 
-  Receiving.Verdict judge(NewComplaint request) { return receiving.decide(request, clock.instant()); }
+  public Receiving.Verdict judge(NewComplaint request) { return receiving.decide(request, clock.instant()); }
 
   Receiving.Verdict judge(JsonNode data, String messageId) {
     try {

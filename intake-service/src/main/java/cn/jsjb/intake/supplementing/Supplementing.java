@@ -19,6 +19,11 @@ public final class Supplementing {
     return open(complaint, "补充 / supplemented", new TicketSupplemented(text, attachments));
   }
 
+  /** What another system says of the ticket, however late: it is kept, also when the ticket is closed. */
+  public static Decision note(Complaint complaint, String text) {
+    return complaint == null ? Decision.refuse(Reason.NOT_FOUND, "工单 / the ticket") : Decision.accept(new TicketSupplemented(text, List.of()));
+  }
+
   /** 催办. */
   public static Decision urge(Complaint complaint, String text) { return open(complaint, "催办 / urged", new RequestUrged(text)); }
 

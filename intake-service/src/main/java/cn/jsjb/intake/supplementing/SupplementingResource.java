@@ -7,6 +7,7 @@ import cn.jsjb.event.Decision;
 import cn.jsjb.event.IntakeEvent.Attachment;
 import cn.jsjb.event.Reason;
 import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.attaching.AttachmentStore;
 import cn.jsjb.intake.receiving.NewComplaint.Enclosure;
 import cn.jsjb.intake.receiving.Receiving;
 import cn.jsjb.intake.showing.TicketView;
@@ -36,6 +37,7 @@ public class SupplementingResource {
   private static final int TEXT = 2_000;
 
   @Inject LogService<Complaint> service;
+  @Inject AttachmentStore store;
   @Inject Caller caller;
 
   public record Supplement(String text, List<Enclosure> attachments) {}
@@ -50,7 +52,7 @@ public class SupplementingResource {
   @POST
   @Path("/{id}/supplements")
   public Response supplement(@PathParam("id") String id, Supplement body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {
-    List<Attachment> attachments = Receiving.attachments(body == null ? null : body.attachments());
+    List<Attachment> attachments = store.known(Receiving.attachments(body == null ? null : body.attachments()));
     String text = Receiving.words("text", body == null ? null : body.text(), TEXT);
     if (text == null && attachments.isEmpty()) {
       throw Refused.field("text", Reason.FIELD_MISSING, "text");
