@@ -5,6 +5,7 @@ import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
 import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.erasing.Sealing;
 import cn.jsjb.intake.receiving.Accepting;
 import cn.jsjb.intake.receiving.Body;
 import cn.jsjb.intake.receiving.Intake;
@@ -66,6 +67,7 @@ public class GeoReportResource {
   @Inject Accepting accepting;
   @Inject LogService<Complaint> service;
   @Inject ApiKeys keys;
+  @Inject Sealing sealing;
   @Inject PrivateBox secret;
   @Inject Pool pool;
   @Inject Mutiny.SessionFactory sessions;
@@ -248,7 +250,8 @@ public class GeoReportResource {
       if (stage.startsWith("test/")) {
         return answer(format, 200, Format.of(format).list("service_request_updates", "request_update", List.of(new GeoReport.UpdatePosted(form.get("update_id")))));
       }
-      Outcome<Complaint> outcome = service.commands().handle(new Command<>(id, actor, actor + " " + form.get("update_id"), null, (state, now) -> Supplementing.note(state, text)));
+      Supplementing.Words said = sealing.words(id, text);
+      Outcome<Complaint> outcome = service.commands().handle(new Command<>(id, actor, actor + " " + form.get("update_id"), null, (state, now) -> Supplementing.supplement(state, said, List.of())));
       return switch (outcome) {
         case Outcome.Done<Complaint> done -> answer(format, 200, Format.of(format).list("service_request_updates", "request_update", List.of(new GeoReport.UpdatePosted(done.eventId()))));
         case Outcome.Refused<Complaint> refused -> throw new Fault(refused.refusal());

@@ -32,7 +32,7 @@ final class Requesting {
     String words = Stream.of(description, media == null ? null : "附图 / media: " + media).filter(t -> t != null).collect(Collectors.joining("\n"));
     return new NewComplaint(Publishing.CHANNEL, messageId, null, category.name(), words.isEmpty() ? null : words,
         new NewComplaint.Person(name(form), form.get("phone"), form.get("email"), null, null), place(form, catalogue), null, code, null, List.of(),
-        answers(form, code, catalogue));
+        answers(form, code, catalogue), null);
   }
 
   private static Map<String, List<String>> answers(Form form, String code, Catalogue catalogue) {

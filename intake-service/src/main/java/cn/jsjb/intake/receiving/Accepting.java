@@ -1,7 +1,11 @@
 package cn.jsjb.intake.receiving;
 
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.IntakeEvent.Disposition;
+import cn.jsjb.event.IntakeEvent.DispositionKind;
 import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.Matching;
+import cn.jsjb.intake.abusing.Restricted;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
@@ -45,6 +49,8 @@ public class Accepting {
     Away(String why) { super(why, null, false, false); }
   }
 
+  /** A restricted caller's request: the desk looks first (rule I4). A sealed one may be an emergency that nobody can read: never held. */
+  private static final Disposition HOLD = new Disposition(DispositionKind.HOLD, null, null, null, null, null);
   private static final ObjectWriter PERSON = EventTypes.JSON.writerFor(Receiving.Person.class);
   /** What may be under way to Kafka at a time: below the producer's 32 MB buffer, so that sending never blocks for space. */
   private static final long BUDGET = 20L << 20;
@@ -55,6 +61,7 @@ public class Accepting {
   private final PrivateBox box;
   private final Clock clock;
   private final Follower<Complaint> follower;
+  private final Restricted restricted;
   /** Platform threads: a producer that looks for its cluster waits inside a monitor, which would pin the carriers of virtual ones. */
   private final ExecutorService threads = Executors.newFixedThreadPool(2, Thread.ofPlatform().name("accept-", 0).daemon().factory());
   private final AtomicLong underWay = new AtomicLong();
@@ -62,11 +69,12 @@ public class Accepting {
   /** Kafka answered last time: the producer knows the topics and does not block its caller while it looks for them. */
   private volatile boolean flowing;
 
-  public Accepting(EventLog log, PrivateBox box, Clock clock, LogService<Complaint> service) {
+  public Accepting(EventLog log, PrivateBox box, Clock clock, LogService<Complaint> service, Restricted restricted) {
     this.log = log;
     this.box = box;
     this.clock = clock;
     this.follower = service.follower();
+    this.restricted = restricted;
   }
 
   @PreDestroy
@@ -76,7 +84,7 @@ public class Accepting {
   public CompletionStage<Accepted> accept(Receiving.Acceptable request, String actor, String cause) {
     String id = request.complaintId();
     PrivateBox.Result sealed = seal(request);
-    Envelope envelope = EventLog.envelope(id, request.eventId(), request.event(box, sealed), clock.instant(), 1, actor, cause, Chain.genesis(id));
+    Envelope envelope = EventLog.envelope(id, request.eventId(), request.event(box, sealed, held(request)), clock.instant(), 1, actor, cause, Chain.genesis(id));
     long weight = envelope.data().length + OVERHEAD;
     if (underWay.addAndGet(weight) > BUDGET) {
       underWay.addAndGet(-weight);
@@ -167,4 +175,9 @@ public class Accepting {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a person that cannot be written", e);
     }
-  }}
+  }
+
+  private Disposition held(Receiving.Acceptable request) {
+    return !request.confidential() && request.person() != null && restricted.isRestricted(Matching.phone(box, request.person().phone())) ? HOLD : null;
+  }
+}

@@ -117,7 +117,7 @@ final class CsvColumns {
     List<NewComplaint.Enclosure> attachments = given.get("attachments") == null ? List.of() : Arrays.stream(given.get("attachments").split("[;；\\s]+"))
         .map(hash -> new NewComplaint.Enclosure("附件-" + hash.substring(0, Math.min(8, hash.length())), null, null, hash)).toList();
     return new NewComplaint(given.getOrDefault("channel", channel), given.get("channelMessageId"), type, given.get("title"), given.get("content"), person, place(given),
-        time(given.get("calledAt")), category(given.get("category")), given.get("reportedParty"), attachments, answers);
+        time(given.get("calledAt")), category(given.get("category")), given.get("reportedParty"), attachments, answers, null);
   }
 
   /** Codes as they are; a name that the directory knows is its code; any other name is part of the address, for the locator to read. */

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -49,12 +50,9 @@ public class Intake {
     }
   }
 
-  /** @param messageId names the message where it does not do so itself, or null */
-  Receiving.Verdict judge(byte[] json, String messageId) { return judge(json, 0, json == null ? 0 : json.length, messageId); }
+  Receiving.Verdict judge(byte[] json, int from, int length) { return read(json, from, length, this::judge); }
 
-  Receiving.Verdict judge(byte[] json, int from, int length) { return judge(json, from, length, null); }
-
-  private Receiving.Verdict judge(byte[] json, int from, int length, String messageId) {
+  private static Receiving.Verdict read(byte[] json, int from, int length, Function<NewComplaint, Receiving.Verdict> judge) {
     if (length > LARGEST) {
       return new Receiving.Rejected(null, new Refusal(Reason.TOO_LARGE, LARGEST / 1024 + " KB"));
     }
@@ -62,8 +60,7 @@ public class Intake {
       return new Receiving.Rejected(null, new Refusal(Reason.MALFORMED, "JSON"));
     }
     try {
-      NewComplaint request = READER.readValue(json, from, length);
-      return judge(request == null || messageId == null ? request : request.orMessageId(messageId));
+      return judge.apply(READER.<NewComplaint>readValue(json, from, length));
     } catch (JsonProcessingException e) {
       return rejected(e);
     } catch (IOException e) {
@@ -71,7 +68,21 @@ public class Intake {
     }
   }
 
-  public Receiving.Verdict judge(NewComplaint request) { return receiving.decide(request, clock.instant()); }
+  /** From a channel: it may bring a request, and decide nothing about it (domain 2.1, A2). */
+  public Receiving.Verdict judge(NewComplaint request) {
+    return request != null && request.disposition() != null ? new Receiving.Rejected("disposition", new Refusal(Reason.ROLE_MISSING)) : receiving.decide(request, clock.instant());
+  }
+
+  /**
+   * @param operator may have decided during the call
+   * @param messageId names the message where it does not do so itself, or null
+   */
+  Receiving.Verdict judge(byte[] json, boolean operator, String messageId) {
+    return read(json, 0, json == null ? 0 : json.length, given -> {
+      NewComplaint request = given == null || messageId == null ? given : given.orMessageId(messageId);
+      return operator ? receiving.decide(request, clock.instant()) : judge(request);
+    });
+  }
 
   Receiving.Verdict judge(JsonNode data, String messageId) {
     try {

@@ -1,6 +1,9 @@
 package cn.jsjb.intake.receiving;
 
 import cn.jsjb.catalogue.RequestType;
+import cn.jsjb.event.IntakeEvent.DispositionKind;
+import cn.jsjb.event.IntakeEvent.Ground;
+import cn.jsjb.event.IntakeEvent.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +14,23 @@ import java.util.Map;
  * @param answers what the proposed category asks: code of the question → answers
  */
 public record NewComplaint(String channel, String channelMessageId, RequestType requestType, String title, String content, Person claimant,
-    Where place, Instant calledAt, String category, String reportedParty, List<Enclosure> attachments, Map<String, List<String>> answers) {
+    Where place, Instant calledAt, String category, String reportedParty, List<Enclosure> attachments, Map<String, List<String>> answers, Decided disposition) {
+  public NewComplaint(String channel, String channelMessageId, RequestType requestType, String title, String content, Person claimant,
+      Where place, Instant calledAt, String category, String reportedParty, List<Enclosure> attachments, Decided disposition) {
+    this(channel, channelMessageId, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, null, disposition);
+  }
 
   public NewComplaint(String channel, String channelMessageId, RequestType requestType, String title, String content, Person claimant,
       Where place, Instant calledAt, String category, String reportedParty, List<Enclosure> attachments) {
-    this(channel, channelMessageId, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, null);
+    this(channel, channelMessageId, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, null, null);
   }
+
+  /**
+   * 处置: what the operator decided during the call; nobody else may.
+   *
+   * @param item of the knowledge base, for an answer @param text answer, advice or explanation where the knowledge base and the rules have none
+   */
+  public record Decided(DispositionKind kind, String text, String item, Target target, Ground ground) {}
 
   /** 诉求人. */
   public record Person(String name, String phone, String email, Boolean anonymous, Boolean confidential) {
@@ -30,6 +44,6 @@ public record NewComplaint(String channel, String channelMessageId, RequestType 
   /** The same with the message id of its transport, where it carries none of its own. */
   NewComplaint orMessageId(String id) {
     return channelMessageId != null ? this
-        : new NewComplaint(channel, id, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, answers);
+        : new NewComplaint(channel, id, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, answers, disposition);
   }
 }

@@ -8,12 +8,15 @@ import cn.jsjb.catalogue.Unit;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.IntakeEvent.Attachment;
 import cn.jsjb.event.IntakeEvent.Claimant;
+import cn.jsjb.event.IntakeEvent.Disposition;
+import cn.jsjb.event.IntakeEvent.DispositionKind;
 import cn.jsjb.event.IntakeEvent.RequestReceived;
 import cn.jsjb.event.Place;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
 import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.classifying.Classifier;
+import cn.jsjb.intake.disposing.Disposing;
 import cn.jsjb.intake.locating.Locator;
 import cn.jsjb.log.Ids;
 import cn.jsjb.log.PrivateBox;
@@ -43,7 +46,7 @@ public final class Receiving {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final String SECRET = "保密";
-  private static final String NEUTRAL_TITLE = "保密诉求", NEUTRAL_FILE = "附件";
+  private static final String NEUTRAL_TITLE = "保密诉求";
 
   public sealed interface Verdict {}
 
@@ -64,18 +67,20 @@ public final class Receiving {
      * The first fact, once the claimant's data is in its box. The same request, secret and box give the same fact.
      *
      * @param sealed the person in his box, or null when there is none
+     * @param otherwise where the operator decided nothing; may be null
      */
-    public RequestReceived event(PrivateBox secret, PrivateBox.Result sealed) {
+    public RequestReceived event(PrivateBox secret, PrivateBox.Result sealed, Disposition otherwise) {
       String phone = person == null ? null : person.phone();
-      return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(),
-          open.place(), open.calledAt(), open.category(), open.reportedParty(), open.attachments(), open.answers(),
-          new Claimant(anonymous, confidential, sealed == null ? null : sealed.box(), Matching.phone(secret, phone), Matching.lastFour(secret, complaintId, phone)));
+      return with(open.attachments(), new Claimant(anonymous, confidential, sealed == null ? null : sealed.box(), Matching.phone(secret, phone), Matching.lastFour(secret, complaintId, phone)),
+          open.disposition() == null ? otherwise : open.disposition());
     }
 
     /** The same with what the store knows of the attachments. */
-    public Acceptable with(List<Attachment> attachments) {
-      return new Acceptable(complaintId, new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(),
-          open.content(), open.place(), open.calledAt(), open.category(), open.reportedParty(), attachments, open.answers(), null), person, anonymous, confidential);
+    public Acceptable with(List<Attachment> attachments) { return new Acceptable(complaintId, with(attachments, open.claimant(), open.disposition()), person, anonymous, confidential); }
+
+    private RequestReceived with(List<Attachment> attachments, Claimant claimant, Disposition disposition) {
+      return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(),
+          open.place(), open.calledAt(), open.category(), open.reportedParty(), attachments, open.answers(), claimant, disposition);
     }
   }
 
@@ -127,6 +132,7 @@ public final class Receiving {
     String party = text("reportedParty", request.reportedParty(), PARTY);
     List<Attachment> attachments = checkedAttachments(request.attachments());
     Map<String, List<String>> answers = checkedAnswers(category, request.answers());
+    Disposition disposition = checkedDisposition(request, now);
 
     NewComplaint.Person claimant = request.claimant();
     String name = claimant == null ? null : text("claimant.name", claimant.name(), NAME);
@@ -148,17 +154,53 @@ public final class Receiving {
       category = reading.classification().category();
       place = locator.locate(place, title, content).place();
       person = new Person(name, phone, email, title, content, answers);
+      attachments = nameless(attachments);
       title = NEUTRAL_TITLE;
       content = null;
       answers = null;
-      // The name of a file may be a person's.
-      attachments = attachments.stream().map(a -> new Attachment(NEUTRAL_FILE, a.mediaType(), a.size(), a.sha256())).toList();
     }
     String id = Ids.complaint(channel, messageId);
     Instant day = request.calledAt() == null ? now : request.calledAt();
     return new Acceptable(id, new RequestReceived(Ids.ticketNo(id, day.atZone(CITY).toLocalDate()), channel, messageId, type, title, content, place,
-        request.calledAt(), category, party, attachments, answers, null), person, anonymous, secret);
+        request.calledAt(), category, party, attachments, answers, null, disposition), person, anonymous, secret);
   }
+
+  /** An operator decides during the call; what needs a look at other tickets is a command of its own. */
+  private Disposition checkedDisposition(NewComplaint request, Instant now) {
+    NewComplaint.Decided given = request.disposition();
+    if (given == null) {
+      return null;
+    }
+    if (given.kind() == null) {
+      throw new Bad("disposition.kind", Reason.FIELD_MISSING, "disposition.kind");
+    }
+    String text = text("disposition.text", given.text(), Disposing.TEXT);
+    return switch (given.kind()) {
+      case HOLD -> new Disposition(DispositionKind.HOLD, text, null, null, null, null);
+      case ANSWER -> {
+        if (request.requestType() != RequestType.INQUIRY) {
+          throw new Bad("requestType", Reason.FIELD_INVALID, "requestType", "INQUIRY");
+        }
+        String item = required("disposition.item", given.item(), 40);
+        var version = catalogue.knowledge().find(item).flatMap(i -> i.at(now)).orElseThrow(() -> new Bad("disposition.item", Reason.UNKNOWN_KNOWLEDGE, item));
+        yield new Disposition(DispositionKind.ANSWER, text == null ? version.answer() : text, item, version.version(), null, null);
+      }
+      case DIVERSION -> {
+        if (given.target() == null) {
+          throw new Bad("disposition.target", Reason.FIELD_MISSING, "disposition.target");
+        }
+        yield new Disposition(DispositionKind.DIVERSION, told(text, given.target().name(), now), null, null, given.target(), null);
+      }
+      case REFUSAL -> {
+        if (given.ground() == null || Disposing.looksAtOtherTickets(given.ground())) {
+          throw new Bad("disposition.ground", given.ground() == null ? Reason.FIELD_MISSING : Reason.FIELD_INVALID, "disposition.ground", "SECRET, UNLAWFUL_OR_INDECENT, OUT_OF_SCOPE_ADVISED");
+        }
+        yield new Disposition(DispositionKind.REFUSAL, told(text, given.ground().name(), now), null, null, null, given.ground());
+      }
+    };
+  }
+
+  private String told(String text, String code, Instant now) { return text == null ? catalogue.desk().at(now).advice(code) : text; }
 
   private static Place checkedPlace(NewComplaint.Where where, Catalogue catalogue) {
     if (where == null) {
@@ -265,6 +307,15 @@ public final class Receiving {
       }
     });
     return answers.isEmpty() ? null : answers;
+  }
+
+  /** The name of a file may tell whose it is. */
+  private static List<Attachment> nameless(List<Attachment> named) {
+    List<Attachment> nameless = new ArrayList<>();
+    for (Attachment a : named) {
+      nameless.add(new Attachment("附件" + (nameless.size() + 1), a.mediaType(), a.size(), a.sha256()));
+    }
+    return nameless;
   }
 
   private static String required(String field, String given, int most) {

@@ -4,6 +4,7 @@ import cn.jsjb.event.IntakeEvent.Attachment;
 import cn.jsjb.event.IntakeEvent.Classification;
 import cn.jsjb.event.Place;
 import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.Desk;
 import cn.jsjb.log.Row;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,9 @@ public record TicketView(String complaintId, String ticketNo, String status, Str
     String title, String content, Map<String, List<String>> answers, List<Attachment> attachments, Claimant claimant, String category, String problemId, String grade, Classification classification,
     Place place, Double placeConfidence, String districtCode, String localityCode, String communityCode, String unitCode, Instant dueAt,
     Instant receivedAt, Instant calledAt, String reportedParty, Complaint.Link link, int urges, List<Complaint.Note> supplements, List<Complaint.Reply> replies,
-    List<Complaint.Step> timeline, long sequence, String head) {
+    List<Complaint.Step> timeline, Desk.Disposal disposal, List<Desk.Risk> risks, Desk.Group group, Desk.Leader leader, long sequence, String head) {
+
+  static final String HIDDEN = "保密", NEUTRAL = "保密诉求";
 
   /** @param name, phone masks, never the data: that is shown by {@code /claimant} and leaves a trace */
   public record Claimant(boolean anonymous, boolean confidential, boolean erased, String name, String phone) {}
@@ -35,16 +38,26 @@ public record TicketView(String complaintId, String ticketNo, String status, Str
     Complaint.Registered filed = row.state() instanceof Complaint.Registered r ? r : null;
     Classification c = filed == null ? null : filed.classification();
     return new TicketView(row.id(), t.ticketNo(), t.life().stage().name(), t.life().stage().chinese(), t.channel(),
-        t.requestType() == null ? null : t.requestType().name(), words.title(), t.confidential() ? null : words.content(),
-        t.confidential() ? null : words.answers(), words.attachments(), claimant(t),
+        t.requestType() == null ? null : t.requestType().name(), t.confidential() ? NEUTRAL : words.title(), t.confidential() ? null : words.content(),
+        t.confidential() ? null : words.answers(), shown(t, words.attachments()), claimant(t),
         c == null ? null : c.category(), c == null ? null : c.problemId(), c == null ? null : c.grade().name(), c,
         t.place(), filed == null ? null : filed.placeConfidence(), t.place().districtCode(), t.place().localityCode(), t.place().communityCode(),
-        t.life().unit(), t.life().dueAt(), t.receivedAt(), t.calledAt(), t.reportedParty(), t.link(), t.urges(), t.supplements(), t.replies(), t.steps(),
-        row.sequence(), row.head());
+        t.life().unit(), t.life().dueAt(), t.receivedAt(), t.calledAt(), t.reportedParty(), t.link(), t.urges(), notes(t), t.replies(), t.steps(),
+        t.desk().disposal(), t.desk().risks(), t.desk().group(), t.desk().leader(), row.sequence(), row.head());
+  }
+
+  /** Without the boxes; what was said before the request became confidential is hidden as well. */
+  static List<Complaint.Note> notes(Complaint.Ticket t) {
+    return t.supplements().stream().map(n -> new Complaint.Note(n.at(), t.confidential() ? null : n.text(), n.late(), null, shown(t, n.attachments()))).toList();
+  }
+
+  /** The name of a file may tell whose it is. */
+  private static List<Attachment> shown(Complaint.Ticket t, List<Attachment> attachments) {
+    return attachments == null || !t.confidential() ? attachments : attachments.stream().map(a -> new Attachment("附件", a.mediaType(), a.size(), a.sha256())).toList();
   }
 
   private static Claimant claimant(Complaint.Ticket t) {
-    String mask = t.hidesClaimant() ? "保密" : t.erased() ? null : t.keyId() == null ? null : "***";
+    String mask = t.hidesClaimant() ? HIDDEN : t.erased() ? null : t.keyId() == null ? null : "***";
     return new Claimant(t.anonymous(), t.confidential(), t.erased(), mask, mask);
   }
 }

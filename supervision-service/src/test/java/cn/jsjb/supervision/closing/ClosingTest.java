@@ -3,6 +3,8 @@ package cn.jsjb.supervision.closing;
 import static cn.jsjb.supervision.Story.*;
 
 import cn.jsjb.catalogue.RequestType;
+import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.SupervisionEvent.CallbackReason;
 import cn.jsjb.event.SupervisionEvent.CloseKind;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
@@ -39,11 +41,32 @@ class ClosingTest {
     replied(scheduled(1, CallbackReason.BOTH_TOLD, DUE), withdrawn()).whenPoliciesAreAsked().then(closed(CloseKind.WITHDRAWN));
   }
 
+  @Test void what_the_desk_settled_is_closed_at_once_and_nobody_is_called() {
+    given(received(), registered(), new IntakeEvent.InquiryAnswered("a", "KB-001", "1")).whenPoliciesAreAsked().then(closed(CloseKind.NOT_ASSESSED));
+    given(received(), registered(), dispatched(1), new IntakeEvent.TicketDiverted(IntakeEvent.Target.FIRE_119, "x")).whenPoliciesAreAsked().then(closed(CloseKind.NOT_ASSESSED));
+    given(received(), registered(), new IntakeEvent.TicketDeclined(IntakeEvent.Ground.SECRET, "x", null), closed(CloseKind.NOT_ASSESSED)).whenPoliciesAreAsked().thenNothing();
+  }
+
+  @Test void a_member_of_a_group_is_called_back_himself() {
+    given(received(), registered(), new IntakeEvent.GroupJoined("c-0", "RX260506-000000000"), new IntakeEvent.GroupAnswered("c-0", LUGU, "已恢复", DUE), unresolved(1))
+        .whenPoliciesAreAsked().then(rework(2));
+  }
+
   @ParameterizedTest @EnumSource(value = RequestType.class, names = {"SUGGESTION", "PRAISE", "INQUIRY"})
   void what_is_not_assessed_closes_when_both_are_told(RequestType type) {
     given(received(type), registered(), dispatched(1), signed(), contacted(), repliedToClaimant()).whenPoliciesAreAsked().thenNothing();
     given(received(type), registered(), dispatched(1), signed(), contacted(), repliedToClaimant(), reported())
         .whenPoliciesAreAsked().then(closed(CloseKind.NOT_ASSESSED));
+  }
+
+  @Test void what_a_locality_found_by_itself_has_no_claimant_to_call() {
+    given(found(), registered(), dispatched(1), signed()).whenPoliciesAreAskedAt(DUE.plusSeconds(1)).thenNothing();
+    given(found(), registered(), dispatched(1), signed(), reported()).whenPoliciesAreAsked().then(closed(CloseKind.NOT_ASSESSED));
+  }
+
+  private static ComplaintEvent found() {
+    IntakeEvent.RequestReceived e = (IntakeEvent.RequestReceived) received(RequestType.REPORT);
+    return new IntakeEvent.RequestReceived(e.ticketNo(), "LOCALITY", e.channelMessageId(), e.requestType(), e.title(), e.content(), e.place(), e.calledAt(), e.category(), e.reportedParty(), e.attachments(), IntakeEvent.Claimant.UNKNOWN);
   }
 
   @Test void a_closed_ticket_needs_nothing() {

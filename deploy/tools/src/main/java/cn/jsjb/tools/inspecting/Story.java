@@ -21,6 +21,10 @@ final class Story {
 
   private static final Map<String, String> NAMES = Map.ofEntries(
       Map.entry("intake.RequestReceived", "受理"), Map.entry("intake.TicketRegistered", "登记"), Map.entry("intake.TicketReclassified", "改分类"),
+      Map.entry("intake.InquiryAnswered", "直接答复"), Map.entry("intake.TicketDiverted", "转办"), Map.entry("intake.TicketDeclined", "不予受理"),
+      Map.entry("intake.ScopeOversightReferred", "转请指导监督"), Map.entry("intake.TicketReleased", "转派单"), Map.entry("intake.EmergencyRiskReported", "报告突发风险"),
+      Map.entry("intake.GroupCaseOpened", "集体诉求立案"), Map.entry("intake.GroupMemberAdded", "集体诉求增员"), Map.entry("intake.GroupJoined", "并案"),
+      Map.entry("intake.GroupAnswered", "集体诉求答复"), Map.entry("intake.GroupLeft", "退出并案"), Map.entry("intake.AbuseWarned", "告诫"), Map.entry("intake.AbuseRestricted", "限制"),
       Map.entry("intake.TicketSupplemented", "补充"), Map.entry("intake.RequestUrged", "催办"), Map.entry("intake.RequestWithdrawn", "撤诉"),
       Map.entry("intake.ConfidentialityRequested", "要求保密"), Map.entry("intake.SensitiveDataViewed", "查看个人信息"), Map.entry("intake.ClaimantErased", "删除个人信息"),
       Map.entry("dispatch.TicketDispatched", "派单"), Map.entry("dispatch.AssignmentSigned", "签收"), Map.entry("dispatch.ClaimantContacted", "联系诉求人"),
@@ -29,6 +33,23 @@ final class Story {
       Map.entry("dispatch.WhistleReportMissed", "未按时报到"), Map.entry("dispatch.WhistleClosed", "吹哨办结"), Map.entry("dispatch.ResultRepliedToClaimant", "答复诉求人"),
       Map.entry("dispatch.ResultReportedToHotline", "反馈热线"), Map.entry("dispatch.TimeLimitExtended", "延期"), Map.entry("dispatch.SignOverdue", "签收超时"),
       Map.entry("dispatch.ContactOverdue", "联系超时"), Map.entry("dispatch.FeedbackOverdue", "反馈超时"),
+      Map.entry("dispatch.WhistleReportRefused", "拒不报到"), Map.entry("dispatch.WhistleTaskAssigned", "下达任务"), Map.entry("dispatch.WhistleTaskDone", "完成任务"),
+      Map.entry("dispatch.DepartmentReleased", "部门离场"), Map.entry("dispatch.DepartmentRated", "评价部门"), Map.entry("dispatch.WhistleReviewed", "双考核"),
+      Map.entry("dispatch.CrossDistrictWhistleProposed", "提议跨区吹哨"), Map.entry("dispatch.CrossDistrictWhistleCoSigned", "会签"), Map.entry("dispatch.CrossDistrictWhistleBlown", "跨区吹哨"),
+      Map.entry("dispatch.WhistleClosureSigned", "签署办结意见"), Map.entry("dispatch.CrossDistrictDisagreementRaised", "各方未达成一致"),
+      Map.entry("dispatch.CrossDistrictLeadDesignated", "市级指定牵头"), Map.entry("dispatch.CrossDistrictWhistleJoined", "并入跨区吹哨"),
+      Map.entry("dispatch.ClaimantAsked", "等待诉求人补充"), Map.entry("dispatch.ClaimantAnswered", "诉求人已补充"), Map.entry("dispatch.ClaimantAnswerMissed", "诉求人未补充"),
+      Map.entry("dispatch.DeferralRequested", "申请挂账"), Map.entry("dispatch.DeferralApproved", "同意挂账"), Map.entry("dispatch.DeferralRefused", "不同意挂账"),
+      Map.entry("dispatch.DeferralMilestoneReported", "挂账节点"), Map.entry("dispatch.DeferralCleared", "销账"), Map.entry("dispatch.DeferralExpired", "挂账逾期"), Map.entry("dispatch.LimitWarned", "临期提醒"),
+      Map.entry("dispatch.LiabilitySeparated", "区分责任"), Map.entry("dispatch.CitizensServed", "无错优先办理"), Map.entry("dispatch.LiabilityPursued", "追责"),
+      Map.entry("dispatch.TolerantHandlingStarted", "容缺办理"), Map.entry("dispatch.MissingItemSupplied", "补交"), Map.entry("dispatch.TolerantHandlingFailed", "逾期未补"),
+      Map.entry("dispatch.CommitmentIssued", "政府承诺"), Map.entry("dispatch.CommitmentObligationFulfilled", "履行承诺"), Map.entry("dispatch.CommitmentBreached", "承诺逾期"),
+      Map.entry("dispatch.SpecialCaseOpened", "转为专案"), Map.entry("dispatch.SpecialCaseMemberAdded", "并入专案"), Map.entry("dispatch.SpecialCaseStageReported", "阶段报告"),
+      Map.entry("dispatch.SpecialCaseReportMissed", "阶段报告逾期"), Map.entry("dispatch.SpecialCaseClosed", "专案结案"),
+      Map.entry("dispatch.AppointmentMade", "预约"), Map.entry("dispatch.AppointmentKept", "赴约"), Map.entry("dispatch.FieldVisitRecorded", "现场查看"), Map.entry("dispatch.RelatedProblemFound", "发现关联问题"),
+      Map.entry("dispatch.DeliberationRecorded", "议事协商"), Map.entry("dispatch.CertificateIssued", "出具证明"), Map.entry("dispatch.MediationHeld", "调解"), Map.entry("dispatch.SettlementSigned", "签订协议"),
+      Map.entry("dispatch.JudicialConfirmationGranted", "司法确认"), Map.entry("dispatch.EnforcementRecorded", "执法"), Map.entry("dispatch.JointInterviewHeld", "联合约谈"),
+      Map.entry("dispatch.EnterpriseSanctionRecorded", "信用惩戒"), Map.entry("dispatch.InstructionRecorded", "批示"), Map.entry("dispatch.EscalationRequested", "提级"), Map.entry("dispatch.EscalationDecided", "提级答复"),
       Map.entry("supervision.CallbackScheduled", "安排回访"), Map.entry("supervision.CallbackAttempted", "回访未接通"), Map.entry("supervision.CallbackCompleted", "回访"),
       Map.entry("supervision.ReworkOrdered", "二次办理"), Map.entry("supervision.SupervisionOrdered", "督办"), Map.entry("supervision.TicketClosed", "办结"),
       Map.entry("supervision.TicketReopened", "重新办理"));
@@ -53,6 +74,19 @@ final class Story {
       case IntakeEvent.RequestReceived e -> "%s  渠道 %s  %s".formatted(e.ticketNo(), e.channel(), brief(e.title() != null ? e.title() : e.content() != null ? e.content() : "（内容保密）"));
       case IntakeEvent.TicketRegistered e -> classified(e.classification(), e.location());
       case IntakeEvent.TicketReclassified e -> classified(e.classification(), e.location()) + "  " + brief(e.reason());
+      case IntakeEvent.InquiryAnswered e -> "%s %s  %s".formatted(e.item(), e.version(), brief(e.answer()));
+      case IntakeEvent.TicketDiverted e -> e.target().chinese() + "  " + brief(e.advice());
+      case IntakeEvent.TicketDeclined e -> e.ground() + "  " + brief(e.explanation());
+      case IntakeEvent.ScopeOversightReferred e -> unit(e.unit()) + "  " + brief(e.advice());
+      case IntakeEvent.TicketReleased e -> brief(e.reason());
+      case IntakeEvent.EmergencyRiskReported e -> units(e.toUnits()) + "  " + brief(e.facts());
+      case IntakeEvent.GroupCaseOpened e -> "%d 人  %s".formatted(e.claimantCount(), brief(e.matter()));
+      case IntakeEvent.GroupMemberAdded e -> e.member().ticketNo();
+      case IntakeEvent.GroupJoined e -> "牵头 " + e.leaderNo();
+      case IntakeEvent.GroupAnswered e -> unit(e.unit()) + "  " + brief(e.text());
+      case IntakeEvent.GroupLeft e -> brief(e.reason());
+      case IntakeEvent.AbuseWarned e -> e.step() + "  " + brief(e.evidence());
+      case IntakeEvent.AbuseRestricted e -> "至 %s  %s".formatted(time(e.until()), brief(e.evidence()));
       case IntakeEvent.TicketSupplemented e -> brief(e.text());
       case IntakeEvent.RequestUrged e -> brief(e.text());
       case IntakeEvent.RequestWithdrawn e -> brief(e.reason());
