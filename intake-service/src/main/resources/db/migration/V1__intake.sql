@@ -21,8 +21,11 @@ CREATE TABLE projection.complaint (
   title text,
   content text,
   box text,
+  attachments text,
+  answers text,
   phone_hash text,
   last_four_hash text,
+  master_id text COLLATE "C",
   confidential boolean,
   erased boolean,
   abuse_step int,
@@ -37,10 +40,13 @@ CREATE TABLE projection.complaint (
   district_code text,
   locality_code text,
   community_code text,
+  lon double precision,
+  lat double precision,
   unit_code text,
   limit_at timestamptz,
   received_at timestamptz,
-  called_at timestamptz);
+  called_at timestamptz,
+  updated_at timestamptz);
 
 CREATE INDEX complaint_due ON projection.complaint (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX complaint_tail ON projection.complaint (ticket_tail);
@@ -52,6 +58,9 @@ CREATE INDEX complaint_restricted ON projection.complaint (restricted_until) WHE
 CREATE INDEX complaint_leader ON projection.complaint (leader_id) WHERE leader_id IS NOT NULL;
 CREATE INDEX complaint_linked ON projection.complaint (leader_id) WHERE status = 'LINKED';
 CREATE INDEX complaint_group ON projection.complaint (received_at DESC) WHERE group_size IS NOT NULL;
+CREATE INDEX complaint_master ON projection.complaint (master_id) WHERE master_id IS NOT NULL;
+-- Summaries only: an ordinary index would make every fact of a ticket write to all of them.
+CREATE INDEX complaint_updated ON projection.complaint USING brin (updated_at);
 CREATE INDEX complaint_erased ON projection.complaint (id) WHERE erased;
 
 -- Wrapped data keys. They do not come from complaint-log but from the compacted topic complaint-keys, so a rebuild of the

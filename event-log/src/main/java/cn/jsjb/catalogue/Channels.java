@@ -1,6 +1,7 @@
 package cn.jsjb.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,15 @@ public final class Channels {
     var channels = new Channels(Json.text(file, "version"));
     for (var node : file.required("channels")) {
       var channel = new Channel(Json.text(node, "id"), Json.text(node, "code"), Json.text(node, "name"), Json.text(node, "en"),
-          Channel.Kind.valueOf(Json.text(node, "kind")), Json.text(node, "basis"));
+          Channel.Kind.valueOf(Json.text(node, "kind")), Json.text(node, "basis"), day(node, "validFrom", Json.text(file, "validFrom")), day(node, "validTo", null));
       if (channels.byCode.put(channel.code(), channel) != null) throw new IllegalStateException("two channels share the code " + channel.code());
     }
     return channels;
+  }
+
+  private static LocalDate day(JsonNode node, String field, String otherwise) {
+    var day = Json.textOrNull(node, field) == null ? otherwise : Json.text(node, field);
+    return day == null ? null : LocalDate.parse(day);
   }
 
   public String version() {

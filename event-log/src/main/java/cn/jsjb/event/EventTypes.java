@@ -119,6 +119,7 @@ public final class EventTypes {
     REGISTRY.register("intake.AbuseWarned", IntakeEvent.AbuseWarned.class);
     REGISTRY.register("intake.AbuseRestricted", IntakeEvent.AbuseRestricted.class);
     REGISTRY.register("intake.TicketSupplemented", IntakeEvent.TicketSupplemented.class);
+    REGISTRY.register("intake.DuplicateLinked", IntakeEvent.DuplicateLinked.class);
     REGISTRY.register("intake.RequestUrged", IntakeEvent.RequestUrged.class);
     REGISTRY.register("intake.RequestWithdrawn", IntakeEvent.RequestWithdrawn.class);
     REGISTRY.register("intake.ConfidentialityRequested", IntakeEvent.ConfidentialityRequested.class);

@@ -4,6 +4,7 @@ import cn.jsjb.catalogue.Grade;
 import cn.jsjb.catalogue.RequestType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What intake-service can say about a complaint. */
 public sealed interface IntakeEvent extends ComplaintEvent {
@@ -16,14 +17,20 @@ public sealed interface IntakeEvent extends ComplaintEvent {
    * @param place the place as the channel gave it, unverified
    * @param calledAt when the claimant called or wrote (来电时间)
    * @param category category proposed by the channel, or null
+   * @param answers what the category asked (code of the question → answers); null when nothing was answered
    * @param disposition what the operator decided during the call, or why the desk looks at it first; null for the ordinary way
    */
   record RequestReceived(String ticketNo, String channel, String channelMessageId, RequestType requestType, String title,
       String content, Place place, Instant calledAt, String category, String reportedParty, List<Attachment> attachments,
-      Claimant claimant, Disposition disposition) implements IntakeEvent {
+      Map<String, List<String>> answers, Claimant claimant, Disposition disposition) implements IntakeEvent {
+    public RequestReceived(String ticketNo, String channel, String channelMessageId, RequestType requestType, String title, String content, Place place,
+        Instant calledAt, String category, String reportedParty, List<Attachment> attachments, Claimant claimant, Disposition disposition) {
+      this(ticketNo, channel, channelMessageId, requestType, title, content, place, calledAt, category, reportedParty, attachments, null, claimant, disposition);
+    }
+
     public RequestReceived(String ticketNo, String channel, String channelMessageId, RequestType requestType, String title, String content, Place place,
         Instant calledAt, String category, String reportedParty, List<Attachment> attachments, Claimant claimant) {
-      this(ticketNo, channel, channelMessageId, requestType, title, content, place, calledAt, category, reportedParty, attachments, claimant, null);
+      this(ticketNo, channel, channelMessageId, requestType, title, content, place, calledAt, category, reportedParty, attachments, null, claimant, null);
     }
   }
 
@@ -42,6 +49,21 @@ public sealed interface IntakeEvent extends ComplaintEvent {
 
   /** 直接答复: an inquiry that the knowledge base answers at once (REG §11). Item and version find again what was said. */
   record InquiryAnswered(String answer, String item, String version) implements IntakeEvent {}
+
+  /**
+   * 关联: a person confirmed that this request is about the same matter as another. Nothing is merged and nothing deleted: this one
+   * keeps its answer and its callback.
+   *
+   * @param masterId complaint id of the request it follows
+   * @param similarity 0…1 of the proposal that the person confirmed; null when there was none
+   */
+  record DuplicateLinked(String masterId, String masterTicketNo, LinkKind kind, boolean sameClaimant, Double similarity, String note) implements IntakeEvent {}
+
+  enum LinkKind {
+    /** The same claimant again, over the same channel. */ REPEAT,
+    /** The same claimant over another channel. */ CROSS_SOURCE,
+    /** Another claimant about the same matter. */ SAME_MATTER
+  }
 
   /** 转办: to an emergency service, or shown the way that the law provides (REG §11(3)(一)(二)). */
   record TicketDiverted(Target target, String advice) implements IntakeEvent {}

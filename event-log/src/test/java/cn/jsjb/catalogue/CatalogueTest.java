@@ -22,17 +22,50 @@ class CatalogueTest {
   @Test void it_is_read_once_and_every_piece_tells_its_version() {
     assertSame(catalogue, Catalogue.get());
     for (var version : List.of(catalogue.units().version(), catalogue.communities().version(), catalogue.categories().version(), catalogue.problems().version(),
-        catalogue.limits().version(), catalogue.calendar().version(), catalogue.channels().version(), catalogue.dispatch().version(), catalogue.knowledge().version(), catalogue.desk().version()))
+        catalogue.limits().version(), catalogue.calendar().version(), catalogue.channels().version(), catalogue.questions().version(), catalogue.attachments().version(), catalogue.dispatch().version(),
+        catalogue.knowledge().version(), catalogue.desk().version()))
       assertFalse(version.isBlank());
   }
 
-  @Test void sixteen_channels_and_six_extra_sources() {
+  @Test void sixteen_channels_and_the_extra_sources() {
     var byKind = catalogue.channels().all();
     assertEquals(1, byKind.stream().filter(channel -> channel.kind() == Channel.Kind.PHONE).count());
     assertEquals(15, byKind.stream().filter(channel -> channel.kind() == Channel.Kind.INTERNET).count());
-    assertEquals(Set.of("WINDOW", "SNAPSHOT", "WAGE_PLATFORM", "GRID", "MEDIA", "LOCALITY"),
+    assertEquals(Set.of("WINDOW", "SNAPSHOT", "WAGE_PLATFORM", "GRID", "MEDIA", "LOCALITY", "OPEN311", "DEPARTMENT_LINES"),
         byKind.stream().filter(channel -> channel.kind() == Channel.Kind.EXTRA).map(Channel::code).collect(toSet()));
     assertEquals("ASSUMPTION", catalogue.channels().require("MAYOR_MAILBOX").basis());
+  }
+
+  @Test void a_channel_is_open_from_its_first_day_to_the_day_before_its_last() {
+    var merged = catalogue.channels().require("DEPARTMENT_LINES");
+    assertTrue(merged.isOpenOn(java.time.LocalDate.of(2021, 12, 31)));
+    assertFalse(merged.isOpenOn(java.time.LocalDate.of(2022, 1, 1)));
+    assertFalse(merged.isOpenOn(java.time.LocalDate.of(2018, 12, 31)));
+    assertTrue(catalogue.channels().require("PHONE").isOpenOn(java.time.LocalDate.of(2035, 1, 1)));
+  }
+
+  @Test void questions_belong_to_a_heading_or_category_and_have_codes_of_their_own() {
+    for (var code : catalogue.questions().asking())
+      assertTrue(catalogue.categories().find(code).isPresent() || catalogue.categories().heading(code).isPresent(), code);
+    for (var category : catalogue.categories().all()) {
+      var codes = catalogue.questions().of(category.code()).stream().map(Question::code).toList();
+      assertEquals(codes.size(), new HashSet<>(codes).size(), category.name());
+      assertTrue(codes.stream().allMatch(code -> code.matches("[A-Z][A-Z0-9_]*")), category.name());
+    }
+    assertEquals(List.of("HAZARD", "WHERE", "SIZE"), catalogue.questions().of("030101").stream().map(Question::code).toList());
+  }
+
+  @Test void an_answer_has_the_type_of_its_question() {
+    var questions = catalogue.questions().of("010401");
+    var temperature = questions.getFirst();
+    assertTrue(temperature.isAnsweredBy(List.of("14.5")));
+    assertFalse(temperature.isAnsweredBy(List.of("cold")));
+    assertFalse(temperature.isAnsweredBy(List.of("14", "15")));
+    assertTrue(questions.get(1).isAnsweredBy(List.of("2026-01-06T20:00:00+08:00")) && questions.get(1).isAnsweredBy(List.of("2026-01-06")));
+    assertFalse(questions.get(1).isAnsweredBy(List.of("yesterday")));
+    assertTrue(questions.get(2).isAnsweredBy(List.of("HOME")));
+    assertFalse(questions.get(2).isAnsweredBy(List.of("CITY")));
+    assertTrue(catalogue.questions().of("130101").getFirst().isAnsweredBy(List.of("DAY", "NIGHT")));
   }
 
   @Test void categories_nest_and_are_told_apart_by_name() {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A complaint (诉求) as the hotline knows it: received, then registered. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -49,21 +50,35 @@ public sealed interface Complaint {
     }
   }
 
-  /** @param box the claimant's data, which only its key opens; null when there is none */
-  record Words(String title, String content, SealedBox box) {}
+  /**
+   * What came with the request and is written once.
+   *
+   * @param box the claimant's data, which only its key opens; null when there is none
+   * @param attachments null when there are none
+   * @param answers what the category asked, code → answers; null when nothing was answered
+   */
+  record Words(String title, String content, SealedBox box, List<IntakeEvent.Attachment> attachments, Map<String, List<String>> answers) {}
 
   /**
    * What is known of a ticket whatever its state.
    *
    * @param phoneHash, lastFourHash keyed hashes; null without a phone number and after an erasure
    * @param keyId key of the claimant's box, or null
+   * @param link what this request follows (关联), or null
    * @param urges how often the claimant pressed (催办)
    * @param rating what the claimant said when called back, null before
    * @param supplements the last {@value Complaint#SHOWN}
    */
   record Ticket(String ticketNo, String channel, RequestType requestType, Instant receivedAt, Instant calledAt, boolean anonymous,
       boolean confidential, boolean erased, String phoneHash, String lastFourHash, String keyId, String reportedParty, Place place,
-      int urges, List<Note> supplements, List<Reply> replies, List<Step> steps, Desk desk, Rating rating, LifeCycle life) {
+      Link link, int urges, List<Note> supplements, List<Reply> replies, List<Step> steps, Desk desk, Rating rating, LifeCycle life) {
+
+    /** When something was last said or changed that a claimant would notice. */
+    Instant updatedAt() {
+      Instant latest = steps.isEmpty() ? receivedAt : steps.getLast().at();
+      latest = supplements.isEmpty() || supplements.getLast().at().isBefore(latest) ? latest : supplements.getLast().at();
+      return replies.isEmpty() || replies.getLast().at().isBefore(latest) ? latest : replies.getLast().at();
+    }
 
 
     /** An anonymous or confidential request or a report: the handling unit never learns who made it (rules P2, P5). */
@@ -74,43 +89,55 @@ public sealed interface Complaint {
 
     Ticket with(RequestType type, Place found) {
       return new Ticket(ticketNo, channel, type, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, found, urges, supplements, replies, steps, desk, rating, life);
+          reportedParty, found, link, urges, supplements, replies, steps, desk, rating, life);
     }
 
     Ticket with(LifeCycle next, List<Step> walked) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, urges, supplements, replies, walked, desk, rating, next);
+          reportedParty, place, link, urges, supplements, replies, walked, desk, rating, next);
     }
 
     Ticket heard(int pressed, List<Note> added, List<Reply> told) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, pressed, added, told, steps, desk, rating, life);
+          reportedParty, place, link, pressed, added, told, steps, desk, rating, life);
+    }
+
+    Ticket linked(Link to) {
+      return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
+          reportedParty, place, to, urges, supplements, replies, steps, desk, rating, life);
     }
 
     Ticket at(Desk next) {
       return next == desk ? this : new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, urges, supplements, replies, steps, next, rating, life);
+          reportedParty, place, link, urges, supplements, replies, steps, next, rating, life);
     }
 
     Ticket rated(Rating given) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, urges, supplements, replies, steps, desk, given, life);
+          reportedParty, place, link, urges, supplements, replies, steps, desk, given, life);
     }
 
     Ticket hidden() {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, true, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, urges, supplements, replies, steps, desk, rating, life);
+          reportedParty, place, link, urges, supplements, replies, steps, desk, rating, life);
     }
 
     Ticket forgotten() {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, true, null, null, keyId,
-          reportedParty, place, urges, supplements, replies, steps, desk, rating, life);
+          reportedParty, place, link, urges, supplements, replies, steps, desk, rating, life);
     }
   }
 
-  /** @param late came after the ticket had ended @param box the words of a confidential request; {@code text} is null then */
-  record Note(Instant at, String text, boolean late, SealedBox box) {
-    public Note(Instant at, String text) { this(at, text, false, null); }
+  /** 关联: the request that this one follows. */
+  record Link(String masterId, String masterTicketNo, IntakeEvent.LinkKind kind) {}
+
+  /**
+   * @param late came after the ticket had ended
+   * @param box the words of a confidential request; {@code text} is null then
+   * @param attachments null when there are none
+   */
+  record Note(Instant at, String text, boolean late, SealedBox box, List<IntakeEvent.Attachment> attachments) {
+    public Note(Instant at, String text) { this(at, text, false, null, null); }
   }
 
   record Reply(Instant at, String unit, String text) {}
@@ -134,8 +161,9 @@ public sealed interface Complaint {
       case IntakeEvent.RequestReceived again -> state;
       case IntakeEvent.TicketRegistered e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
       case IntakeEvent.TicketReclassified e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
-      case IntakeEvent.TicketSupplemented e -> with(state, ticket.heard(ticket.urges(), last(ticket.supplements(), new Note(fact.at(), e.text(), e.late(), e.box())), ticket.replies()));
+      case IntakeEvent.TicketSupplemented e -> with(state, ticket.heard(ticket.urges(), last(ticket.supplements(), new Note(fact.at(), e.text(), e.late(), e.box(), some(e.attachments()))), ticket.replies()));
       case IntakeEvent.RequestUrged e -> with(state, ticket.heard(ticket.urges() + 1, ticket.supplements(), ticket.replies()));
+      case IntakeEvent.DuplicateLinked e -> with(state, ticket.linked(new Link(e.masterId(), e.masterTicketNo(), e.kind())));
       case IntakeEvent.ConfidentialityRequested e -> with(state, ticket.hidden());
       case IntakeEvent.ClaimantErased e -> with(state, ticket.forgotten());
       case IntakeEvent.GroupAnswered e -> with(state, ticket.heard(ticket.urges(), ticket.supplements(), last(ticket.replies(), new Reply(fact.at(), e.unit(), e.text()))));
@@ -151,8 +179,10 @@ public sealed interface Complaint {
     SealedBox box = claimant.box();
     return new Received(new Ticket(e.ticketNo(), e.channel(), e.requestType(), at, e.calledAt(), claimant.anonymous(), claimant.confidential(), false,
         claimant.phoneHash(), claimant.lastFourHash(), box == null ? null : box.keyId(), e.reportedParty(), e.place() == null ? Place.UNKNOWN : e.place(),
-        0, List.of(), List.of(), List.of(new Step(at, life.stage(), null)), Desk.of(e.disposition()), null, life), new Words(e.title(), e.content(), box), e.category());
+        null, 0, List.of(), List.of(), List.of(new Step(at, life.stage(), null)), Desk.of(e.disposition()), null, life), new Words(e.title(), e.content(), box, some(e.attachments()), e.answers()), e.category());
   }
+
+  private static <T> List<T> some(List<T> list) { return list == null || list.isEmpty() ? null : list; }
 
   private static Ticket walk(Ticket before, Fact fact) { return stepped(before.at(before.desk().after(fact)), fact); }
 

@@ -3,6 +3,7 @@ package cn.jsjb.intake;
 import static cn.jsjb.log.Column.bool;
 import static cn.jsjb.log.Column.instant;
 import static cn.jsjb.log.Column.integer;
+import static cn.jsjb.log.Column.number;
 import static cn.jsjb.log.Column.text;
 
 import cn.jsjb.event.EventTypes;
@@ -40,9 +41,12 @@ public final class Complaints implements Projection<Complaint> {
         text("status", of(t -> t.life().stage().name())),
         Column.<Complaint>text("title", c -> c.words() == null ? null : c.words().title()).writtenOnce(),
         Column.<Complaint>text("content", c -> c.words() == null ? null : c.words().content()).writtenOnce(),
-        Column.<Complaint>text("box", Complaints::box).writtenOnce(),
+        Column.<Complaint>text("box", c -> c.words() == null ? null : json(c.words().box())).writtenOnce(),
+        Column.<Complaint>text("attachments", c -> c.words() == null ? null : json(c.words().attachments())).writtenOnce(),
+        Column.<Complaint>text("answers", c -> c.words() == null ? null : json(c.words().answers())).writtenOnce(),
         text("phone_hash", of(Complaint.Ticket::phoneHash)),
         text("last_four_hash", of(Complaint.Ticket::lastFourHash)),
+        text("master_id", of(t -> t.link() == null ? null : t.link().masterId())),
         bool("confidential", of(Complaint.Ticket::confidential)),
         bool("erased", of(Complaint.Ticket::erased)),
         integer("abuse_step", of(t -> t.desk().abuse() == null ? null : t.desk().abuse().step().ordinal())),
@@ -57,10 +61,13 @@ public final class Complaints implements Projection<Complaint> {
         text("district_code", of(t -> t.place().districtCode())),
         text("locality_code", of(t -> t.place().localityCode())),
         text("community_code", of(t -> t.place().communityCode())),
+        number("lon", of(t -> t.place().lon())),
+        number("lat", of(t -> t.place().lat())),
         text("unit_code", of(t -> t.life().unit())),
         instant("limit_at", of(t -> t.life().dueAt())),
         instant("received_at", of(Complaint.Ticket::receivedAt)),
-        instant("called_at", of(Complaint.Ticket::calledAt)));
+        instant("called_at", of(Complaint.Ticket::calledAt)),
+        instant("updated_at", of(Complaint.Ticket::updatedAt)));
   }
 
   /** The part of a ticket number that comes from the complaint's id: the same for every posting of a message, whatever the day. */
@@ -72,14 +79,11 @@ public final class Complaints implements Projection<Complaint> {
     return c -> c instanceof Complaint.Registered r && r.classification() != null ? value.apply(r.classification()) : null;
   }
 
-  private static String box(Complaint complaint) {
-    if (complaint.words() == null || complaint.words().box() == null) {
-      return null;
-    }
+  private static String json(Object value) {
     try {
-      return EventTypes.JSON.writeValueAsString(complaint.words().box());
+      return value == null ? null : EventTypes.JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a box that cannot be written", e);
+      throw new IllegalStateException("a column that cannot be written", e);
     }
   }
 }

@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -54,8 +55,9 @@ public class ErasingResource {
   @Inject Pool pool;
   @Inject Caller caller;
 
-  /** @param title, content, supplements the words of a confidential request, else null */
-  public record Claimant(String complaintId, boolean anonymous, boolean confidential, String name, String phone, String title, String content, List<Complaint.Note> supplements) {}
+  /** @param title, content, answers, supplements the words of a confidential request, else null */
+  public record Claimant(String complaintId, boolean anonymous, boolean confidential, String name, String phone, String email, String title, String content,
+      Map<String, List<String>> answers, List<Complaint.Note> supplements) {}
 
   public record Erasure(String reason) {}
 
@@ -79,17 +81,20 @@ public class ErasingResource {
       LOG.warnf("the key of %s is not here (yet)", id);
       return Problem.response(new Refusal(Reason.AWAY), null);
     }
-    Receiving.Person person = wrapped == null ? new Receiving.Person(null, null, null, null) : EventTypes.JSON.readValue(box.open(id, box(row), wrapped), Receiving.Person.class);
+    Receiving.Person person = wrapped == null ? new Receiving.Person(null, null, null, null, null, null) : EventTypes.JSON.readValue(box.open(id, box(row), wrapped), Receiving.Person.class);
     List<String> fields = new ArrayList<>();
     if (person.name() != null) fields.add("name");
     if (person.phone() != null) fields.add("phone");
+    if (person.email() != null) fields.add("email");
     if (person.title() != null) fields.add("title");
     if (person.content() != null) fields.add("content");
+    if (person.answers() != null) fields.add("answers");
     List<Complaint.Note> sealed = ticket.supplements().stream().filter(n -> n.box() != null)
-        .map(n -> new Complaint.Note(n.at(), sealing.open(id, n.box(), keys.wrapped(id, n.box().keyId())), n.late(), null)).toList();
+        .map(n -> new Complaint.Note(n.at(), sealing.open(id, n.box(), keys.wrapped(id, n.box().keyId())), n.late(), null, n.attachments())).toList();
     if (!sealed.isEmpty()) fields.add("supplements");
     Outcome<Complaint> outcome = service.commands().handle(new Command<>(id, caller.actor(), key, null, (state, now) -> Erasing.show(state, unit, fields, reason)));
-    return Answers.of(outcome, "/api/complaints/" + id, done -> new Claimant(id, ticket.anonymous(), ticket.confidential(), person.name(), person.phone(), person.title(), person.content(), sealed.isEmpty() ? null : sealed));
+    return Answers.of(outcome, "/api/complaints/" + id, done -> new Claimant(id, ticket.anonymous(), ticket.confidential(), person.name(), person.phone(), person.email(), person.title(), person.content(),
+        person.answers(), sealed.isEmpty() ? null : sealed));
   }
 
   private SealedBox box(Row<Complaint> row) throws Exception {

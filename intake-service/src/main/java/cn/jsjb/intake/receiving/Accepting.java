@@ -1,10 +1,8 @@
 package cn.jsjb.intake.receiving;
 
 import cn.jsjb.event.EventTypes;
-import cn.jsjb.event.IntakeEvent.Claimant;
 import cn.jsjb.event.IntakeEvent.Disposition;
 import cn.jsjb.event.IntakeEvent.DispositionKind;
-import cn.jsjb.event.IntakeEvent.RequestReceived;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.abusing.Restricted;
@@ -12,9 +10,9 @@ import cn.jsjb.log.Chain;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
-import cn.jsjb.log.Ids;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.PrivateBox;
+import cn.jsjb.log.Row;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.annotation.PreDestroy;
@@ -42,6 +40,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 public class Accepting {
   /** In the log. Whether it is the fact is for the law to say; a repeat of the same message is void and the same ticket. */
   public record Accepted(String complaintId, String ticketNo, String eventId, int partition, long offset) {}
+
+  /** @param row the ticket as folded, the first one's for a repeated message; null when it is not known in time */
+  public record Folded(Accepted accepted, Row<Complaint> row) {}
 
   /** Kafka did not take it, or too much is under way to it already. Nothing is promised; the same message may come again. */
   public static final class Away extends RuntimeException {
@@ -79,14 +80,11 @@ public class Accepting {
   @PreDestroy
   void stop() { threads.shutdown(); }
 
-  /** The event id of a complaint's first fact: the same for every posting of the message. */
-  static String eventId(String complaintId) { return Ids.named("received", complaintId).toString(); }
-
   /** Never throws and never blocks. Fails with {@link Away}. */
   public CompletionStage<Accepted> accept(Receiving.Acceptable request, String actor, String cause) {
     String id = request.complaintId();
     PrivateBox.Result sealed = seal(request);
-    Envelope envelope = EventLog.envelope(id, eventId(id), event(request, sealed), clock.instant(), 1, actor, cause, Chain.genesis(id));
+    Envelope envelope = EventLog.envelope(id, request.eventId(), request.event(box, sealed, held(request)), clock.instant(), 1, actor, cause, Chain.genesis(id));
     long weight = envelope.data().length + OVERHEAD;
     if (underWay.addAndGet(weight) > BUDGET) {
       underWay.addAndGet(-weight);
@@ -103,6 +101,38 @@ public class Accepting {
       ends.merge(metadata.partition(), metadata.offset() + 1, Math::max);
       return new Accepted(id, request.open().ticketNo(), envelope.id(), metadata.partition(), metadata.offset());
     });
+  }
+
+  /** Accepts and waits for the ticket. Fails with {@link Away}. */
+  public CompletionStage<Folded> acceptAndFold(Receiving.Acceptable request, String actor, String cause, int seconds) {
+    String eventId = request.eventId();
+    var judged = follower.awaiting().on(eventId);
+    return accept(request, actor, cause).thenCompose(accepted -> {
+      CompletableFuture<Row<Complaint>> row = follower.position(accepted.partition()) < 0 ? elsewhere(accepted, seconds)
+          : judged.thenApply(j -> j.row()).orTimeout(seconds, TimeUnit.SECONDS);
+      return row.handle((folded, timeout) -> new Folded(accepted, folded == null || folded.state() == null ? null : folded));
+    }).whenComplete((answer, failure) -> follower.awaiting().forget(eventId, judged));
+  }
+
+  /** Another instance follows the partition: its committed position is a completed prefix. */
+  private CompletableFuture<Row<Complaint>> elsewhere(Accepted accepted, int seconds) {
+    CompletableFuture<Row<Complaint>> row = new CompletableFuture<>();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    Thread.ofVirtual().start(() -> {
+      try {
+        while (System.nanoTime() < deadline) {
+          if (follower.committedPosition(accepted.partition()) > accepted.offset()) {
+            row.complete(follower.loadFresh(accepted.complaintId()));
+            return;
+          }
+          TimeUnit.MILLISECONDS.sleep(10);
+        }
+        row.complete(null);
+      } catch (InterruptedException | RuntimeException e) {
+        row.completeExceptionally(e);
+      }
+    });
+    return row;
   }
 
   /** Kafka may be away: not on the caller's thread, and who has waited too long in the queue is told so without another try. */
@@ -147,10 +177,7 @@ public class Accepting {
     }
   }
 
-  private RequestReceived event(Receiving.Acceptable request, PrivateBox.Result sealed) {
-    String phone = request.person() == null ? null : request.person().phone();
-    String caller = Matching.phone(box, phone);
-    return request.event(new Claimant(request.anonymous(), request.confidential(), sealed == null ? null : sealed.box(),
-        caller, Matching.lastFour(box, request.complaintId(), phone)), !request.confidential() && restricted.isRestricted(caller) ? HOLD : null);
+  private Disposition held(Receiving.Acceptable request) {
+    return !request.confidential() && request.person() != null && restricted.isRestricted(Matching.phone(box, request.person().phone())) ? HOLD : null;
   }
 }

@@ -30,6 +30,15 @@ final class CloudEvents {
       if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith("application/cloudevents")) {
         return of(attribute, json);
       }
+      return structured(json);
+    } catch (IOException | RuntimeException e) {
+      return new Unreadable(null, new Refusal(Reason.MALFORMED, "JSON"));
+    }
+  }
+
+  /** An event in structured mode: attributes and data in one JSON object. */
+  static Read structured(JsonNode json) {
+    try {
       JsonNode data = json.get("data_base64") == null ? json.get("data") : EventTypes.JSON.readTree(json.get("data_base64").binaryValue());
       return of(name -> json.path(name).isTextual() ? json.path(name).asText() : null, data);
     } catch (IOException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package cn.jsjb.intake.receiving;
 
+import cn.jsjb.event.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,7 +46,7 @@ public class Inbox {
       switch (read) {
         case CloudEvents.Unreadable bad -> refuse(message, bad.refusal().reason().name(), bad.field());
         case CloudEvents.Event event -> {
-          switch (intake.judge(event.data(), event.id())) {
+          switch (judged(event)) {
             case Receiving.Rejected bad -> refuse(message, bad.refusal().reason().name(), bad.field());
             case Receiving.Acceptable request -> pending.add(send(request, event.id()));
           }
@@ -55,6 +56,19 @@ public class Inbox {
     for (Pending one : pending) {
       settle(one);
     }
+  }
+
+  /** Until the store of attachments says what it has. */
+  private Receiving.Verdict judged(CloudEvents.Event event) throws InterruptedException {
+    Receiving.Verdict verdict = intake.check(intake.judge(event.data(), event.id()));
+    while (verdict instanceof Receiving.Rejected away && away.refusal().reason() == Reason.AWAY) {
+      if (stopping) {
+        throw new IllegalStateException("stopping; the inbox is read again from here");
+      }
+      TimeUnit.SECONDS.sleep(1);
+      verdict = intake.check(intake.judge(event.data(), event.id()));
+    }
+    return verdict;
   }
 
   private Pending send(Receiving.Acceptable request, String cause) throws InterruptedException {

@@ -5,6 +5,7 @@ import cn.jsjb.edge.Problem;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
+import cn.jsjb.intake.attaching.AttachmentStore;
 import cn.jsjb.intake.classifying.Classifier;
 import cn.jsjb.intake.locating.Locator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,20 +18,37 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** From bytes to a verdict, the same for every way in. */
 @Singleton
 public class Intake {
+  private static final Logger LOG = Logger.getLogger(Intake.class);
   /** One request, as bytes; 10,000 characters, escaped as widely as JSON allows, stay below it. */
   static final int LARGEST = 512 * 1024;
   private static final ObjectReader READER = EventTypes.JSON.readerFor(NewComplaint.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Receiving receiving = new Receiving(Catalogue.get(), new Classifier(Catalogue.get()), new Locator(Catalogue.get()));
   private final Clock clock;
+  private final AttachmentStore attachments;
 
-  public Intake(Clock clock) { this.clock = clock; }
+  public Intake(Clock clock, AttachmentStore attachments) {
+    this.clock = clock;
+    this.attachments = attachments;
+  }
 
-  Receiving.Verdict judge(byte[] json) { return judge(json, 0, json == null ? 0 : json.length); }
+  /** Whether what a request refers to is there. Reads the store: not on an event loop, unless nothing is referred to. */
+  public Receiving.Verdict check(Receiving.Verdict verdict) {
+    if (!(verdict instanceof Receiving.Acceptable request) || request.open().attachments().isEmpty()) {
+      return verdict;
+    }
+    try {
+      return attachments.check(request);
+    } catch (RuntimeException away) {
+      LOG.warnf("the store of attachments does not answer: %s", away.getMessage());
+      return new Receiving.Rejected(null, new Refusal(Reason.AWAY));
+    }
+  }
 
   Receiving.Verdict judge(byte[] json, int from, int length) { return read(json, from, length, this::judge); }
 
@@ -51,13 +69,19 @@ public class Intake {
   }
 
   /** From a channel: it may bring a request, and decide nothing about it (domain 2.1, A2). */
-  Receiving.Verdict judge(NewComplaint request) {
+  public Receiving.Verdict judge(NewComplaint request) {
     return request != null && request.disposition() != null ? new Receiving.Rejected("disposition", new Refusal(Reason.ROLE_MISSING)) : receiving.decide(request, clock.instant());
   }
 
-  /** From an operator, who may have decided during the call. */
-  Receiving.Verdict judgeOfOperator(byte[] json) {
-    return read(json, 0, json == null ? 0 : json.length, request -> receiving.decide(request, clock.instant()));
+  /**
+   * @param operator may have decided during the call
+   * @param messageId names the message where it does not do so itself, or null
+   */
+  Receiving.Verdict judge(byte[] json, boolean operator, String messageId) {
+    return read(json, 0, json == null ? 0 : json.length, given -> {
+      NewComplaint request = given == null || messageId == null ? given : given.orMessageId(messageId);
+      return operator ? receiving.decide(request, clock.instant()) : judge(request);
+    });
   }
 
   Receiving.Verdict judge(JsonNode data, String messageId) {

@@ -6,13 +6,23 @@ import cn.jsjb.event.IntakeEvent.Ground;
 import cn.jsjb.event.IntakeEvent.Target;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** A request as a channel sends it: the body of {@code POST /api/complaints}, a line of a batch, the data of an inbox message. */
+/**
+ * A request as a channel sends it: the body of {@code POST /api/complaints}, a line of a batch, the data of an inbox message.
+ *
+ * @param answers what the proposed category asks: code of the question → answers
+ */
 public record NewComplaint(String channel, String channelMessageId, RequestType requestType, String title, String content, Person claimant,
-    Where place, Instant calledAt, String category, String reportedParty, List<Enclosure> attachments, Decided disposition) {
+    Where place, Instant calledAt, String category, String reportedParty, List<Enclosure> attachments, Map<String, List<String>> answers, Decided disposition) {
+  public NewComplaint(String channel, String channelMessageId, RequestType requestType, String title, String content, Person claimant,
+      Where place, Instant calledAt, String category, String reportedParty, List<Enclosure> attachments, Decided disposition) {
+    this(channel, channelMessageId, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, null, disposition);
+  }
+
   public NewComplaint(String channel, String channelMessageId, RequestType requestType, String title, String content, Person claimant,
       Where place, Instant calledAt, String category, String reportedParty, List<Enclosure> attachments) {
-    this(channel, channelMessageId, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, null);
+    this(channel, channelMessageId, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, null, null);
   }
 
   /**
@@ -23,7 +33,9 @@ public record NewComplaint(String channel, String channelMessageId, RequestType 
   public record Decided(DispositionKind kind, String text, String item, Target target, Ground ground) {}
 
   /** 诉求人. */
-  public record Person(String name, String phone, Boolean anonymous, Boolean confidential) {}
+  public record Person(String name, String phone, String email, Boolean anonymous, Boolean confidential) {
+    public Person(String name, String phone, Boolean anonymous, Boolean confidential) { this(name, phone, null, anonymous, confidential); }
+  }
 
   public record Where(String address, String districtCode, String localityCode, String communityCode, Double lon, Double lat) {}
 
@@ -32,6 +44,6 @@ public record NewComplaint(String channel, String channelMessageId, RequestType 
   /** The same with the message id of its transport, where it carries none of its own. */
   NewComplaint orMessageId(String id) {
     return channelMessageId != null ? this
-        : new NewComplaint(channel, id, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, disposition);
+        : new NewComplaint(channel, id, requestType, title, content, claimant, place, calledAt, category, reportedParty, attachments, answers, disposition);
   }
 }

@@ -1,6 +1,8 @@
 package cn.jsjb.intake.receiving;
 
 import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.Channel;
+import cn.jsjb.catalogue.Question;
 import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.edge.Refused;
@@ -12,17 +14,21 @@ import cn.jsjb.event.IntakeEvent.RequestReceived;
 import cn.jsjb.event.Place;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
+import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.classifying.Classifier;
 import cn.jsjb.intake.disposing.Disposing;
 import cn.jsjb.intake.locating.Locator;
 import cn.jsjb.log.Ids;
+import cn.jsjb.log.PrivateBox;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -30,13 +36,14 @@ import java.util.regex.Pattern;
 public final class Receiving {
   /** The day of a ticket number is the city's. */
   private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
-  private static final int TITLE = 200, CONTENT = 10_000, MESSAGE_ID = 200, NAME = 50, ADDRESS = 300, PARTY = 200, ATTACHMENTS = 20;
+  private static final int TITLE = 200, CONTENT = 10_000, MESSAGE_ID = 200, NAME = 50, ADDRESS = 300, PARTY = 200, ATTACHMENTS = 20, ANSWER = 500, CHOICES = 20;
   /** A channel's clock may be ahead this much (assumption). */
   private static final Duration AHEAD = Duration.ofHours(1);
   /** Nothing is older than the hotline itself, 1987 (domain 0.3). */
   private static final Instant OLDEST = Instant.parse("1987-01-01T00:00:00Z");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{5,20}");
   private static final Pattern PHONE_ORNAMENT = Pattern.compile("[\\s\\-()（）—]");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final String SECRET = "保密";
   private static final String NEUTRAL_TITLE = "保密诉求";
@@ -53,19 +60,36 @@ public final class Receiving {
    * @param person what only the key opens; null when nothing about a person was given
    */
   public record Acceptable(String complaintId, RequestReceived open, Person person, boolean anonymous, boolean confidential) implements Verdict {
-    /** The event, once the claimant's data is in its box. @param otherwise where the operator decided nothing; may be null */
-    RequestReceived event(Claimant claimant, Disposition otherwise) {
+    /** The id of a complaint's first fact: the same for every posting of the message. */
+    public String eventId() { return Ids.named("received", complaintId).toString(); }
+
+    /**
+     * The first fact, once the claimant's data is in its box. The same request, secret and box give the same fact.
+     *
+     * @param sealed the person in his box, or null when there is none
+     * @param otherwise where the operator decided nothing; may be null
+     */
+    public RequestReceived event(PrivateBox secret, PrivateBox.Result sealed, Disposition otherwise) {
+      String phone = person == null ? null : person.phone();
+      return with(open.attachments(), new Claimant(anonymous, confidential, sealed == null ? null : sealed.box(), Matching.phone(secret, phone), Matching.lastFour(secret, complaintId, phone)),
+          open.disposition() == null ? otherwise : open.disposition());
+    }
+
+    /** The same with what the store knows of the attachments. */
+    public Acceptable with(List<Attachment> attachments) { return new Acceptable(complaintId, with(attachments, open.claimant(), open.disposition()), person, anonymous, confidential); }
+
+    private RequestReceived with(List<Attachment> attachments, Claimant claimant, Disposition disposition) {
       return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(),
-          open.place(), open.calledAt(), open.category(), open.reportedParty(), open.attachments(), claimant, open.disposition() == null ? otherwise : open.disposition());
+          open.place(), open.calledAt(), open.category(), open.reportedParty(), attachments, open.answers(), claimant, disposition);
     }
   }
 
   /**
    * Data about a person (个人信息).
    *
-   * @param title, content the words of a confidential request, else null
+   * @param title, content, answers the words of a confidential request, else null
    */
-  public record Person(String name, String phone, String title, String content) {}
+  public record Person(String name, String phone, String email, String title, String content, Map<String, List<String>> answers) {}
 
   private final Catalogue catalogue;
   private final Classifier classifier;
@@ -90,8 +114,9 @@ public final class Receiving {
       throw new Bad(null, Reason.MALFORMED, "JSON");
     }
     String channel = required("channel", request.channel(), 40);
-    if (catalogue.channels().find(channel).isEmpty()) {
-      throw new Bad("channel", Reason.UNKNOWN_CHANNEL, channel);
+    Channel way = catalogue.channels().find(channel).orElseThrow(() -> new Bad("channel", Reason.UNKNOWN_CHANNEL, channel));
+    if (!way.isOpenOn(now.atZone(CITY).toLocalDate())) {
+      throw new Bad("channel", Reason.CHANNEL_CLOSED, channel, way.name());
     }
     String messageId = required("channelMessageId", request.channelMessageId(), MESSAGE_ID);
     String title = text("title", request.title(), TITLE);
@@ -106,32 +131,38 @@ public final class Receiving {
     String category = text("category", request.category(), 40);
     String party = text("reportedParty", request.reportedParty(), PARTY);
     List<Attachment> attachments = checkedAttachments(request.attachments());
+    Map<String, List<String>> answers = checkedAnswers(category, request.answers());
     Disposition disposition = checkedDisposition(request, now);
 
     NewComplaint.Person claimant = request.claimant();
     String name = claimant == null ? null : text("claimant.name", claimant.name(), NAME);
     String phone = claimant == null ? null : phone(claimant.phone());
+    String email = claimant == null ? null : text("claimant.email", claimant.email(), 254);
+    if (email != null && !EMAIL.matcher(email).matches()) {
+      throw new Bad("claimant.email", Reason.FIELD_INVALID, "claimant.email", "name@example.org");
+    }
     boolean secret = claimant != null && (Boolean.TRUE.equals(claimant.confidential()) || SECRET.equals(claimant.name()) || SECRET.equals(claimant.phone()));
     name = SECRET.equals(name) ? null : name;
-    boolean anonymous = name == null && phone == null || claimant != null && Boolean.TRUE.equals(claimant.anonymous());
+    boolean anonymous = name == null && phone == null && email == null || claimant != null && Boolean.TRUE.equals(claimant.anonymous());
 
     RequestType type = request.requestType();
-    Person person = name == null && phone == null ? null : new Person(name, phone, null, null);
+    Person person = name == null && phone == null && email == null ? null : new Person(name, phone, email, null, null, null);
     if (secret) {
       // The words go into the box, so this is the only time they can be read: file the request now, by codes alone.
       Classifier.Reading reading = classifier.read(title, content, type, category);
       type = reading.requestType();
       category = reading.classification().category();
       place = locator.locate(place, title, content).place();
-      person = new Person(name, phone, title, content);
+      person = new Person(name, phone, email, title, content, answers);
       attachments = nameless(attachments);
       title = NEUTRAL_TITLE;
       content = null;
+      answers = null;
     }
     String id = Ids.complaint(channel, messageId);
     Instant day = request.calledAt() == null ? now : request.calledAt();
     return new Acceptable(id, new RequestReceived(Ids.ticketNo(id, day.atZone(CITY).toLocalDate()), channel, messageId, type, title, content, place,
-        request.calledAt(), category, party, attachments, null, disposition), person, anonymous, secret);
+        request.calledAt(), category, party, attachments, answers, null, disposition), person, anonymous, secret);
   }
 
   /** An operator decides during the call; what needs a look at other tickets is a command of its own. */
@@ -252,6 +283,30 @@ public final class Receiving {
           enclosure.size() == null ? 0 : enclosure.size(), sha256));
     }
     return attachments;
+  }
+
+  /** Answers to questions that the category asks, each of its type. What is not answered is asked later by a person. */
+  private Map<String, List<String>> checkedAnswers(String category, Map<String, List<String>> given) {
+    if (given == null || given.isEmpty()) {
+      return null;
+    }
+    if (category == null) {
+      throw new Bad("category", Reason.FIELD_MISSING, "category");
+    }
+    Map<String, List<String>> answers = new TreeMap<>();
+    given.forEach((code, values) -> {
+      String field = "answers." + (code.length() > 40 ? code.substring(0, 40) : code);
+      Question question = catalogue.questions().of(category).stream().filter(q -> q.code().equals(code)).findFirst()
+          .orElseThrow(() -> new Bad(field, Reason.NO_SUCH_QUESTION, category, field));
+      List<String> clean = values == null ? List.of() : values.stream().map(value -> text(field, value, ANSWER)).filter(value -> value != null).toList();
+      if (!clean.isEmpty() && (clean.size() > CHOICES || !question.isAnsweredBy(clean))) {
+        throw new Bad(field, Reason.FIELD_INVALID, field, question.type() + (question.hint() == null ? "" : " " + question.hint()));
+      }
+      if (!clean.isEmpty()) {
+        answers.put(code, clean);
+      }
+    });
+    return answers.isEmpty() ? null : answers;
   }
 
   /** The name of a file may tell whose it is. */

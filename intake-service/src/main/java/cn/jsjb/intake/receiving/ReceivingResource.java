@@ -7,8 +7,6 @@ import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.showing.TicketView;
-import cn.jsjb.log.Follower;
-import cn.jsjb.log.LogService;
 import cn.jsjb.log.Row;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Context;
@@ -26,7 +24,6 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,24 +43,36 @@ public class ReceivingResource {
 
   @Inject Intake intake;
   @Inject Accepting accepting;
-  @Inject LogService<Complaint> service;
   @Inject Caller caller;
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @NonBlocking
-  public CompletionStage<Response> receive(Body body, @HeaderParam("Prefer") String prefer) {
-    byte[] json = body == null ? null : body.bytes();
-    return answer(caller.is(Caller.OPERATOR) ? intake.judgeOfOperator(json) : intake.judge(json), prefer, "");
+  public CompletionStage<Response> receive(Body body, @HeaderParam("Prefer") String prefer, @HeaderParam("Idempotency-Key") String key) {
+    return answer(intake.judge(body == null ? null : body.bytes(), caller.is(Caller.OPERATOR), key), prefer, "");
   }
 
   CompletionStage<Response> answer(Receiving.Verdict verdict, String prefer, String cause) {
+    if (verdict instanceof Receiving.Acceptable request && !request.open().attachments().isEmpty()) {
+      // The store may be slow; the event loop is not for waiting.
+      Context here = Vertx.currentContext();
+      String operator = caller.is(Caller.OPERATOR) ? caller.actor() : null;
+      return CompletableFuture.supplyAsync(() -> intake.check(verdict), work -> Thread.ofVirtual().start(work))
+          .thenComposeAsync(checked -> settle(checked, prefer, cause, operator), here == null ? Runnable::run : work -> here.runOnContext(event -> work.run()));
+    }
+    return settle(verdict, prefer, cause, caller.is(Caller.OPERATOR) ? caller.actor() : null);
+  }
+
+  /** @param operator who sends, or null for the channel */
+  private CompletionStage<Response> settle(Receiving.Verdict verdict, String prefer, String cause, String operator) {
     return switch (verdict) {
       case Receiving.Rejected bad -> done(Problem.response(bad.refusal(), bad.field()));
       case Receiving.Acceptable request -> {
-        String actor = caller.is(Caller.OPERATOR) ? caller.actor() : "channel:" + request.open().channel();
+        String actor = operator != null ? operator : "channel:" + request.open().channel();
         int wait = wait(prefer);
-        CompletionStage<Supplier<Response>> answer = wait > 0 ? acceptAndWait(request, actor, cause, wait)
+        // 201 with the ticket as folded, the first one's for a repeated message; 202 when it is not known in time.
+        CompletionStage<Supplier<Response>> answer = wait > 0 ? accepting.acceptAndFold(request, actor, cause, wait)
+                .thenApply(folded -> () -> folded.row() == null ? accepted(folded.accepted()) : created(folded.row()))
             : accepting.accept(request, actor, cause).thenApply(accepted -> () -> accepted(accepted));
         // Kafka's thread tells the outcome; the answer is made where the request came in.
         Context here = Vertx.currentContext();
@@ -81,40 +90,6 @@ public class ReceivingResource {
       LOG.errorf(cause, "a request could not be answered");
     }
     return Problem.response(new Refusal(Reason.AWAY), null);
-  }
-
-  /** 201 with the ticket as folded, the first one's for a repeated message; 202 when it is not known in time. */
-  private CompletionStage<Supplier<Response>> acceptAndWait(Receiving.Acceptable request, String actor, String cause, int seconds) {
-    Follower<Complaint> follower = service.follower();
-    String eventId = Accepting.eventId(request.complaintId());
-    var judged = follower.awaiting().on(eventId);
-    CompletionStage<Supplier<Response>> answer = accepting.accept(request, actor, cause).thenCompose(accepted -> {
-      CompletableFuture<Row<Complaint>> row = follower.position(accepted.partition()) < 0 ? elsewhere(accepted, seconds)
-          : judged.thenApply(j -> j.row()).orTimeout(seconds, TimeUnit.SECONDS);
-      return row.handle((folded, timeout) -> () -> folded == null || folded.state() == null ? accepted(accepted) : created(folded));
-    });
-    return answer.whenComplete((response, failure) -> follower.awaiting().forget(eventId, judged));
-  }
-
-  /** Another instance follows the partition: its committed position is a completed prefix. */
-  private CompletableFuture<Row<Complaint>> elsewhere(Accepting.Accepted accepted, int seconds) {
-    CompletableFuture<Row<Complaint>> row = new CompletableFuture<>();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    Thread.ofVirtual().start(() -> {
-      try {
-        while (System.nanoTime() < deadline) {
-          if (service.follower().committedPosition(accepted.partition()) > accepted.offset()) {
-            row.complete(service.follower().loadFresh(accepted.complaintId()));
-            return;
-          }
-          TimeUnit.MILLISECONDS.sleep(10);
-        }
-        row.complete(null);
-      } catch (InterruptedException | RuntimeException e) {
-        row.completeExceptionally(e);
-      }
-    });
-    return row;
   }
 
   private static Response accepted(Accepting.Accepted accepted) {

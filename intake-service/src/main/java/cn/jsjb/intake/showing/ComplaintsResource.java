@@ -3,11 +3,14 @@ package cn.jsjb.intake.showing;
 import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Refused;
+import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Stage;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Row;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
@@ -76,13 +79,15 @@ public class ComplaintsResource {
   }
 
   private TicketView withWords(Row<Complaint> row) throws Exception {
-    var found = pool.preparedQuery("SELECT title, content FROM projection.complaint WHERE id = $1").execute(Tuple.of(row.id()))
+    var found = pool.preparedQuery("SELECT title, content, attachments, answers FROM projection.complaint WHERE id = $1").execute(Tuple.of(row.id()))
         .toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     for (io.vertx.sqlclient.Row words : found) {
-      return TicketView.of(row, words.getString(0), words.getString(1));
+      return TicketView.of(row, new Complaint.Words(words.getString(0), words.getString(1), null, read(words.getString(2), new TypeReference<>() {}), read(words.getString(3), new TypeReference<>() {})));
     }
     return TicketView.of(row);
   }
+
+  private static <T> T read(String json, TypeReference<T> type) throws JsonProcessingException { return json == null ? null : EventTypes.JSON.readValue(json, type); }
 
   /** Newest first. {@code status}, {@code channel}, {@code problemId}, {@code category}, {@code grade} and the codes narrow exactly; {@code from} and {@code to} bound the time of receipt. */
   @GET

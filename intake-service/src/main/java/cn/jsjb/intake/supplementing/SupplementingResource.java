@@ -7,6 +7,7 @@ import cn.jsjb.event.Decision;
 import cn.jsjb.event.IntakeEvent.Attachment;
 import cn.jsjb.event.Reason;
 import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.attaching.AttachmentStore;
 import cn.jsjb.intake.erasing.Sealing;
 import cn.jsjb.intake.receiving.NewComplaint.Enclosure;
 import cn.jsjb.intake.receiving.Receiving;
@@ -38,6 +39,7 @@ public class SupplementingResource {
   public static final int TEXT = 2_000;
 
   @Inject LogService<Complaint> service;
+  @Inject AttachmentStore store;
   @Inject Sealing sealing;
   @Inject Caller caller;
 
@@ -53,7 +55,7 @@ public class SupplementingResource {
   @POST
   @Path("/{id}/supplements")
   public Response supplement(@PathParam("id") String id, Supplement body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {
-    List<Attachment> attachments = Receiving.attachments(body == null ? null : body.attachments());
+    List<Attachment> attachments = store.known(Receiving.attachments(body == null ? null : body.attachments()));
     String text = Receiving.words("text", body == null ? null : body.text(), TEXT);
     if (text == null && attachments.isEmpty()) {
       throw Refused.field("text", Reason.FIELD_MISSING, "text");

@@ -42,6 +42,37 @@ class ReceivingTest {
     assertNull(accepted(n -> n.remove("content")).open().content());
   }
 
+  @Test void a_channel_that_was_closed_takes_nothing_and_took_its_own_in_its_time() {
+    rejected("channel", Reason.CHANNEL_CLOSED, n -> n.put("channel", "DEPARTMENT_LINES"));
+    assertInstanceOf(Receiving.Acceptable.class, RECEIVING.decide(new NewComplaint("DEPARTMENT_LINES", "d-1", null, "路灯不亮", null, null, null, null, null, null, null), Instant.parse("2021-12-31T15:59:59Z")));
+    assertInstanceOf(Receiving.Rejected.class, RECEIVING.decide(new NewComplaint("DEPARTMENT_LINES", "d-1", null, "路灯不亮", null, null, null, null, null, null, null), Instant.parse("2021-12-31T16:00:00Z")));
+    Catalogue.get().channels().all().stream().filter(c -> c.isOpenOn(java.time.LocalDate.of(2026, 5, 6))).forEach(c -> accepted(n -> n.put("channel", c.code())));
+  }
+
+  @Test void what_a_category_asks_is_answered_in_its_type_or_later() {
+    accepted(n -> n.put("category", "010401"));
+    assertEquals(java.util.Map.of("ROOM_TEMPERATURE", java.util.List.of("14.5")), accepted(n -> answers(n, "010401").putArray("ROOM_TEMPERATURE").add(" 14.5 ").add(" ")).open().answers());
+    rejected("answers.ROOM_TEMPERATURE", Reason.FIELD_INVALID, n -> answers(n, "010401").putArray("ROOM_TEMPERATURE").add("cold"));
+    rejected("answers.COLOUR", Reason.NO_SUCH_QUESTION, n -> answers(n, "010401").putArray("COLOUR").add("red"));
+    rejected("answers.EXTENT", Reason.FIELD_INVALID, n -> answers(n, "010401").putArray("EXTENT").add("HOME").add("ESTATE"));
+    rejected("category", Reason.FIELD_MISSING, n -> answers(n, null).putArray("EXTENT").add("HOME"));
+    var secret = accepted(n -> {
+      answers(n, "010401").putArray("ROOM_TEMPERATURE").add("14");
+      n.putObject("claimant").put("phone", "13800000000").put("confidential", true);
+    });
+    assertNull(secret.open().answers());
+    assertEquals(java.util.List.of("14"), secret.person().answers().get("ROOM_TEMPERATURE"));
+  }
+
+  private static ObjectNode answers(ObjectNode request, String category) { return request.put("category", category).putObject("answers"); }
+
+  @Test void an_address_of_mail_is_a_contact_too() {
+    var person = accepted(n -> n.putObject("claimant").put("email", "li.si@example.org"));
+    assertEquals("li.si@example.org", person.person().email());
+    assertFalse(person.anonymous());
+    rejected("claimant.email", Reason.FIELD_INVALID, n -> n.putObject("claimant").put("email", "nobody"));
+  }
+
   @Test void seven_thousand_characters_are_fine_and_ten_thousand_and_one_are_not() {
     assertEquals(7_000, accepted(n -> n.put("content", "字".repeat(7_000))).open().content().length());
     assertEquals(10_000, accepted(n -> n.put("content", "字".repeat(10_000))).open().content().length());

@@ -1,0 +1,34 @@
+package cn.jsjb.intake.attaching;
+
+import cn.jsjb.event.Decision;
+import cn.jsjb.event.IntakeEvent.Attachment;
+import cn.jsjb.event.IntakeEvent.SensitiveDataViewed;
+import cn.jsjb.event.Reason;
+import cn.jsjb.intake.Complaint;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether an attachment may be shown. Pure. */
+public final class Attaching {
+  private Attaching() {}
+
+  /** All attachments of a complaint: those that came with it and those of its supplements. @param first those that came with it, or null */
+  static List<Attachment> all(Complaint complaint, List<Attachment> first) {
+    return Stream.concat(first == null ? Stream.empty() : first.stream(),
+        complaint.ticket().supplements().stream().filter(note -> note.attachments() != null).flatMap(note -> note.attachments().stream())).toList();
+  }
+
+  /** A picture may show who made it: of a confidential request it is never for a unit, and every look at it is a fact first (rules P2, P7). */
+  static Decision view(Complaint complaint, boolean unit, String sha256, String reason) {
+    if (complaint == null) {
+      return Decision.refuse(Reason.NOT_FOUND, "工单 / the ticket");
+    }
+    if (complaint.ticket().erased()) {
+      return Decision.refuse(Reason.ERASED);
+    }
+    if (unit && complaint.ticket().hidesClaimant()) {
+      return Decision.refuse(Reason.CLAIMANT_IS_CONFIDENTIAL);
+    }
+    return reason == null ? Decision.refuse(Reason.FIELD_MISSING, "reason") : Decision.accept(new SensitiveDataViewed(List.of("attachment " + sha256), reason));
+  }
+}

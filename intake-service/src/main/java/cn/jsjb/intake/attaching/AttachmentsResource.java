@@ -1,0 +1,72 @@
+package cn.jsjb.intake.attaching;
+
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.edge.Caller;
+import cn.jsjb.edge.Problem;
+import cn.jsjb.edge.Refused;
+import cn.jsjb.event.IntakeEvent.Attachment;
+import cn.jsjb.event.Reason;
+import cn.jsjb.intake.receiving.Receiving;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** 附件: pictures, voice and video are brought here; a request or a supplement then names them by their hash. */
+@Path("/api/attachments")
+@RunOnVirtualThread
+public class AttachmentsResource {
+  @Inject AttachmentStore store;
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR})
+  public Response form(@RestForm("file") FileUpload file) throws IOException {
+    if (file == null) {
+      throw Refused.field("file", Reason.FIELD_MISSING, "file");
+    }
+    if (file.size() > Catalogue.get().attachments().largestBytes()) {
+      throw tooLarge();
+    }
+    return keep(Files.readAllBytes(file.uploadedFile()), file.fileName());
+  }
+
+  /** The content itself. @param name the file's name, for the answer */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR})
+  public Response raw(InputStream content, @QueryParam("name") String name) throws IOException {
+    int most = Catalogue.get().attachments().largestBytes();
+    byte[] bytes = content.readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw tooLarge();
+    }
+    return keep(bytes, name);
+  }
+
+  private static Refused tooLarge() { return new Refused(Reason.TOO_LARGE, Catalogue.get().attachments().largestBytes() / (1 << 20) + " MB"); }
+
+  private Response keep(byte[] content, String name) {
+    String words = Receiving.words("name", name, 200);
+    return switch (Cleaning.clean(content, Catalogue.get().attachments())) {
+      case Cleaning.Refused refused -> Problem.response(refused.refusal(), "file");
+      case Cleaning.Clean clean -> {
+        AttachmentStore.Stored stored = store.put(clean.content(), clean.mediaType());
+        yield Response.status(201).entity(new Attachment(words == null ? "附件" : words, stored.mediaType(), stored.size(), stored.sha256())).build();
+      }
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package cn.jsjb.intake.attaching;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.jsjb.catalogue.AttachmentRules;
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.edge.Refused;
+import cn.jsjb.event.IntakeEvent.Attachment;
+import cn.jsjb.event.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttachingTest {
+  private static final AttachmentRules RULES = Catalogue.get().attachments();
+
+  @Test void a_photograph_loses_its_place_and_its_photographer_and_no_pixel() throws IOException {
+    byte[] told = Pictures.jpeg(0xff0000);
+    assertTrue(contains(told, "Wang Xiaoming") && contains(told, "Exif"));
+    Cleaning.Clean clean = clean(told);
+    assertEquals("image/jpeg", clean.mediaType());
+    assertFalse(contains(clean.content(), "Wang Xiaoming") || contains(clean.content(), "Exif"));
+    assertEquals(ImageIO.read(new ByteArrayInputStream(told)).getRGB(5, 5), ImageIO.read(new ByteArrayInputStream(clean.content())).getRGB(5, 5));
+    assertArrayEquals(clean.content(), clean(clean.content()).content(), "cleaned once is cleaned for ever");
+  }
+
+  @Test void a_png_loses_its_texts() throws IOException {
+    Cleaning.Clean clean = clean(Pictures.png(0x00ff00));
+    assertEquals("image/png", clean.mediaType());
+    assertFalse(contains(clean.content(), "Wang Xiaoming"));
+    assertEquals(0xff00ff00, ImageIO.read(new ByteArrayInputStream(clean.content())).getRGB(5, 5));
+  }
+
+  @Test void what_it_is_says_the_content_and_not_the_name() {
+    refused(Reason.ATTACHMENT_TYPE, "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8));
+    refused(Reason.ATTACHMENT_TYPE, "MZ\u0090\0".getBytes(StandardCharsets.ISO_8859_1));
+    refused(Reason.ATTACHMENT_TYPE, "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8));
+    refused(Reason.FIELD_MISSING, new byte[0]);
+    refused(Reason.TOO_LARGE, new byte[RULES.largestBytes() + 1]);
+    refused(Reason.ATTACHMENT_BROKEN, Arrays.copyOf(Pictures.png(1), 60));
+    assertEquals("application/pdf", clean("%PDF-1.7\n%âãÏÓ\n".getBytes(StandardCharsets.ISO_8859_1)).mediaType());
+    assertEquals("audio/amr", clean("#!AMR\n<".getBytes(StandardCharsets.US_ASCII)).mediaType());
+  }
+
+  @Test void a_content_is_kept_once_under_its_hash(@TempDir Path folder) throws IOException {
+    FolderStore store = new FolderStore(folder);
+    byte[] content = "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII);
+    AttachmentStore.Stored first = store.put(content, "application/pdf");
+    assertEquals(first, store.put(content, "application/pdf"));
+    assertEquals(first, new FolderStore(folder).find(first.sha256()));
+    assertArrayEquals(content, store.read(first.sha256()));
+    assertNull(store.find("0".repeat(64)));
+    assertThrows(IllegalArgumentException.class, () -> store.find("../../etc/passwd"));
+    try (var files = Files.walk(folder)) {
+      assertEquals(2, files.filter(Files::isRegularFile).count(), "the content and its type, nothing half-written");
+    }
+  }
+
+  /** Asked for by name: {@code JSJB_TEST_S3=http://identity:credential@host:port/bucket}, with a bucket that exists. */
+  @Test @EnabledIfEnvironmentVariable(named = "JSJB_TEST_S3", matches = "http.+")
+  void a_bucket_keeps_the_same_as_a_folder() {
+    URI given = URI.create(System.getenv("JSJB_TEST_S3"));
+    String[] who = given.getUserInfo().split(":");
+    try (S3Store store = new S3Store(URI.create("http://%s:%d".formatted(given.getHost(), given.getPort())), "us-east-1", given.getPath().substring(1), who[0], who[1])) {
+      byte[] content = ("%PDF-1.7\n" + System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
+      assertNull(store.find(Cleaning.sha256(content)));
+      AttachmentStore.Stored first = store.put(content, "application/pdf");
+      assertEquals(first, store.put(content, "application/pdf"));
+      assertEquals(new AttachmentStore.Stored(Cleaning.sha256(content), "application/pdf", content.length), store.find(first.sha256()));
+      assertArrayEquals(content, store.read(first.sha256()));
+    }
+  }
+
+  @Test void what_a_request_says_of_its_attachments_is_what_the_store_knows(@TempDir Path folder) {
+    FolderStore store = new FolderStore(folder);
+    AttachmentStore.Stored stored = store.put("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII), "application/pdf");
+    assertEquals(List.of(new Attachment("a.jpg", "application/pdf", 9, stored.sha256())), store.known(List.of(new Attachment("a.jpg", "image/jpeg", 1, stored.sha256()))));
+    Refused unknown = assertThrows(Refused.class, () -> store.known(List.of(new Attachment("a", null, 0, stored.sha256()), new Attachment("b", null, 0, "0".repeat(64)))));
+    assertEquals("attachments[1].sha256", unknown.field());
+  }
+
+  private static Cleaning.Clean clean(byte[] content) { return assertInstanceOf(Cleaning.Clean.class, Cleaning.clean(content, RULES), () -> "" + Cleaning.clean(content, RULES)); }
+
+  private static void refused(Reason reason, byte[] content) { assertEquals(reason, assertInstanceOf(Cleaning.Refused.class, Cleaning.clean(content, RULES)).refusal().reason()); }
+
+  private static boolean contains(byte[] content, String text) { return new String(content, StandardCharsets.ISO_8859_1).contains(text); }
+}
