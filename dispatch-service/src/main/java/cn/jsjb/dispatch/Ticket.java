@@ -40,29 +40,33 @@ public sealed interface Ticket {
    * @param last the assignment before this one, null at first
    * @param hops hand-overs so far in this round
    */
-  record Pending(Matter matter, LifeCycle life, Why why, Instant since, String target, Assignment last, int hops, List<Objection> objections) implements Ticket {}
+  record Pending(Matter matter, LifeCycle life, Why why, Instant since, String target, Assignment last, int hops, List<Objection> objections, Duty duty) implements Ticket {}
 
-  enum Why { REGISTERED, OBJECTION_UPHELD, REWORK, REOPENED }
+  enum Why { REGISTERED, OBJECTION_UPHELD, DESIGNATED, REWORK, REOPENED }
 
   /** A unit has it: from dispatch until the callback has settled it. */
-  record Handling(Matter matter, LifeCycle life, Assignment assignment, List<Whistle> whistles, List<Objection> objections) implements Ticket {
+  record Handling(Matter matter, LifeCycle life, Assignment assignment, List<Whistle> whistles, List<Objection> objections, Duty duty) implements Ticket {
     public boolean heldBy(String unit) { return assignment.unit().equals(unit); }
 
     public Whistle openWhistle(int number) {
       return whistles.stream().filter(w -> w.number() == number && !w.closed()).findFirst().orElse(null);
     }
 
-    /** Who may see it: the holder, whoever got a copy, and every department that was summoned. */
+    /** Who may see it: the holder, whoever got a copy, every department that was summoned, and all that share the duty. */
     public boolean concerns(String unit) {
-      return heldBy(unit) || assignment.copyTo().contains(unit) || whistles.stream().anyMatch(w -> w.departments().containsKey(unit));
+      return heldBy(unit) || assignment.copyTo().contains(unit) || whistles.stream().anyMatch(w -> w.departments().containsKey(unit)) || duty.units().contains(unit);
     }
 
-    private Handling life(LifeCycle next) { return new Handling(matter, next, assignment, whistles, objections); }
+    private Handling life(LifeCycle next) { return new Handling(matter, next, assignment, whistles, objections, duty); }
 
-    private Handling assignment(Assignment next) { return new Handling(matter, life, next, whistles, objections); }
+    private Handling assignment(Assignment next) { return new Handling(matter, life, next, whistles, objections, duty); }
+
+    private Handling duty(Duty next) { return new Handling(matter, life, assignment, whistles, objections, next); }
+
+    private Handling objections(List<Objection> next) { return new Handling(matter, life, assignment, whistles, next, duty); }
 
     private Handling whistle(int number, java.util.function.UnaryOperator<Whistle> change) {
-      return new Handling(matter, life, assignment, whistles.stream().map(w -> w.number() == number ? change.apply(w) : w).toList(), objections);
+      return new Handling(matter, life, assignment, whistles.stream().map(w -> w.number() == number ? change.apply(w) : w).toList(), objections, duty);
     }
   }
 
@@ -78,19 +82,20 @@ public sealed interface Ticket {
     LifeCycle life = ticket.life().after(event);
     return switch (event) {
       case IntakeEvent.TicketRegistered e when ticket instanceof Received t ->
-          new Pending(t.matter.registered(e.requestType(), e.classification(), e.location()), life, Why.REGISTERED, fact.at(), null, null, 0, List.of());
+          new Pending(t.matter.registered(e.requestType(), e.classification(), e.location()), life, Why.REGISTERED, fact.at(), null, null, 0, List.of(), Duty.NONE);
       case IntakeEvent.TicketReclassified e -> with(ticket, ticket.matter().registered(e.requestType(), e.classification(), e.location()), life);
       case IntakeEvent.ConfidentialityRequested e -> with(ticket, ticket.matter().madeConfidential(), life);
       case IntakeEvent.RequestWithdrawn e -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket));
       case IntakeEvent e -> with(ticket, ticket.matter(), life);
 
       case DispatchEvent.TicketDispatched e -> new Handling(ticket.matter().withoutContent(), life, Assignment.of(e, fact.at()),
-          ticket instanceof Handling t ? t.whistles : List.of(), objections(ticket));
+          ticket instanceof Handling t ? t.whistles : List.of(), objections(ticket),
+          duty(ticket).dispatched(e, assignment(ticket) == null ? null : assignment(ticket).unit(), ticket instanceof Pending p && p.why == Why.DESIGNATED));
       case DispatchEvent e when ticket instanceof Handling t -> handling(t.life(life), e, fact.at());
       case DispatchEvent e -> with(ticket, ticket.matter(), life);
 
-      case SupervisionEvent.ReworkOrdered e -> new Pending(ticket.matter(), life, Why.REWORK, fact.at(), null, assignment(ticket), 0, List.of());
-      case SupervisionEvent.TicketReopened e -> new Pending(ticket.matter(), life, Why.REOPENED, fact.at(), null, assignment(ticket), 0, List.of());
+      case SupervisionEvent.ReworkOrdered e -> new Pending(ticket.matter(), life, Why.REWORK, fact.at(), null, assignment(ticket), 0, List.of(), duty(ticket));
+      case SupervisionEvent.TicketReopened e -> new Pending(ticket.matter(), life, Why.REOPENED, fact.at(), null, assignment(ticket), 0, List.of(), duty(ticket));
       case SupervisionEvent.SupervisionOrdered e when ticket instanceof Handling t -> t.life(life).assignment(t.assignment.again(e.round(), e.dueAt()));
       case SupervisionEvent.TicketClosed e -> new Ended(ticket.matter(), life, assignment(ticket));
       case SupervisionEvent e -> with(ticket, ticket.matter(), life);
@@ -107,14 +112,18 @@ public sealed interface Ticket {
       case DispatchEvent.FeedbackOverdue e -> t.assignment(a.late(false, false, true));
       case DispatchEvent.TimeLimitExtended e -> t.assignment(a.extendedTo(e.newDueAt()));
 
-      case DispatchEvent.DispatchObjected e -> new Handling(t.matter, t.life, a, t.whistles, added(t.objections, new Objection(e.number(), e.unit(), true)));
-      case DispatchEvent.ObjectionRejected e -> new Handling(t.matter, t.life, a, t.whistles, decided(t.objections, e.number()));
-      case DispatchEvent.ObjectionUpheld e -> new Pending(t.matter, t.life, Why.OBJECTION_UPHELD, at, e.newUnit(), a, a.hop(), decided(t.objections, e.number()));
+      case DispatchEvent.DispatchObjected e -> t.objections(added(t.objections, new Objection(e.number(), e.unit(), e.suggestedUnit(), e.decideBy(), true, false)));
+      case DispatchEvent.ObjectionRejected e -> t.objections(objection(t.objections, e.number(), Objection::decided));
+      case DispatchEvent.ObjectionDecisionOverdue e -> t.objections(objection(t.objections, e.number(), Objection::asLate));
+      case DispatchEvent.ObjectionUpheld e ->
+          new Pending(t.matter, t.life, Why.OBJECTION_UPHELD, at, e.newUnit(), a, a.hop(), objection(t.objections, e.number(), Objection::decided), t.duty);
+      case DispatchEvent.ConsultationConcluded e when !e.chosenUnit().equals(a.unit()) ->
+          new Pending(t.matter, t.life, Why.DESIGNATED, at, e.chosenUnit(), a, a.hop(), t.objections, t.duty.evolve(e, at, a.unit()));
 
       case DispatchEvent.WhistleBlown e -> {
         Map<String, Whistle.Attendance> summoned = new LinkedHashMap<>();
         e.departments().forEach(d -> summoned.put(d, Whistle.Attendance.SUMMONED));
-        yield new Handling(t.matter, t.life, a, added(t.whistles, new Whistle(e.whistle(), e.ground(), e.matter(), e.acknowledgeBy(), e.reportBy(), summoned, false)), t.objections);
+        yield new Handling(t.matter, t.life, a, added(t.whistles, new Whistle(e.whistle(), e.ground(), e.matter(), e.acknowledgeBy(), e.reportBy(), summoned, false)), t.objections, t.duty);
       }
       case DispatchEvent.WhistleAcknowledged e -> t.whistle(e.whistle(), w -> {
         Whistle.Attendance d = w.departments().getOrDefault(e.department(), Whistle.Attendance.SUMMONED);
@@ -132,14 +141,15 @@ public sealed interface Ticket {
       case DispatchEvent.ResultRepliedToClaimant e -> t;
       case DispatchEvent.ResultReportedToHotline e -> t;
       case DispatchEvent.TicketDispatched e -> t;
+      case DispatchEvent e -> t.duty(t.duty.evolve(e, at, a.unit()));
     };
   }
 
   private static Ticket with(Ticket ticket, Matter matter, LifeCycle life) {
     return switch (ticket) {
       case Received t -> new Received(matter, life);
-      case Pending t -> new Pending(matter, life, t.why, t.since, t.target, t.last, t.hops, t.objections);
-      case Handling t -> new Handling(matter, life, t.assignment, t.whistles, t.objections);
+      case Pending t -> new Pending(matter, life, t.why, t.since, t.target, t.last, t.hops, t.objections, t.duty);
+      case Handling t -> new Handling(matter, life, t.assignment, t.whistles, t.objections, t.duty);
       case Ended t -> new Ended(matter, life, t.assignment);
     };
   }
@@ -161,13 +171,21 @@ public sealed interface Ticket {
     };
   }
 
+  private static Duty duty(Ticket ticket) {
+    return switch (ticket) {
+      case Pending t -> t.duty;
+      case Handling t -> t.duty;
+      default -> Duty.NONE;
+    };
+  }
+
   private static <T> List<T> added(List<T> list, T element) {
     List<T> next = new ArrayList<>(list);
     next.add(element);
     return List.copyOf(next);
   }
 
-  private static List<Objection> decided(List<Objection> objections, int number) {
-    return objections.stream().map(o -> o.number() == number ? new Objection(o.number(), o.unit(), false) : o).toList();
+  private static List<Objection> objection(List<Objection> objections, int number, java.util.function.UnaryOperator<Objection> change) {
+    return objections.stream().map(o -> o.number() == number ? change.apply(o) : o).toList();
   }
 }

@@ -8,12 +8,9 @@ import cn.jsjb.dispatch.contacting.Contacting;
 import cn.jsjb.dispatch.dispatching.Dispatching;
 import cn.jsjb.dispatch.extending.Extending;
 import cn.jsjb.dispatch.objecting.Objecting;
-import cn.jsjb.dispatch.orders.OrderView;
-import cn.jsjb.dispatch.orders.OrdersResource;
 import cn.jsjb.dispatch.reporting.Reporting;
 import cn.jsjb.dispatch.signing.Signing;
 import cn.jsjb.dispatch.whistling.Whistling;
-import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Input;
 import cn.jsjb.edge.Refused;
@@ -23,12 +20,9 @@ import cn.jsjb.event.DispatchEvent.ContactOutcome;
 import cn.jsjb.event.DispatchEvent.ObjectionGround;
 import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.Reason;
-import cn.jsjb.log.Commands.Command;
-import cn.jsjb.log.LogService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,20 +32,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The commands of the consoles. Each is one decision of one slice; what every command shares stands in {@link #handle}. */
+/** The commands of the consoles. Each is one decision of one slice; what every command shares stands in {@link TicketEdge}. */
 @Path("/api/tickets/{id}")
 @RunOnVirtualThread
 public class TicketCommands {
   private static final int NOTE = 2_000;
   private static final int TEXT = 10_000;
 
-  @Inject LogService<Ticket> service;
+  @Inject TicketEdge edge;
   @Inject Caller caller;
   @Inject Catalogue rules;
-
-  @PathParam("id") String id;
-  @HeaderParam("Idempotency-Key") String idempotencyKey;
-  @HeaderParam("If-Match") String ifMatch;
 
   public record DispatchRequest(String unit, String reason) {}
 
@@ -80,13 +70,13 @@ public class TicketCommands {
     return handle((ticket, now) -> Contacting.decide(ticket, command));
   }
 
-  public record ObjectionRequest(ObjectionGround ground, String legalBasis, String suggestedUnit, String note) {}
+  public record ObjectionRequest(ObjectionGround ground, String legalBasis, String suggestedUnit, String note, List<String> evidence) {}
 
   @POST @Path("/objections") @RolesAllowed({UNIT, DISTRICT})
   public Response object(ObjectionRequest request) {
     body(request);
     var command = new Objecting.ObjectTo(own(), Input.required("ground", request.ground), Input.text("legalBasis", request.legalBasis, NOTE),
-        Input.unit("suggestedUnit", request.suggestedUnit), Input.atMost("note", request.note, NOTE));
+        Input.unit("suggestedUnit", request.suggestedUnit), Input.atMost("note", request.note, NOTE), TicketEdge.evidence(request.evidence));
     return handle((ticket, now) -> Objecting.decide(ticket, command, rules, now));
   }
 
@@ -97,7 +87,7 @@ public class TicketCommands {
     body(request);
     boolean upheld = Input.required("upheld", request.upheld);
     var command = new Objecting.Decide(number, upheld, upheld ? Input.unit("newUnit", request.newUnit) : null, Input.text("reason", request.reason, NOTE), caller.isScoped() ? caller.ownUnit() : null);
-    return handle((ticket, now) -> Objecting.decide(ticket, command, rules));
+    return handle((ticket, now) -> Objecting.decide(ticket, command, rules, now));
   }
 
   public record WhistleRequest(WhistleGround ground, String matter, List<String> departments, String meetAt, Instant reportBy, String approvedBy) {}
@@ -168,20 +158,9 @@ public class TicketCommands {
     return handle((ticket, now) -> Reporting.decide(ticket, command));
   }
 
-  /** A person of the service bureau acts for the bureau, the place of consultations; everybody else for the unit of the token. */
-  private String own() {
-    return caller.is(BUREAU) ? rules.units().cityUnit("SERVICE_BUREAU").orElseThrow().code() : caller.ownUnit();
-  }
+  private String own() { return edge.own(); }
 
   private static void body(Object request) { Input.required("body", request); }
 
-  /** Unit scope first: of a ticket that is not one's own, not even the state is told. */
-  private Response handle(BiFunction<Ticket, Instant, Decision> decide) {
-    Input.atMost("Idempotency-Key", idempotencyKey, 200);
-    var outcome = service.commands().handle(new Command<Ticket>(id, caller.actor(), idempotencyKey, Answers.head(ifMatch), (ticket, now) ->
-        ticket == null ? Decision.refuse(Reason.NOT_FOUND, id)
-            : !OrdersResource.sees(caller, rules, ticket) ? Decision.refuse(Reason.OTHER_UNIT)
-            : decide.apply(ticket, now)));
-    return Answers.of(outcome, "/api/tickets/" + id, row -> OrderView.of(row.id(), row.state(), null, null));
-  }
+  private Response handle(BiFunction<Ticket, Instant, Decision> decide) { return edge.handle(decide); }
 }

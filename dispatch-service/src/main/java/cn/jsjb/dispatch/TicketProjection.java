@@ -43,7 +43,7 @@ public final class TicketProjection implements Projection<Ticket> {
     if (!(ticket instanceof Ticket.Handling t)) {
       return null;
     }
-    String units = Stream.concat(t.assignment().copyTo().stream(), t.whistles().stream().flatMap(w -> w.departments().keySet().stream()))
+    String units = Stream.of(t.assignment().copyTo().stream(), t.whistles().stream().flatMap(w -> w.departments().keySet().stream()), t.duty().units().stream()).flatMap(s -> s)
         .distinct().collect(Collectors.joining(","));
     return units.isEmpty() ? null : "," + units + ",";
   }

@@ -1,8 +1,11 @@
 package cn.jsjb.dispatch;
 
 import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.dispatch.cohandling.WhenPartIsLateThenSaySo;
 import cn.jsjb.dispatch.deadlines.Deadlines;
+import cn.jsjb.dispatch.dispatching.WhenTicketIsHandedToAndFroThenEscalate;
 import cn.jsjb.dispatch.dispatching.WhenTicketIsPendingThenDispatch;
+import cn.jsjb.dispatch.objecting.WhenObjectionIsNotDecidedThenSaySo;
 import cn.jsjb.dispatch.orders.Feed;
 import cn.jsjb.dispatch.orders.FeedWatermark;
 import cn.jsjb.log.EventLog;
@@ -24,6 +27,9 @@ public class Wiring {
     List<Policy<Ticket>> policies = new ArrayList<>();
     policies.add(new WhenTicketIsPendingThenDispatch(rules));
     policies.addAll(Deadlines.all());
+    policies.add(new WhenPartIsLateThenSaySo());
+    policies.add(new WhenObjectionIsNotDecidedThenSaySo());
+    policies.add(new WhenTicketIsHandedToAndFroThenEscalate(rules));
     return List.copyOf(policies);
   }
 

@@ -22,7 +22,7 @@ public final class Deadlines {
 
   public static final class WhenSignIsLateThenSaySo implements Policy<Ticket> {
     @Override public Instant dueAt(Ticket ticket) {
-      return ticket instanceof Ticket.Handling(var m, var life, Assignment a, var w, var o) && life.stage().isWithUnit() && a.signedAt() == null && !a.signLate() ? a.signBy() : null;
+      return ticket instanceof Ticket.Handling(var m, var life, Assignment a, var w, var o, var d) && life.stage().isWithUnit() && a.signedAt() == null && !a.signLate() ? a.signBy() : null;
     }
 
     @Override public Decision decide(Ticket ticket, Instant now) {
@@ -33,7 +33,7 @@ public final class Deadlines {
 
   public static final class WhenContactIsLateThenSaySo implements Policy<Ticket> {
     @Override public Instant dueAt(Ticket ticket) {
-      return ticket instanceof Ticket.Handling(var m, var life, Assignment a, var w, var o) && life.stage().isWithUnit() && a.contactedAt() == null && !a.contactLate() ? a.contactBy() : null;
+      return ticket instanceof Ticket.Handling(var m, var life, Assignment a, var w, var o, var d) && life.stage().isWithUnit() && a.contactedAt() == null && !a.contactLate() ? a.contactBy() : null;
     }
 
     @Override public Decision decide(Ticket ticket, Instant now) {
@@ -45,7 +45,7 @@ public final class Deadlines {
   /** The feedback limit is over and not both sides have been told. */
   public static final class WhenFeedbackIsLateThenSaySo implements Policy<Ticket> {
     @Override public Instant dueAt(Ticket ticket) {
-      return ticket instanceof Ticket.Handling(var m, var life, Assignment a, var w, var o) && !(life.claimantTold() && life.hotlineTold()) && life.stage().isOpen() && !a.feedbackLate() ? a.dueAt() : null;
+      return ticket instanceof Ticket.Handling(var m, var life, Assignment a, var w, var o, var d) && !(life.claimantTold() && life.hotlineTold()) && life.stage().isOpen() && !a.feedbackLate() ? a.dueAt() : null;
     }
 
     @Override public Decision decide(Ticket ticket, Instant now) {

@@ -4,6 +4,7 @@ import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.DispatchCatalogue;
 import cn.jsjb.catalogue.Grade;
 import cn.jsjb.catalogue.Unit;
+import cn.jsjb.dispatch.Duty;
 import cn.jsjb.dispatch.Matter;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.event.Decision;
@@ -15,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * 派单: to the one unit that must answer, with grade and limit on the ticket (REG §12, §13; rules D1–D6, D12). The catalogue of the
@@ -36,10 +40,15 @@ public final class Dispatching {
     }
     return switch (pending.why()) {
       case REGISTERED -> Decision.accept(byCatalogue(pending, rules, now));
-      case OBJECTION_UPHELD -> Decision.accept(to(pending, rules.units().require(pending.target()), pending.hops() + 1, pending.life().round(), grade(pending.matter(), null),
-          null, List.of(), rules, now, "异议成立，改派"));
+      case OBJECTION_UPHELD -> mustConsult(pending.hops() + 1, rules, now)
+          ? Decision.accept(to(pending, escalation(pending.duty(), pending.last().unit(), pending.target(), rules), Mode.CONSULTATION, pending.hops() + 1, pending.life().round(), pending.last().grade(),
+              null, List.of(), rules, now, "第 %d 次派单，须会商并作出有约束力的指定".formatted(pending.hops() + 1)))
+          : Decision.accept(to(pending, fit(pending.target(), pending.matter(), rules, now), pending.hops() + 1, pending.life().round(), pending.last().grade(),
+              null, List.of(), rules, now, "异议成立，改派"));
+      case DESIGNATED -> Decision.accept(to(pending, rules.units().require(pending.target()), pending.hops() + 1, pending.life().round(), pending.last().grade(),
+          null, List.of(), rules, now, "会商确定"));
       case REWORK, REOPENED -> pending.last() == null ? Decision.accept(byCatalogue(pending, rules, now))
-          : Decision.accept(to(pending, rules.units().require(pending.last().unit()), 1, pending.life().round(), pending.last().grade(), null,
+          : Decision.accept(to(pending, fit(pending.last().unit(), pending.matter(), rules, now), 1, pending.life().round(), pending.last().grade(), null,
               List.of(), rules, now, pending.why() == Ticket.Why.REWORK ? "二次办理" : "重新办理"));
     };
   }
@@ -51,13 +60,19 @@ public final class Dispatching {
       return Decision.refuse(Reason.UNKNOWN_UNIT, command.unit());
     }
     Unit unit = named.get();
-    if (unit.name().equals(ticket.matter().reportedParty())) {
+    if (ReportedParty.is(unit, ticket.matter(), rules)) {
       return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, unit.name());
+    }
+    if (!rules.units().isActive(unit.code(), now)) {
+      return Decision.refuse(Reason.UNIT_INACTIVE, unit.name());
     }
     return switch (ticket) {
       case Ticket.Handling t when t.heldBy(unit.code()) -> Decision.refuse(Reason.SAME_UNIT, unit.name());
       case Ticket.Handling t when command.byDistrict() && (!t.heldBy(command.by()) || !rules.units().isWithin(unit.code(), command.by())) ->
           Decision.refuse(Reason.OTHER_UNIT);
+      case Ticket.Handling t when t.duty().consultation().isPresent() -> Decision.refuse(Reason.CONSULTATION_OPEN, t.duty().consultation().get().number());
+      case Ticket.Handling t when t.assignment().mode() == Mode.CONSULTATION && mustConsult(t.assignment().hop(), rules, t.assignment().at()) -> Decision.refuse(Reason.CONSULTATION_REQUIRED);
+      case Ticket.Pending t when t.why() == Ticket.Why.DESIGNATED || t.why() == Ticket.Why.OBJECTION_UPHELD && mustConsult(t.hops() + 1, rules, now) -> Decision.refuse(Reason.CONSULTATION_REQUIRED);
       case Ticket.Handling t when t.assignment().mode() == Mode.CONSULTATION || t.assignment().mode() == Mode.DISTRICT ->
           Decision.accept(to(t, unit, t.assignment().hop() + 1, t.life().round(), t.assignment().grade(), null, List.of(), rules, now, command.reason()));
       case Ticket.Pending t -> Decision.accept(to(t, unit, t.hops() + 1, t.life().round(), grade(t.matter(), null), null, List.of(), rules, now, command.reason()));
@@ -71,21 +86,34 @@ public final class Dispatching {
       case DispatchCatalogue.Match.Ambiguous(var entries, var version) ->
           to(t, bureau(rules), 1, t.life().round(), grade(matter, null), null, List.of(), rules, now, "目录中有 %d 项同样适用，会商".formatted(entries.size()));
       case DispatchCatalogue.Match.Found(var entry, var version) -> {
-        Optional<Unit> unit = DispatchCatalogue.unitFor(entry.target(), matter.placeCode(), rules.units())
-            .filter(u -> !u.name().equals(matter.reportedParty()));
+        Optional<Unit> unit = DispatchCatalogue.unitFor(entry.target(), matter.placeCode(), rules.units());
         List<String> notified = entry.alsoNotify() == null ? List.of()
-            : DispatchCatalogue.unitFor(entry.alsoNotify(), matter.placeCode(), rules.units()).map(u -> List.of(u.code())).orElse(List.of());
-        yield to(t, unit.or(() -> superior(matter, rules)).orElseGet(() -> bureau(rules)), 1, t.life().round(), grade(matter, entry.grade()), entry.id(), notified, rules, now, null);
+            : DispatchCatalogue.unitFor(entry.alsoNotify(), matter.placeCode(), rules.units())
+                .flatMap(u -> rules.units().active(u, now)).filter(u -> !ReportedParty.is(u, matter, rules)).map(u -> List.of(u.code())).orElse(List.of());
+        yield to(t, fit(unit.or(() -> Optional.ofNullable(matter.placeCode()).flatMap(rules.units()::districtOf)).map(Unit::code).orElse(null), matter, rules, now), 1, t.life().round(), grade(matter, entry.grade()), entry.id(), notified, rules, now, null);
       }
     };
   }
 
-  /** The unit's own report never goes to itself: its district takes it (rule P2), or the bureau. */
-  private static Optional<Unit> superior(Matter matter, Catalogue rules) {
-    return Optional.ofNullable(matter.placeCode()).flatMap(rules.units()::districtOf).filter(d -> !d.name().equals(matter.reportedParty()));
+  /** The unit itself when it may have it. A unit's own report goes to its superior (rule P2), and so does the work of a unit that has been closed without a successor; at the top, to the bureau. */
+  private static Unit fit(String code, Matter matter, Catalogue rules, Instant now) {
+    Optional<Unit> unit = rules.units().find(code).flatMap(u -> rules.units().active(u, now));
+    for (int level = 0; level < 5 && unit.isPresent() && ReportedParty.is(unit.get(), matter, rules); level++) {
+      unit = rules.units().find(unit.get().parent()).flatMap(u -> rules.units().active(u, now));
+    }
+    return unit.filter(u -> !ReportedParty.is(u, matter, rules)).orElseGet(() -> bureau(rules));
   }
 
-  private static Unit bureau(Catalogue rules) { return rules.units().cityUnit(SERVICE_BUREAU).orElseThrow(() -> new IllegalStateException("the directory has no service bureau")); }
+  /** From this hop on a consultation names the unit (rule D9). */
+  public static boolean mustConsult(int hop, Catalogue rules, Instant at) { return hop >= rules.limits().at(at).objection().consultationFromHop(); }
+
+  /** Who can end it: the district when all that had it, and the one proposed, are its own and it is not itself the objector; else the bureau. */
+  public static Unit escalation(Duty duty, String objector, String proposed, Catalogue rules) {
+    Set<Optional<Unit>> districts = Stream.concat(duty.holders().stream(), Stream.ofNullable(proposed)).map(rules.units()::districtOf).collect(Collectors.toSet());
+    return districts.size() == 1 ? districts.iterator().next().filter(d -> !d.code().equals(objector)).orElseGet(() -> bureau(rules)) : bureau(rules);
+  }
+
+  static Unit bureau(Catalogue rules) { return rules.units().cityUnit(SERVICE_BUREAU).orElseThrow(() -> new IllegalStateException("the directory has no service bureau")); }
 
   private static Grade grade(Matter matter, Grade byEntry) {
     Grade own = matter.grade() == null ? Grade.GENERAL_7D : matter.grade();
@@ -96,9 +124,13 @@ public final class Dispatching {
   private static TicketDispatched to(Ticket t, Unit unit, int hop, int round, Grade grade, String entry, List<String> notified, Catalogue rules, Instant now, String reason) {
     Mode mode = switch (unit.kind()) {
       case DISTRICT -> Mode.DISTRICT;
-      case CITY_DEPARTMENT -> unit.equals(bureau(rules)) ? Mode.CONSULTATION : Mode.DIRECT;
+      case CITY_DEPARTMENT -> unit.code().equals(bureau(rules).code()) ? Mode.CONSULTATION : Mode.DIRECT;
       default -> Mode.DIRECT;
     };
+    return to(t, unit, mode, hop, round, grade, entry, notified, rules, now, reason);
+  }
+
+  private static TicketDispatched to(Ticket t, Unit unit, Mode mode, int hop, int round, Grade grade, String entry, List<String> notified, Catalogue rules, Instant now, String reason) {
     List<String> copies = new ArrayList<>(notified);
     if (unit.kind() == Unit.Kind.LOCALITY || unit.kind() == Unit.Kind.ZONE) {
       copies.add(unit.districtCode());

@@ -1,5 +1,6 @@
 package cn.jsjb.dispatch.orders;
 
+import cn.jsjb.dispatch.Duty;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
@@ -76,6 +77,7 @@ public final class Feed implements Follower.Outward<Ticket> {
       units.add(t.assignment().unit());
       units.addAll(t.assignment().copyTo());
       t.whistles().forEach(w -> units.addAll(w.departments().keySet()));
+      t.duty().units().stream().filter(u -> !Duty.isCommittee(u)).forEach(units::add);
     }
   }
 

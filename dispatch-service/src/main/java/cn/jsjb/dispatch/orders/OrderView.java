@@ -2,6 +2,7 @@ package cn.jsjb.dispatch.orders;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.dispatch.Assignment;
+import cn.jsjb.dispatch.Duty;
 import cn.jsjb.dispatch.Matter;
 import cn.jsjb.dispatch.Objection;
 import cn.jsjb.dispatch.Ticket;
@@ -16,7 +17,7 @@ import java.util.List;
 public record OrderView(String complaintId, String ticketNo, String status, String statusName, String problemId, String category, String categoryName,
     String localityCode, String unitCode, String unitName, Instant dueAt, String grade, String title, String content, Place place, boolean confidential,
     String reportedParty, Integer round, Integer hop, Instant dispatchedAt, Instant signBy, Instant contactBy, Instant signedAt, Instant contactedAt,
-    List<String> copyTo, boolean overdue, List<Whistle> whistles, List<Objection> objections) {
+    List<String> copyTo, boolean overdue, List<Whistle> whistles, List<Objection> objections, Duty duty) {
 
   public static OrderView of(String id, Ticket ticket, String title, String content) {
     Matter m = ticket.matter();
@@ -31,6 +32,7 @@ public record OrderView(String complaintId, String ticketNo, String status, Stri
         a == null ? null : a.round(), a == null ? null : a.hop(), a == null ? null : a.at(), a == null ? null : a.signBy(), a == null ? null : a.contactBy(),
         a == null ? null : a.signedAt(), a == null ? null : a.contactedAt(), a == null ? List.of() : a.copyTo(),
         a != null && (a.signLate() || a.contactLate() || a.feedbackLate()),
-        ticket instanceof Ticket.Handling h ? h.whistles() : List.of(), ticket instanceof Ticket.Handling h ? h.objections() : List.of());
+        ticket instanceof Ticket.Handling h ? h.whistles() : List.of(), ticket instanceof Ticket.Handling h ? h.objections() : List.of(),
+        ticket instanceof Ticket.Handling h ? h.duty() : ticket instanceof Ticket.Pending p ? p.duty() : Duty.NONE);
   }
 }
