@@ -22,6 +22,7 @@ import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.Reason;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,6 +36,7 @@ import java.util.function.BiFunction;
 /** The commands of the consoles. Each is one decision of one slice; what every command shares stands in {@link TicketEdge}. */
 @Path("/api/tickets/{id}")
 @RunOnVirtualThread
+@RequestScoped // the rules may change between two requests
 public class TicketCommands {
   private static final int NOTE = 2_000;
   private static final int TEXT = 10_000;

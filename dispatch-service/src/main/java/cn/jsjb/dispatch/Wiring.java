@@ -1,6 +1,7 @@
 package cn.jsjb.dispatch;
 
 import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.dispatch.cataloguing.RulesLog;
 import cn.jsjb.dispatch.cohandling.WhenPartIsLateThenSaySo;
 import cn.jsjb.dispatch.deadlines.Deadlines;
 import cn.jsjb.dispatch.dispatching.WhenTicketIsHandedToAndFroThenEscalate;
@@ -13,19 +14,24 @@ import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Policy;
 import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts dispatch-service together. */
 public class Wiring {
   /** Every automatic reaction of this service. */
-  public static List<Policy<Ticket>> policies(Catalogue rules) {
+  public static List<Policy<Ticket>> policies(Catalogue rules) { return policies(rules, () -> rules); }
+
+  /** @param today the rules of the day, as they change while the service runs */
+  public static List<Policy<Ticket>> policies(Catalogue rules, Supplier<Catalogue> today) {
     List<Policy<Ticket>> policies = new ArrayList<>();
-    policies.add(new WhenTicketIsPendingThenDispatch(rules));
+    policies.add(new WhenTicketIsPendingThenDispatch(today));
     policies.addAll(Deadlines.all());
     policies.add(new WhenPartIsLateThenSaySo());
     policies.add(new WhenObjectionIsNotDecidedThenSaySo());
@@ -33,12 +39,13 @@ public class Wiring {
     return List.copyOf(policies);
   }
 
-  @Produces @Singleton
-  Catalogue catalogue() { return Catalogue.get(); }
+  /** The rules of the moment; whoever is asked again and again asks for them anew. */
+  @Produces @Dependent
+  Catalogue catalogue(RulesLog rules) { return rules.book().catalogue(); }
 
   @Produces @Singleton
-  LogService<Ticket> service(Pool pool, EventLog log, Clock clock, Catalogue rules, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-    List<Policy<Ticket>> policies = policies(rules);
+  LogService<Ticket> service(Pool pool, EventLog log, Clock clock, RulesLog rules, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    List<Policy<Ticket>> policies = policies(Catalogue.get(), rules::catalogue);
     Follower<Ticket> follower = new Follower<>(EventLog.COMPLAINTS, new TicketProjection(policies), pool).telling(new Feed(log), new FeedWatermark(bootstrap));
     return LogService.of(follower, log, clock, policies);
   }

@@ -45,6 +45,8 @@ public enum Reason {
   ONLY_LOCALITIES_DUAL(409, "只有街道、乡镇可以双派；%s 不是。", "Only a street or town may dispatch to two sides; %s is none."),
   NOT_IN_THE_LOCALITY(409, "%s 不在 %s 辖区内。", "%s does not lie within %s."),
   NOT_ON_THE_COMMUNITY_LIST(409, "“%s”不在社区职责清单内，不得交由居（村）委会办理（条例第十七条）。", "“%s” is not on the community list; it may not be pushed down to a committee (regulation, article 17)."),
+  ENTRY_EXISTS(409, "派单目录已有条目 %s，请用修改。", "The catalogue has an entry %s already; change it instead."),
+  CATALOGUE_GAP(409, "修改后 %s 将没有兜底条目，派单会中断。", "After this there would be no fallback entry on %s, and dispatching would stop."),
   URGENT_ACTS_FIRST(409, "紧急工单先处置，不受理派单异议。", "An urgent ticket is acted on first; objections are not taken."),
   NO_EXTENSION(409, "%s 类工单不能延期。", "A ticket of grade %s cannot be extended."),
   EXTENDED_ALREADY(409, "本轮已延期一次。", "The limit has been extended once in this round already."),

@@ -12,6 +12,7 @@ import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.Reason;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,7 @@ import java.util.List;
 /** Parts of a ticket: co-handling, dual dispatch, sub-dispatch, and what the units do with them. */
 @Path("/api/tickets/{id}")
 @RunOnVirtualThread
+@RequestScoped // the rules may change between two requests
 public class CoHandlingResource {
   private static final int PART = 500;
   private static final int TEXT = 10_000;

@@ -15,6 +15,7 @@ import cn.jsjb.event.DispatchEvent.ConsultationOpened;
 import cn.jsjb.event.DispatchEvent.Division;
 import cn.jsjb.event.DispatchEvent.Mode;
 import cn.jsjb.event.Reason;
+import cn.jsjb.event.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +89,8 @@ public final class Consulting {
     if (!stays && !command.by().mayLead(t, rules)) {
       return Decision.refuse(Reason.ON_SITE_KEEPS_THE_TICKET, t.assignment().unit());
     }
-    if (!stays && t.life().hotlineTold()) {
-      return Decision.refuse(Reason.HOTLINE_TOLD_ALREADY);
+    if (!stays && t.stage() != Stage.CONSULTING && (!t.stage().isWithUnit() || t.life().hotlineTold())) {
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "改派");
     }
     if (command.by().district() && !rules.units().isWithin(chosen.code(), command.by().unit())) {
       return Decision.refuse(Reason.OTHER_UNIT);

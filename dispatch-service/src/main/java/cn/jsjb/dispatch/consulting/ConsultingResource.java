@@ -11,6 +11,7 @@ import cn.jsjb.event.DispatchEvent.ConsultationKind;
 import cn.jsjb.event.Reason;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ import java.util.List;
 /** Consultations on a ticket. */
 @Path("/api/tickets/{id}/consultations")
 @RunOnVirtualThread
+@RequestScoped // the rules may change between two requests
 public class ConsultingResource {
   private static final int AT_MOST = 30;
 

@@ -2,6 +2,7 @@ package cn.jsjb.dispatch.dispatching;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.DispatchCatalogue;
+import cn.jsjb.catalogue.Duties;
 import cn.jsjb.catalogue.Grade;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.dispatch.Duty;
@@ -11,12 +12,14 @@ import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent.Mode;
 import cn.jsjb.event.DispatchEvent.TicketDispatched;
 import cn.jsjb.event.Reason;
+import cn.jsjb.event.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,6 +73,7 @@ public final class Dispatching {
       case Ticket.Handling t when t.heldBy(unit.code()) -> Decision.refuse(Reason.SAME_UNIT, unit.name());
       case Ticket.Handling t when command.byDistrict() && (!t.heldBy(command.by()) || !rules.units().isWithin(unit.code(), command.by())) ->
           Decision.refuse(Reason.OTHER_UNIT);
+      case Ticket.Handling t when t.stage() != Stage.CONSULTING && (!t.stage().isWithUnit() || t.life().hotlineTold()) -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "改派");
       case Ticket.Handling t when t.duty().consultation().isPresent() -> Decision.refuse(Reason.CONSULTATION_OPEN, t.duty().consultation().get().number());
       case Ticket.Handling t when t.assignment().mode() == Mode.CONSULTATION && mustConsult(t.assignment().hop(), rules, t.assignment().at()) -> Decision.refuse(Reason.CONSULTATION_REQUIRED);
       case Ticket.Pending t when t.why() == Ticket.Why.DESIGNATED || t.why() == Ticket.Why.OBJECTION_UPHELD && mustConsult(t.hops() + 1, rules, now) -> Decision.refuse(Reason.CONSULTATION_REQUIRED);
@@ -82,7 +86,18 @@ public final class Dispatching {
 
   private static TicketDispatched byCatalogue(Ticket.Pending t, Catalogue rules, Instant now) {
     Matter matter = t.matter();
-    return switch (rules.dispatch().match(matter.category(), now)) {
+    Duties.Rules duties = rules.duties().at(now);
+    // What endangers life is acted on where it is (rule D12); who has to be asked beyond the city comes after.
+    if (grade(matter, null) != Grade.URGENT_2H) {
+      if (matter.placeCode() == null && matter.place() != null && duties.regional().takes(matter.place().address())) {
+        return to(t, rules.units().require(duties.regional().unit()), Mode.REGIONAL, 1, t.life().round(), grade(matter, null), null, List.of(), rules, now, "京津冀事项（条例第二十一条）");
+      }
+      if (duties.liaison().takes(matter.reportedParty())) {
+        return to(t, rules.units().require(duties.liaison().unit()), Mode.LIAISON, 1, t.life().round(), grade(matter, null), null, List.of(), rules, now, "涉驻京单位事项（条例第二十二条）");
+      }
+    }
+    var about = DispatchCatalogue.About.of(matter.category(), duties.subjectOf(matter.reportedParty()), matter.placeCode(), rules.units());
+    return switch (rules.dispatch().match(about, now)) {
       case DispatchCatalogue.Match.Ambiguous(var entries, var version) ->
           to(t, bureau(rules), 1, t.life().round(), grade(matter, null), null, List.of(), rules, now, "目录中有 %d 项同样适用，会商".formatted(entries.size()));
       case DispatchCatalogue.Match.Found(var entry, var version) -> {
@@ -90,7 +105,7 @@ public final class Dispatching {
         List<String> notified = entry.alsoNotify() == null ? List.of()
             : DispatchCatalogue.unitFor(entry.alsoNotify(), matter.placeCode(), rules.units())
                 .flatMap(u -> rules.units().active(u, now)).filter(u -> !ReportedParty.is(u, matter, rules)).map(u -> List.of(u.code())).orElse(List.of());
-        yield to(t, fit(unit.or(() -> Optional.ofNullable(matter.placeCode()).flatMap(rules.units()::districtOf)).map(Unit::code).orElse(null), matter, rules, now), 1, t.life().round(), grade(matter, entry.grade()), entry.id(), notified, rules, now, null);
+        yield to(t, fit(unit.or(() -> Optional.ofNullable(matter.placeCode()).flatMap(rules.units()::districtOf)).map(Unit::code).orElse(null), matter, rules, now), 1, t.life().round(), grade(matter, entry.grade()), entry, notified, rules, now, null);
       }
     };
   }
@@ -121,7 +136,7 @@ public final class Dispatching {
     return byEntry == null || own.compareTo(byEntry) <= 0 ? own : byEntry;
   }
 
-  private static TicketDispatched to(Ticket t, Unit unit, int hop, int round, Grade grade, String entry, List<String> notified, Catalogue rules, Instant now, String reason) {
+  private static TicketDispatched to(Ticket t, Unit unit, int hop, int round, Grade grade, DispatchCatalogue.Entry entry, List<String> notified, Catalogue rules, Instant now, String reason) {
     Mode mode = switch (unit.kind()) {
       case DISTRICT -> Mode.DISTRICT;
       case CITY_DEPARTMENT -> unit.code().equals(bureau(rules).code()) ? Mode.CONSULTATION : Mode.DIRECT;
@@ -130,14 +145,17 @@ public final class Dispatching {
     return to(t, unit, mode, hop, round, grade, entry, notified, rules, now, reason);
   }
 
-  private static TicketDispatched to(Ticket t, Unit unit, Mode mode, int hop, int round, Grade grade, String entry, List<String> notified, Catalogue rules, Instant now, String reason) {
+  private static TicketDispatched to(Ticket t, Unit unit, Mode mode, int hop, int round, Grade grade, DispatchCatalogue.Entry entry, List<String> notified, Catalogue rules, Instant now, String reason) {
     List<String> copies = new ArrayList<>(notified);
     if (unit.kind() == Unit.Kind.LOCALITY || unit.kind() == Unit.Kind.ZONE) {
       copies.add(unit.districtCode());
     }
     Instant due = round > 1 ? rules.limits().reworkDue(grade, now) : rules.limits().feedbackDue(grade, now);
-    return new TicketDispatched(hop, round, unit.code(), mode, List.copyOf(copies), entry,
-        Map.of("dispatch", rules.dispatch().version(), "limits", rules.limits().at(now).version(), "units", rules.units().version()),
+    Map<String, String> versions = new TreeMap<>(Map.of("dispatch", rules.dispatch().version(), "limits", rules.limits().at(now).version(), "units", rules.units().version()));
+    if (entry != null) {
+      versions.put("entry", Integer.toString(entry.rule().version()));
+    }
+    return new TicketDispatched(hop, round, unit.code(), mode, copies.stream().distinct().toList(), entry == null ? null : entry.id(), versions,
         grade, rules.limits().signDue(grade, now), rules.limits().contactDue(grade, now), due, reason);
   }
 }

@@ -78,6 +78,10 @@ public final class Objecting {
     if (!command.upheld()) {
       return Decision.accept(new ObjectionRejected(command.number(), command.reason(), reviewer));
     }
+    // Who has answered has taken it on; the callback follows.
+    if (!t.stage().isWithUnit()) {
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "改派");
+    }
     Unit newUnit = rules.units().find(command.newUnit()).orElse(null);
     if (newUnit == null) {
       return Decision.refuse(Reason.UNKNOWN_UNIT, command.newUnit());
