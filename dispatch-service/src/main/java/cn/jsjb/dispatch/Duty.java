@@ -1,5 +1,6 @@
 package cn.jsjb.dispatch;
 
+import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.DispatchEvent.PartKind;
 import java.time.Instant;
@@ -39,8 +40,29 @@ public record Duty(List<Part> parts, List<Consultation> consultations, List<Stri
         consultations.stream().filter(Consultation::open).flatMap(c -> c.participants().stream()), Stream.ofNullable(escalatedTo)).flatMap(s -> s).distinct().toList();
   }
 
+  /** @param duty null as long as nobody had the ticket */
+  static Duty evolve(Duty duty, ComplaintEvent event, Ticket before, Instant at) {
+    Duty known = duty == null ? NONE : duty;
+    return switch (event) {
+      case DispatchEvent.TicketDispatched e -> known.dispatched(e, assignment(before), before instanceof Ticket.Pending p && p.why() == Ticket.Why.DESIGNATED);
+      case DispatchEvent e when before instanceof Ticket.Handling t -> {
+        Duty next = known.after(e, at, t.assignment().unit());
+        yield next == known ? duty : next;
+      }
+      default -> duty;
+    };
+  }
+
+  private static String assignment(Ticket ticket) {
+    return switch (ticket) {
+      case Ticket.Pending t when t.last() != null -> t.last().unit();
+      case Ticket.Handling t -> t.assignment().unit();
+      default -> null;
+    };
+  }
+
   /** @param holder who has the ticket when it happens */
-  Duty evolve(DispatchEvent event, Instant at, String holder) {
+  private Duty after(DispatchEvent event, Instant at, String holder) {
     return switch (event) {
       case DispatchEvent.CoHandlingRequested e -> with(Part.of(e.number(), PartKind.CO_HANDLING, e.unit(), null, e.part(), e.by(), e.dueAt(), true, true));
       case DispatchEvent.DualDispatched e -> with(Part.of(e.number(), PartKind.DUAL_OFFICE, e.by(), e.office(), e.matter(), e.by(), e.dueAt(), e.policy().supervise(), e.policy().feedback()))
@@ -71,7 +93,7 @@ public record Duty(List<Part> parts, List<Consultation> consultations, List<Stri
   }
 
   /** The ticket has a new first responder. What a consultation divided stays divided; what the one before had asked for ends. */
-  Duty dispatched(DispatchEvent.TicketDispatched e, String last, boolean designatedNow) {
+  private Duty dispatched(DispatchEvent.TicketDispatched e, String last, boolean designatedNow) {
     Duty next = last == null || last.equals(e.unit()) || designatedNow ? this : released();
     return e.mode() == DispatchEvent.Mode.CONSULTATION || e.unit().equals(last) ? next
         : new Duty(next.parts, consultations, added(holders, e.unit()), designated, escalatedTo);

@@ -2,49 +2,30 @@ package cn.jsjb.dispatch;
 
 import static cn.jsjb.edge.Caller.*;
 
-import cn.jsjb.catalogue.Catalogue;
-import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.dispatch.contacting.Contacting;
 import cn.jsjb.dispatch.dispatching.Dispatching;
 import cn.jsjb.dispatch.extending.Extending;
 import cn.jsjb.dispatch.objecting.Objecting;
 import cn.jsjb.dispatch.reporting.Reporting;
 import cn.jsjb.dispatch.signing.Signing;
-import cn.jsjb.dispatch.whistling.Whistling;
-import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Input;
-import cn.jsjb.edge.Refused;
-import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent.ContactMethod;
 import cn.jsjb.event.DispatchEvent.ContactOutcome;
 import cn.jsjb.event.DispatchEvent.ObjectionGround;
 import cn.jsjb.event.DispatchEvent.Outcome;
-import cn.jsjb.event.Reason;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
 
-/** The commands of the consoles. Each is one decision of one slice; what every command shares stands in {@link TicketEdge}. */
+/** The commands of the consoles. Each is one decision of one slice; what every command shares stands in {@link TicketEndpoint}. */
 @Path("/api/tickets/{id}")
 @RunOnVirtualThread
-@RequestScoped // the rules may change between two requests
-public class TicketCommands {
-  private static final int NOTE = 2_000;
-  private static final int TEXT = 10_000;
-
-  @Inject TicketEdge edge;
-  @Inject Caller caller;
-  @Inject Catalogue rules;
-
+public class TicketCommands extends TicketEndpoint {
   public record DispatchRequest(String unit, String reason) {}
 
   @POST @Path("/dispatches") @RolesAllowed({DISPATCHER, BUREAU, DISTRICT})
@@ -78,7 +59,7 @@ public class TicketCommands {
   public Response object(ObjectionRequest request) {
     body(request);
     var command = new Objecting.ObjectTo(own(), Input.required("ground", request.ground), Input.text("legalBasis", request.legalBasis, NOTE),
-        Input.unit("suggestedUnit", request.suggestedUnit), Input.atMost("note", request.note, NOTE), TicketEdge.evidence(request.evidence));
+        Input.unit("suggestedUnit", request.suggestedUnit), Input.atMost("note", request.note, NOTE), evidence(request.evidence));
     return handle((ticket, now) -> Objecting.decide(ticket, command, rules, now));
   }
 
@@ -90,47 +71,6 @@ public class TicketCommands {
     boolean upheld = Input.required("upheld", request.upheld);
     var command = new Objecting.Decide(number, upheld, upheld ? Input.unit("newUnit", request.newUnit) : null, Input.text("reason", request.reason, NOTE), caller.isScoped() ? caller.ownUnit() : null);
     return handle((ticket, now) -> Objecting.decide(ticket, command, rules, now));
-  }
-
-  public record WhistleRequest(WhistleGround ground, String matter, List<String> departments, String meetAt, Instant reportBy, String approvedBy) {}
-
-  @POST @Path("/whistles") @RolesAllowed(UNIT)
-  public Response whistle(WhistleRequest request) {
-    body(request);
-    Input.required("departments", request.departments).forEach(d -> Input.unit("departments", d));
-    var command = new Whistling.Blow(own(), Input.required("ground", request.ground), Input.text("matter", request.matter, NOTE), request.departments,
-        Input.atMost("meetAt", request.meetAt, 200), request.reportBy, request.approvedBy == null ? caller.user() : Input.atMost("approvedBy", request.approvedBy, 100));
-    return handle((ticket, now) -> Whistling.decide(ticket, command, rules, now));
-  }
-
-  @POST @Path("/whistles/{w}/acknowledgements") @RolesAllowed(UNIT)
-  public Response acknowledge(@PathParam("w") int whistle) {
-    var command = new Whistling.Acknowledge(whistle, own());
-    return handle((ticket, now) -> Whistling.decide(ticket, command));
-  }
-
-  public record ArrivalRequest(String department, Instant arrivedAt, List<String> persons) {}
-
-  @POST @Path("/whistles/{w}/reports") @RolesAllowed(UNIT)
-  public Response arrived(@PathParam("w") int whistle, ArrivalRequest request) {
-    body(request);
-    var command = new Whistling.StampArrival(own(), whistle, Input.unit("department", request.department), request.arrivedAt, request.persons == null ? List.of() : request.persons);
-    return handle((ticket, now) -> Whistling.decide(ticket, command, now));
-  }
-
-  public record WhistleClosureRequest(Boolean solved, String summary, Map<String, Integer> ratings) {}
-
-  @POST @Path("/whistles/{w}/closure") @RolesAllowed(UNIT)
-  public Response closeWhistle(@PathParam("w") int whistle, WhistleClosureRequest request) {
-    body(request);
-    Map<String, Integer> ratings = request.ratings == null ? Map.of() : request.ratings;
-    ratings.forEach((department, rating) -> {
-      if (rating == null || rating < 0 || rating > 100) {
-        throw Refused.field("ratings", Reason.FIELD_INVALID, "ratings", "0…100");
-      }
-    });
-    var command = new Whistling.Close(own(), whistle, Input.required("solved", request.solved), Input.text("summary", request.summary, NOTE), ratings);
-    return handle((ticket, now) -> Whistling.decide(ticket, command));
   }
 
   public record ExtensionRequest(Instant newDueAt, String legalBasis, Instant claimantToldAt) {}
@@ -159,10 +99,4 @@ public class TicketCommands {
     var command = new Reporting.Report(own(), Input.required("outcome", request.outcome), Input.text("text", request.text, TEXT), request.evidence == null ? List.of() : request.evidence);
     return handle((ticket, now) -> Reporting.decide(ticket, command));
   }
-
-  private String own() { return edge.own(); }
-
-  private static void body(Object request) { Input.required("body", request); }
-
-  private Response handle(BiFunction<Ticket, Instant, Decision> decide) { return edge.handle(decide); }
 }

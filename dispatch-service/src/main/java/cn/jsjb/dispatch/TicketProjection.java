@@ -8,8 +8,6 @@ import cn.jsjb.log.Reactor;
 import cn.jsjb.log.Row;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tickets as the consoles list them: one row a ticket. */
 public final class TicketProjection implements Projection<Ticket> {
@@ -40,11 +38,7 @@ public final class TicketProjection implements Projection<Ticket> {
 
   /** Units beside the holder that may see it: {@code ,110107,110107D01,}; commas on both sides make a code findable as a whole. */
   private static String also(Ticket ticket) {
-    if (!(ticket instanceof Ticket.Handling t)) {
-      return null;
-    }
-    String units = Stream.of(t.assignment().copyTo().stream(), t.whistles().stream().flatMap(w -> w.departments().keySet().stream()), t.duty().units().stream()).flatMap(s -> s)
-        .distinct().collect(Collectors.joining(","));
+    String units = String.join(",", ticket.others());
     return units.isEmpty() ? null : "," + units + ",";
   }
 }

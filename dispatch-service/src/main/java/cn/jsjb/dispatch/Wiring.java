@@ -5,10 +5,15 @@ import cn.jsjb.dispatch.cataloguing.RulesLog;
 import cn.jsjb.dispatch.cohandling.WhenPartIsLateThenSaySo;
 import cn.jsjb.dispatch.deadlines.Deadlines;
 import cn.jsjb.dispatch.dispatching.WhenTicketIsHandedToAndFroThenEscalate;
+import cn.jsjb.dispatch.deferring.Deferring;
 import cn.jsjb.dispatch.dispatching.WhenTicketIsPendingThenDispatch;
 import cn.jsjb.dispatch.objecting.WhenObjectionIsNotDecidedThenSaySo;
 import cn.jsjb.dispatch.orders.Feed;
 import cn.jsjb.dispatch.orders.FeedWatermark;
+import cn.jsjb.dispatch.pausing.Pausing;
+import cn.jsjb.dispatch.specialcasing.SpecialCasing;
+import cn.jsjb.dispatch.tolerating.NoFaultFirst;
+import cn.jsjb.dispatch.whistling.CrossDistrict;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
@@ -36,6 +41,14 @@ public class Wiring {
     policies.add(new WhenPartIsLateThenSaySo());
     policies.add(new WhenObjectionIsNotDecidedThenSaySo());
     policies.add(new WhenTicketIsHandedToAndFroThenEscalate(rules));
+    policies.addAll(Pausing.policies());
+    policies.add(new Deferring.WhenPromiseIsBrokenThenSaySo());
+    policies.add(new NoFaultFirst.WhenMissingItemIsLateThenSaySo());
+    policies.add(new NoFaultFirst.WhenCommitmentIsBrokenThenSaySo());
+    policies.add(new SpecialCasing.WhenStageReportIsLateThenSaySo());
+    policies.add(new CrossDistrict.WhenSidesDisagreeThenTellTheCity(rules));
+    // After every breach: what is late already is not warned about.
+    policies.add(new Deadlines.WhenFourFifthsAreOverThenWarn(rules.limits()));
     return List.copyOf(policies);
   }
 

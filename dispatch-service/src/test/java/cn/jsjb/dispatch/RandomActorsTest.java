@@ -51,6 +51,9 @@ class RandomActorsTest {
   private static final List<Policy<Ticket>> POLICIES = Wiring.policies(RULES);
   private static final List<String> CATEGORIES = List.of(STREET_MATTER, "040404", "060404", "010105", "080101");
 
+  /** Numbers of {@link #tries}; work more often than what moves a ticket away, or no story would get anywhere. */
+  private static final List<Integer> TRIES = List.of(0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 8, 9, 9, 10, 11, 11, 12, 13, 14, 14, 14, 15, 15, 16, 16, 16, 17, 18, 19, 20, 21, 22);
+
   private final Random random = new Random(SEED);
   private final List<ComplaintEvent> seen = new ArrayList<>();
   private final Map<String, Integer> accepted = new TreeMap<>();
@@ -84,7 +87,7 @@ class RandomActorsTest {
   private Try tries() {
     String by = actor();
     boolean district = by.length() == 6;
-    return switch (random.nextInt(23)) {
+    return switch (one(TRIES)) {
       case 0 -> new Try(by, Signing.decide(ticket, new Signing.Sign(by, "x")));
       case 1 -> new Try(by, Contacting.decide(ticket, new Contacting.Contact(by, ContactMethod.PHONE, one(ContactOutcome.class), false, null)));
       case 2 -> new Try(by, Reporting.decide(ticket, new Reporting.Reply(by, "x", "PHONE")));
@@ -94,7 +97,7 @@ class RandomActorsTest {
       case 6 -> new Try(by, Whistling.decide(ticket, new Whistling.Blow(by, one(WhistleGround.class), "x", units(), null, null, "x"), RULES, now));
       case 7 -> new Try(by, Whistling.decide(ticket, new Whistling.Acknowledge(few(), by)));
       case 8 -> new Try(by, Whistling.decide(ticket, new Whistling.StampArrival(by, few(), one(ACTORS), null, List.of()), now));
-      case 9 -> new Try(by, Whistling.decide(ticket, new Whistling.Close(by, few(), true, "x", Map.of())));
+      case 9 -> new Try(by, Whistling.decide(ticket, new Whistling.Close(by, few(), true, "x", Map.of()), RULES, now));
       case 10 -> new Try(by, Extending.decide(ticket, new Extending.Extend(by, now.plus(Duration.ofDays(random.nextInt(20))), "x", now), RULES, now));
       case 11 -> new Try(by, CoHandling.decide(ticket, new CoHandling.Request(by, one(ACTORS), "x", soon()), RULES, now));
       case 12 -> new Try(by, CoHandling.decide(ticket, new CoHandling.Dual(by, "x", one(ACTORS), null, "x", soon()), RULES, now));
@@ -183,7 +186,7 @@ class RandomActorsTest {
         assertEquals(ticket, EventTypes.JSON.readValue(EventTypes.JSON.writeValueAsBytes(ticket), Ticket.class), "a state survives its table");
       }
     }
-    for (String type : List.of("TicketDispatched", "ObjectionUpheld", "ConsultationConcluded", "PingPongDetected", "CoHandlingResultDelivered", "DualDispatched", "SubDispatched", "PartOverdue", "PartReported", "WhistleClosed",
+    for (String type : List.of("TicketDispatched", "ObjectionUpheld", "ConsultationConcluded", "PingPongDetected", "CoHandlingResultDelivered", "DualDispatched", "SubDispatched", "PartOverdue", "PartReported",
         "ResultReportedToHotline")) {
       assertTrue(accepted.getOrDefault("dispatch." + type, 0) > 0, () -> type + " never came about: " + accepted);
     }
@@ -192,7 +195,8 @@ class RandomActorsTest {
 
   /** By the rules: the holder, those who share the duty, and the district over the holder. */
   static boolean allowed(Ticket ticket, String by) {
-    return ticket instanceof Ticket.Handling t && (t.concerns(by) || RULES.units().isWithin(t.assignment().unit(), by));
+    String holder = ticket.life().unit();
+    return holder != null && (holder.equals(by) || RULES.units().isWithin(holder, by) && by.length() == 6) || ticket.others().contains(by);
   }
 
   private static final Map<Class<? extends Ticket>, Set<Stage>> STAGES = Map.of(Ticket.Received.class, Set.of(Stage.RECEIVED),

@@ -48,6 +48,7 @@ public class FollowingHealth implements HealthCheck {
     metrics.gauge("jsjb.follower.void", follower, Follower::voids);
     metrics.gauge("jsjb.follower.alarms", follower, Follower::alarms);
     metrics.gauge("jsjb.reactions", service.reactor(), r -> r.reactions());
+    metrics.gauge("jsjb.reactions.failed", service.reactor(), r -> r.failures());
   }
 
   @Override

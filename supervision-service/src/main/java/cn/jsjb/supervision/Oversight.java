@@ -46,7 +46,8 @@ public record Oversight(LifeCycle life, Instant since, Subject subject, Claimant
   }
 
   private static List<String> unitsAfter(List<String> units, ComplaintEvent event) {
-    return event instanceof DispatchEvent.TicketDispatched e && e.unit() != null && !units.contains(e.unit()) ? and(units, e.unit()) : units;
+    String unit = event instanceof DispatchEvent.TicketDispatched e ? e.unit() : event instanceof IntakeEvent.GroupAnswered e ? e.unit() : null;
+    return unit != null && !units.contains(unit) ? and(units, unit) : units;
   }
 
   private Instant toldAfter(LifeCycle now, Instant at) {
@@ -108,8 +109,8 @@ public record Oversight(LifeCycle life, Instant since, Subject subject, Claimant
   /** Answers of the present round, or null. */
   public Answers answers() { return present().answers(); }
 
-  /** Counts in the three rates, so that the claimant is called back. */
-  public boolean assessed() { return subject.assessed(); }
+  /** Counts in the three rates, so that the claimant is called back; what a locality found by itself has none. */
+  public boolean assessed() { return subject.assessed() && !life.found(); }
 
   /** The claimant may be called: both feedbacks exist, or the limit has expired. */
   public boolean mayBeCalledBack() { return at(Stage.REPLIED) || at(Stage.AWAITING_CALLBACK); }

@@ -15,6 +15,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
@@ -47,6 +48,7 @@ import org.jboss.logging.Logger;
  * every instance. Few and small, so they are kept in memory whole, with every state they ever had.
  */
 @ApplicationScoped
+@Default // @Readiness is a qualifier too
 @Readiness
 public class RulesLog implements HealthCheck {
   public static final String TOPIC = "rules-log";

@@ -2,18 +2,14 @@ package cn.jsjb.dispatch.cohandling;
 
 import static cn.jsjb.edge.Caller.*;
 
-import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.dispatch.Duty;
-import cn.jsjb.dispatch.TicketEdge;
-import cn.jsjb.edge.Caller;
+import cn.jsjb.dispatch.TicketEndpoint;
 import cn.jsjb.edge.Input;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.Reason;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,42 +20,36 @@ import java.util.List;
 /** Parts of a ticket: co-handling, dual dispatch, sub-dispatch, and what the units do with them. */
 @Path("/api/tickets/{id}")
 @RunOnVirtualThread
-@RequestScoped // the rules may change between two requests
-public class CoHandlingResource {
+public class CoHandlingResource extends TicketEndpoint {
   private static final int PART = 500;
-  private static final int TEXT = 10_000;
-
-  @Inject TicketEdge edge;
-  @Inject Caller caller;
-  @Inject Catalogue rules;
 
   public record CoHandlingRequest(String unit, String part, Instant dueAt) {}
 
   @POST @Path("/co-handlings") @RolesAllowed({UNIT, DISTRICT})
   public Response request(CoHandlingRequest request) {
-    Input.required("body", request);
-    var command = new CoHandling.Request(edge.own(), Input.unit("unit", request.unit), Input.text("part", request.part, PART), request.dueAt);
-    return edge.handle((ticket, now) -> CoHandling.decide(ticket, command, rules, now));
+    body(request);
+    var command = new CoHandling.Request(own(), Input.unit("unit", request.unit), Input.text("part", request.part, PART), request.dueAt);
+    return handle((ticket, now) -> CoHandling.decide(ticket, command, rules, now));
   }
 
   public record DualRequest(String office, String community, String property, String matter, Instant dueAt) {}
 
   @POST @Path("/dual-dispatch") @RolesAllowed(UNIT)
   public Response dual(DualRequest request) {
-    Input.required("body", request);
-    var command = new CoHandling.Dual(edge.own(), Input.text("office", request.office, 100), community("community", request.community), Input.atMost("property", request.property, 100),
+    body(request);
+    var command = new CoHandling.Dual(own(), Input.text("office", request.office, 100), community("community", request.community), Input.atMost("property", request.property, 100),
         Input.text("matter", request.matter, PART), request.dueAt);
-    return edge.handle((ticket, now) -> CoHandling.decide(ticket, command, rules, now));
+    return handle((ticket, now) -> CoHandling.decide(ticket, command, rules, now));
   }
 
   public record SubDispatchRequest(String to, String matter, Instant dueAt) {}
 
   @POST @Path("/sub-dispatches") @RolesAllowed({UNIT, DISTRICT})
   public Response sub(SubDispatchRequest request) {
-    Input.required("body", request);
+    body(request);
     String to = Input.required("to", request.to);
-    var command = new CoHandling.SubDispatch(edge.own(), Duty.isCommittee(to) ? community("to", to) : Input.unit("to", to), Input.text("matter", request.matter, PART), request.dueAt);
-    return edge.handle((ticket, now) -> CoHandling.decide(ticket, command, rules, now));
+    var command = new CoHandling.SubDispatch(own(), Duty.isCommittee(to) ? community("to", to) : Input.unit("to", to), Input.text("matter", request.matter, PART), request.dueAt);
+    return handle((ticket, now) -> CoHandling.decide(ticket, command, rules, now));
   }
 
   public record SignRequest(String signer) {}
@@ -71,9 +61,9 @@ public class CoHandlingResource {
   public Response sign(@PathParam("n") int number, SignRequest request) { return sign(number, request, false); }
 
   private Response sign(int number, SignRequest request, boolean coHandling) {
-    String signer = request == null || request.signer == null ? caller.user() : Input.atMost("signer", request.signer, 100);
-    var command = new PartWork.Sign(edge.own(), number, coHandling, signer);
-    return edge.handle((ticket, now) -> PartWork.decide(ticket, command));
+    String signer = request == null || request.signer == null ? caller.user() : Input.atMost("signer", request.signer, NAME);
+    var command = new PartWork.Sign(own(), number, coHandling, signer);
+    return handle((ticket, now) -> PartWork.decide(ticket, command));
   }
 
   public record StageRequest(String reason, String progress, Instant expectedAt) {}
@@ -85,9 +75,9 @@ public class CoHandlingResource {
   public Response partStage(@PathParam("n") int number, StageRequest request) { return stage(number, request, false); }
 
   private Response stage(int number, StageRequest request, boolean coHandling) {
-    Input.required("body", request);
-    var command = new PartWork.ReportStage(edge.own(), number, coHandling, Input.text("reason", request.reason, 2_000), Input.text("progress", request.progress, TEXT), request.expectedAt);
-    return edge.handle((ticket, now) -> PartWork.decide(ticket, command));
+    body(request);
+    var command = new PartWork.ReportStage(own(), number, coHandling, Input.text("reason", request.reason, 2_000), Input.text("progress", request.progress, TEXT), request.expectedAt);
+    return handle((ticket, now) -> PartWork.decide(ticket, command));
   }
 
   public record ResultRequest(Outcome outcome, String text, List<String> evidence) {}
@@ -99,9 +89,9 @@ public class CoHandlingResource {
   public Response partResult(@PathParam("n") int number, ResultRequest request) { return deliver(number, request, false); }
 
   private Response deliver(int number, ResultRequest request, boolean coHandling) {
-    Input.required("body", request);
-    var command = new PartWork.Deliver(edge.own(), number, coHandling, Input.required("outcome", request.outcome), Input.text("text", request.text, TEXT), TicketEdge.evidence(request.evidence));
-    return edge.handle((ticket, now) -> PartWork.decide(ticket, command, now));
+    body(request);
+    var command = new PartWork.Deliver(own(), number, coHandling, Input.required("outcome", request.outcome), Input.text("text", request.text, TEXT), evidence(request.evidence));
+    return handle((ticket, now) -> PartWork.decide(ticket, command, now));
   }
 
   private String community(String field, String code) {

@@ -4,15 +4,18 @@ import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.DispatchCatalogue;
 import cn.jsjb.catalogue.Duties;
 import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Limits;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.dispatch.Duty;
 import cn.jsjb.dispatch.Matter;
+import cn.jsjb.dispatch.Pause;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent.Mode;
 import cn.jsjb.event.DispatchEvent.TicketDispatched;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,8 @@ public final class Dispatching {
     }
     return switch (pending.why()) {
       case REGISTERED -> Decision.accept(byCatalogue(pending, rules, now));
+      case REFERRED -> Decision.accept(to(pending, fit(pending.target(), pending.matter(), rules, now), pending.last() == null ? 1 : pending.last().hop() + 1, pending.life().round(),
+          grade(pending.matter(), null), null, List.of(), rules, now, "超出职责范围，请指导监督"));
       case OBJECTION_UPHELD -> mustConsult(pending.hops() + 1, rules, now)
           ? Decision.accept(to(pending, escalation(pending.duty(), pending.last().unit(), pending.target(), rules), Mode.CONSULTATION, pending.hops() + 1, pending.life().round(), pending.last().grade(),
               null, List.of(), rules, now, "第 %d 次派单，须会商并作出有约束力的指定".formatted(pending.hops() + 1)))
@@ -150,8 +155,13 @@ public final class Dispatching {
     if (unit.kind() == Unit.Kind.LOCALITY || unit.kind() == Unit.Kind.ZONE) {
       copies.add(unit.districtCode());
     }
-    Instant due = round > 1 ? rules.limits().reworkDue(grade, now) : rules.limits().feedbackDue(grade, now);
-    Map<String, String> versions = new TreeMap<>(Map.of("dispatch", rules.dispatch().version(), "limits", rules.limits().at(now).version(), "units", rules.units().version()));
+    Limits.Limit limit = rules.limits().feedback(grade, round, now);
+    // Another unit while the claimant is waited for: what is left of the waiting is not taken from it.
+    Pause pause = t.lasting().pause();
+    boolean waiting = pause != null && pause.open() && pause.round() == round && pause.until().isAfter(now);
+    Instant due = waiting ? rules.limits().due(limit, now).plus(Duration.between(now, pause.until())) : rules.limits().due(limit, now);
+    Map<String, String> versions = new TreeMap<>(Map.of("dispatch", rules.dispatch().version(), "limits", rules.limits().at(now).version(), "units", rules.units().version(),
+        "days", rules.limits().countedAs(limit, now)));
     if (entry != null) {
       versions.put("entry", Integer.toString(entry.rule().version()));
     }

@@ -30,8 +30,8 @@ import org.jboss.logging.Logger;
  */
 public final class Feed implements Follower.Outward<Ticket> {
   private static final Logger LOG = Logger.getLogger(Feed.class);
-  /** What a unit is never told: the claimant's box and who looked at it. */
-  private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased");
+  /** What a unit is never told: the claimant's box, who looked at it, and what the hotline holds against a caller. */
+  private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased", "intake.AbuseWarned", "intake.AbuseRestricted");
 
   private final EventLog log;
 
@@ -75,9 +75,14 @@ public final class Feed implements Follower.Outward<Ticket> {
   static void concerned(Ticket ticket, Set<String> units) {
     if (ticket instanceof Ticket.Handling t) {
       units.add(t.assignment().unit());
-      units.addAll(t.assignment().copyTo());
-      t.whistles().forEach(w -> units.addAll(w.departments().keySet()));
-      t.duty().units().stream().filter(u -> !Duty.isCommittee(u)).forEach(units::add);
+    }
+    if (ticket instanceof Ticket.Ended t && t.assignment() != null) {
+      units.add(t.assignment().unit());
+    }
+    if (ticket != null) {
+      units.addAll(ticket.others());
+      // A committee has no feed of its own; its desk tells it.
+      units.removeIf(Duty::isCommittee);
     }
   }
 

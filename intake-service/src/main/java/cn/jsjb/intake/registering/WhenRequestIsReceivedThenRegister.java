@@ -7,11 +7,15 @@ import cn.jsjb.event.Reason;
 import cn.jsjb.event.Stage;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.classifying.Classifier;
+import cn.jsjb.intake.disposing.Disposing;
 import cn.jsjb.intake.locating.Locator;
 import cn.jsjb.log.Policy;
 import java.time.Instant;
 
-/** 登记: every request that came in is filed under a category and a place, at once. */
+/**
+ * 登记: every request that came in is filed under a category and a place, at once. It goes on to dispatch unless the operator decided
+ * otherwise during the call; words of an emergency overrule him.
+ */
 public final class WhenRequestIsReceivedThenRegister implements Policy<Complaint> {
   private final Classifier classifier;
   private final Locator locator;
@@ -37,6 +41,11 @@ public final class WhenRequestIsReceivedThenRegister implements Policy<Complaint
     Complaint.Words words = received.words();
     Classifier.Reading reading = classifier.read(words.title(), words.content(), received.ticket().requestType(), received.proposed());
     return Decision.accept(new TicketRegistered(reading.requestType(), reading.classification(),
-        locator.locate(received.ticket().place(), words.title(), words.content())));
+        locator.locate(received.ticket().place(), words.title(), words.content()), staysAtDesk(received, reading)));
+  }
+
+  private static boolean staysAtDesk(Complaint.Received received, Classifier.Reading reading) {
+    var proposed = received.ticket().desk().proposed();
+    return proposed != null && Disposing.fits(proposed, reading.requestType(), reading.classification().grade());
   }
 }

@@ -48,7 +48,7 @@ public class ComplaintsResource {
       String problemId, String grade, String districtCode, String localityCode, String unitCode, boolean confidential, Instant dueAt,
       Instant receivedAt, Instant calledAt) {
     static Item of(ComplaintRow r) {
-      return new Item(r.id, r.ticketNo, r.status, r.channel, r.requestType, r.title, r.category, r.problemId, r.grade, r.districtCode,
+      return new Item(r.id, r.ticketNo, r.status, r.channel, r.requestType, Boolean.TRUE.equals(r.confidential) ? TicketView.NEUTRAL : r.title, r.category, r.problemId, r.grade, r.districtCode,
           r.localityCode, r.unitCode, Boolean.TRUE.equals(r.confidential), r.dueAt, r.receivedAt, r.calledAt);
     }
   }

@@ -112,15 +112,15 @@ final class Actors {
     if (l.chance.happens(delays.share("withdrawn"))) {
       sim.later(l, sim.now().plus(delays.draw("/other/withdraw", l.chance)), () -> {
         if (l.stage().isOpen()) {
-          sim.command(l, l.voice, Supplementing.withdraw(l.intake, l.chance.oneOf(List.of("问题已自行解决", "双方已私下协商一致", "诉求人表示不再反映"))));
+          sim.command(l, l.voice, Supplementing.withdraw(l.intake, sim.words(l, l.chance.oneOf(List.of("问题已自行解决", "双方已私下协商一致", "诉求人表示不再反映")))));
         }
       });
     }
     if (l.chance.happens(SUPPLEMENTS)) {
       sim.later(l, in(5, 2_880, l), () -> {
         if (l.stage().isOpen()) {
-          sim.command(l, l.voice, Supplementing.supplement(l.intake, l.telling.fill(l.chance.oneOf(List.of("补充：今天{time}又发生了一次，可以提供视频。", "补充：同楼还有{count}户有同样情况。",
-              "补充：地点在{estate}{building}号楼{unit}单元门口。", "补充：已拍照，{date}的情况也在里面。"))), List.of()));
+          sim.command(l, l.voice, Supplementing.supplement(l.intake, sim.words(l, l.telling.fill(l.chance.oneOf(List.of("补充：今天{time}又发生了一次，可以提供视频。", "补充：同楼还有{count}户有同样情况。",
+              "补充：地点在{estate}{building}号楼{unit}单元门口。", "补充：已拍照，{date}的情况也在里面。")))), List.of()));
         }
       });
     }
@@ -134,7 +134,7 @@ final class Actors {
     if (l.chance.happens(delays.share("urge"))) {
       sim.later(l, in(300, 9_000, l), () -> {
         if (l.stage().isOpen()) {
-          sim.command(l, l.voice, Supplementing.urge(l.intake, l.chance.oneOf(texts.list("/closings/angry"))));
+          sim.command(l, l.voice, Supplementing.urge(l.intake, sim.words(l, l.chance.oneOf(texts.list("/closings/angry")))));
         }
       });
     }
@@ -463,7 +463,7 @@ final class Actors {
         now.departments().forEach((department, there) -> ratings.put(department, there.reportedAt() == null ? 0 : there.missed() ? l.chance.between(40, 70) : l.chance.between(80, 100)));
         boolean solved = l.chance.happens(delays.share("whistleSolved"));
         sim.command(l, staff(l), Whistling.decide(l.dispatch, new Whistling.Close(l.unit(), number, solved,
-            solved ? "各部门现场会商，问题已处置，责任单位落实后续管理。" : "现场处置部分完成，剩余事项列入计划。", ratings)));
+            solved ? "各部门现场会商，问题已处置，责任单位落实后续管理。" : "现场处置部分完成，剩余事项列入计划。", ratings), rules, sim.now()));
       }
     });
   }

@@ -16,6 +16,7 @@ import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.classifying.Classifier;
 import cn.jsjb.intake.locating.Locator;
 import cn.jsjb.intake.receiving.Receiving;
+import cn.jsjb.intake.supplementing.Supplementing.Words;
 import cn.jsjb.intake.registering.WhenRequestIsReceivedThenRegister;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
@@ -27,6 +28,7 @@ import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.OversightService;
 import cn.jsjb.supervision.deadlines.CallbackTerms;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -205,6 +207,20 @@ final class Simulation {
     return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(), open.place(), open.calledAt(),
         open.category(), open.reportedParty(), open.attachments(), new Claimant(request.anonymous(), request.confidential(), sealed == null ? null : sealed.box(),
             Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)));
+  }
+
+  /** Open words, or sealed ones where the request is confidential; nothing once the claimant is erased. */
+  Words words(Life life, String text) {
+    Complaint.Ticket ticket = life.intake.ticket();
+    if (!ticket.confidential()) {
+      return Words.of(text);
+    }
+    if (ticket.erased()) {
+      return Words.NONE;
+    }
+    PrivateBox.Result sealed = box.sealRepeatably(life.id, text.getBytes(StandardCharsets.UTF_8));
+    sink.key(life.id, sealed.key());
+    return new Words(null, sealed.box());
   }
 
   private static byte[] json(Receiving.Person person) {
