@@ -1,5 +1,6 @@
 package cn.jsjb.dispatch;
 
+import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.event.Fact;
 import cn.jsjb.log.Column;
 import cn.jsjb.log.Policy;
@@ -32,6 +33,7 @@ public final class TicketProjection implements Projection<Ticket> {
         Column.<Ticket>text("grade", t -> t instanceof Ticket.Handling h ? h.assignment().grade().name() : t.matter().grade() == null ? null : t.matter().grade().name()),
         Column.<Ticket>instant("deadline", t -> t.life().dueAt()),
         Column.<Ticket>instant("dispatched_at", t -> t instanceof Ticket.Handling h ? h.assignment().at() : t instanceof Ticket.Ended e && e.assignment() != null ? e.assignment().at() : null),
+        Column.<Ticket>instant("warn_at", t -> t instanceof Ticket.Handling h && t.life().dueAt() != null ? Catalogue.get().limits().warnAt(h.assignment().at(), t.life().dueAt()) : null),
         Column.<Ticket>text("title", t -> t.matter().title()).writtenOnce(),
         Column.<Ticket>text("content", t -> t.matter().content()).writtenOnce());
   }

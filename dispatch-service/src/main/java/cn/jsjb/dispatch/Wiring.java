@@ -18,6 +18,7 @@ import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Policy;
+import cn.jsjb.runtime.KafkaCluster;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -26,7 +27,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts dispatch-service together. */
 public class Wiring {
@@ -57,9 +57,12 @@ public class Wiring {
   Catalogue catalogue(RulesLog rules) { return rules.book().catalogue(); }
 
   @Produces @Singleton
-  LogService<Ticket> service(Pool pool, EventLog log, Clock clock, RulesLog rules, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+  Feed feed(EventLog log) { return new Feed(log); }
+
+  @Produces @Singleton
+  LogService<Ticket> service(Pool pool, EventLog log, Feed feed, Clock clock, RulesLog rules, KafkaCluster kafka) {
     List<Policy<Ticket>> policies = policies(Catalogue.get(), rules::catalogue);
-    Follower<Ticket> follower = new Follower<>(EventLog.COMPLAINTS, new TicketProjection(policies), pool).telling(new Feed(log), new FeedWatermark(bootstrap));
+    Follower<Ticket> follower = new Follower<>(EventLog.COMPLAINTS, new TicketProjection(policies), pool).telling(feed, new FeedWatermark(kafka.client()));
     return LogService.of(follower, log, clock, policies);
   }
 }

@@ -12,6 +12,7 @@ import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.dispatch.deadlines.Deadlines;
+import cn.jsjb.dispatch.dispatching.Dispatching;
 import cn.jsjb.dispatch.reporting.Reporting;
 import cn.jsjb.dispatch.whistling.CrossDistrict;
 import cn.jsjb.dispatch.whistling.Whistling;
@@ -125,8 +126,12 @@ class WhistlingTest {
   }
 
   @Test void what_a_locality_found_by_itself_has_nobody_to_tell() {
+    String departmental = RULES.categories().all().stream().map(c -> c.code()).filter(c -> RULES.dispatch().match(c, Story.at("2026-05-06T11:22+08:00")) instanceof cn.jsjb.catalogue.DispatchCatalogue.Match.Found f
+        && !(f.entry().target() instanceof cn.jsjb.catalogue.DispatchCatalogue.Target.ToLocality)).findFirst().orElseThrow();
     Story<Ticket> story = ticket().given(new IntakeEvent.RequestReceived("RX260506-000000009", "LOCALITY", "m-9", RequestType.REPORT, "公园地块堆放渣土", "巡查发现", Place.UNKNOWN,
-        Story.at("2026-05-06T11:20+08:00"), null, null, List.of(), IntakeEvent.Claimant.UNKNOWN), registered(), dispatchedTo(LUGU), signed());
+        Story.at("2026-05-06T11:20+08:00"), null, null, List.of(), IntakeEvent.Claimant.UNKNOWN), registered(departmental, Grade.GENERAL_7D, SHIJINGSHAN, LUGU));
+    assertEquals(LUGU, story.when((t, now) -> Dispatching.decide(t, RULES, now)).accepted(TicketDispatched.class).unit(), "its own, whatever the catalogue says");
+    story.given(signed());
     assertNull(new Deadlines.WhenContactIsLateThenSaySo().dueAt(story.state()));
     story.when((t, now) -> Whistling.decide(t, new Whistling.Blow(LUGU, WhistleGround.PUBLIC_PROBLEM, "渣土", List.of(URBAN_ENFORCEMENT), null, null, "主任"), RULES, now)).accepted(WhistleBlown.class);
     arrived(story, URBAN_ENFORCEMENT).given(new WhistleClosed(1, true, "清运完毕", Map.of(URBAN_ENFORCEMENT, 90)));

@@ -1,5 +1,8 @@
 package cn.jsjb.event;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
@@ -12,7 +15,8 @@ import java.time.Instant;
  * @param round 1 for the first handling; each rework, supervision or reopening starts another
  * @param found 街乡自行发现: there is no claimant, so nobody to be told or called back; {@code claimantTold} is true from the start
  */
-public record LifeCycle(Stage stage, String unit, Instant dueAt, boolean claimantTold, boolean hotlineTold, int round, boolean found) {
+public record LifeCycle(Stage stage, String unit, Instant dueAt, @JsonInclude(NON_DEFAULT) boolean claimantTold, @JsonInclude(NON_DEFAULT) boolean hotlineTold, int round,
+    @JsonInclude(NON_DEFAULT) boolean found) {
 
   public static final LifeCycle NONE = new LifeCycle(null, null, null, false, false, 1, false);
   /** The channel of matters that a locality found by itself (S003: a whistle without a claimant, rule W10). */

@@ -112,6 +112,8 @@ public enum Reason {
   NOTHING_TO_ERASE(409, "没有可删除的个人信息。", "There is no personal data to erase."),
   CONFIDENTIAL_ALREADY(409, "此诉求已经保密。", "The request is confidential already."),
   ERASED(409, "诉求人信息已按要求删除。", "The claimant's data has been erased."),
+  NO_FEED(409, "单位 %s 的订阅主题不存在，请先运行 deploy/up 创建。", "The feed topic of unit %s does not exist; deploy/up creates it."),
+  RETELLING_ALREADY(409, "正在补发，请稍后再试。", "A feed is being told again already; try again when it is done."),
   QUARANTINED(409, "此工单的记录无法折算，已隔离：%s。", "The records of this ticket cannot be folded; it is quarantined: %s."),
 
   // 412, 404, 403, 401

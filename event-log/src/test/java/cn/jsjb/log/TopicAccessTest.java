@@ -12,6 +12,8 @@ import cn.jsjb.local.Backing;
 import cn.jsjb.local.Mode;
 import cn.jsjb.local.Options;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +49,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -194,6 +197,46 @@ class TopicAccessTest {
       write("dispatch-service", FEED, "for-lugu");
       assertTrue(read(TopicAccess.userOf(LUGU), LUGU + ".console", FEED, 1).contains("for-lugu"));
       assertTrue(read(TopicAccess.userOf(LUGU), null, FEED, 1).contains("for-lugu"), "kcat without a group");
+    }
+
+    /** The sample of deploy/samples as a department would start it: a file, two jars, a name and a password. */
+    @Test void the_sample_console_prints_each_fact_of_its_unit_once() throws Exception {
+      Path sample = Path.of("../deploy/samples/java/Console.java").toAbsolutePath().normalize();
+      assertTrue(Files.readAllLines(sample).size() <= 35, "some thirty lines");
+      Path settings = Files.createTempFile("client", ".properties");
+      Path output = Files.createTempFile("console", ".out");
+      java.util.Properties properties = new java.util.Properties();
+      properties.putAll(TopicAccess.client(TopicAccess.userOf(JINGKAI), PASSWORDS.get(TopicAccess.userOf(JINGKAI))));
+      try (var out = Files.newBufferedWriter(settings)) {
+        properties.store(out, null);
+      }
+      String classPath = Stream.of(KafkaConsumer.class, org.slf4j.Logger.class).map(c -> c.getProtectionDomain().getCodeSource().getLocation().getPath()).collect(Collectors.joining(java.io.File.pathSeparator));
+      Process console = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, sample.toString(), backing.kafkaBootstrap(), JINGKAI, settings.toString())
+          .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      try {
+        for (String id : List.of("e-1", "e-2", "e-1", "e-3")) {
+          tell(JINGKAI, id);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> Files.readString(output).contains("fact-of-e-3"));
+        List<String> facts = Files.readAllLines(output).stream().filter(line -> line.contains("fact-of-")).toList();
+        assertEquals(3, facts.size(), facts.toString());
+        assertTrue(facts.getFirst().startsWith("2026-05-06T03:22:00Z dispatch.AssignmentSigned c-1 "), facts.getFirst());
+      } finally {
+        console.destroy();
+        console.waitFor();
+        Files.delete(settings);
+        Files.delete(output);
+      }
+    }
+
+    private static void tell(String unit, String id) throws InterruptedException, ExecutionException {
+      Map<String, Object> settings = as("dispatch-service");
+      settings.remove("default.api.timeout.ms");
+      try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("dispatch." + unit, "c-1".getBytes(StandardCharsets.UTF_8), ("{\"x\":\"fact-of-" + id + "\"}").getBytes(StandardCharsets.UTF_8));
+        Map.of("ce_id", id, "ce_type", "dispatch.AssignmentSigned", "ce_time", "2026-05-06T03:22:00Z").forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        producer.send(record).get();
+      }
     }
 
     @Test void nothing_of_another_units_topic_is_in_reach() throws Exception {

@@ -10,6 +10,7 @@ import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Ids;
 import cn.jsjb.log.RecordView;
+import cn.jsjb.runtime.KafkaCluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -37,7 +38,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -58,7 +58,7 @@ public class RulesLog implements HealthCheck {
 
   @Inject EventLog log;
   @Inject Clock clock;
-  @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
+  @Inject KafkaCluster kafka;
 
   /** A fact of the rules, as people look at it. */
   public record Told(String id, Instant at, String actor, long version, RulesEvent event) {}
@@ -162,7 +162,7 @@ public class RulesLog implements HealthCheck {
 
   private void follow() {
     while (!stopping) {
-      try (var reading = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", bootstrap, "enable.auto.commit", false), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      try (var reading = new KafkaConsumer<>(kafka.client(Map.of("enable.auto.commit", false)), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         consumer = reading;
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         reading.assign(List.of(partition));

@@ -45,7 +45,8 @@ public final class Dispatching {
       return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage().chinese(), "派单");
     }
     return switch (pending.why()) {
-      case REGISTERED -> Decision.accept(byCatalogue(pending, rules, now));
+      case REGISTERED -> Decision.accept(finder(pending, rules).map(u -> to(pending, u, 1, pending.life().round(), grade(pending.matter(), null), null, List.of(), rules, now, "街乡镇自行发现"))
+          .orElseGet(() -> byCatalogue(pending, rules, now)));
       case REFERRED -> Decision.accept(to(pending, fit(pending.target(), pending.matter(), rules, now), pending.last() == null ? 1 : pending.last().hop() + 1, pending.life().round(),
           grade(pending.matter(), null), null, List.of(), rules, now, "超出职责范围，请指导监督"));
       case OBJECTION_UPHELD -> mustConsult(pending.hops() + 1, rules, now)
@@ -87,6 +88,12 @@ public final class Dispatching {
       case Ticket.Pending t -> Decision.accept(to(t, unit, t.hops() + 1, t.life().round(), grade(t.matter(), null), null, List.of(), rules, now, command.reason()));
       case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "改派");
     };
+  }
+
+  /** What a locality found by itself is its own, to whistle for (rule W10; assumption). */
+  private static Optional<Unit> finder(Ticket.Pending t, Catalogue rules) {
+    String locality = t.life().found() && t.matter().place() != null ? t.matter().place().localityCode() : null;
+    return rules.units().find(locality).filter(u -> !ReportedParty.is(u, t.matter(), rules));
   }
 
   private static TicketDispatched byCatalogue(Ticket.Pending t, Catalogue rules, Instant now) {

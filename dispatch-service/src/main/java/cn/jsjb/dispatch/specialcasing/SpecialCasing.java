@@ -77,7 +77,7 @@ public final class SpecialCasing {
   }
 
   /** A result: reported to the hotline in this round, or the ticket has ended. */
-  public static boolean hasResult(Ticket ticket) { return ticket instanceof Ticket.Ended || ticket != null && ticket.life().hotlineTold(); }
+  public static boolean hasResult(Ticket ticket) { return ticket != null && (!ticket.stage().isOpen() || ticket.life().hotlineTold()); }
 
   private static Optional<Decision> open(Ticket ticket, String by) {
     SpecialCase c = ticket.lasting().specialCase();

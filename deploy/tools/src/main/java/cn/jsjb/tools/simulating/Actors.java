@@ -2,8 +2,11 @@ package cn.jsjb.tools.simulating;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Category;
+import cn.jsjb.catalogue.DeskRules;
 import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Knowledge;
 import cn.jsjb.catalogue.Limits;
+import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.catalogue.WorkingCalendar;
@@ -18,20 +21,29 @@ import cn.jsjb.dispatch.reporting.Reporting;
 import cn.jsjb.dispatch.signing.Signing;
 import cn.jsjb.dispatch.whistling.Whistling;
 import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.DispatchEvent.ContactMethod;
 import cn.jsjb.event.DispatchEvent.ContactOutcome;
 import cn.jsjb.event.DispatchEvent.ObjectionGround;
 import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.IntakeEvent.AbuseKind;
+import cn.jsjb.event.IntakeEvent.AbuseStep;
+import cn.jsjb.event.IntakeEvent.Ground;
+import cn.jsjb.event.IntakeEvent.Target;
 import cn.jsjb.event.Place;
 import cn.jsjb.event.Stage;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.event.SupervisionEvent.AttemptOutcome;
 import cn.jsjb.event.SupervisionEvent.CallbackChannel;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
+import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.abusing.Abusing;
 import cn.jsjb.intake.classifying.Reclassifying;
+import cn.jsjb.intake.disposing.Disposing;
 import cn.jsjb.intake.erasing.Erasing;
+import cn.jsjb.intake.grouping.Grouping;
 import cn.jsjb.intake.supplementing.Supplementing;
 import cn.jsjb.supervision.Escalation;
 import cn.jsjb.supervision.callbacks.CallingBack;
@@ -55,7 +67,8 @@ final class Actors {
   /** Shares for which {@code delays.json} has no figure; assumptions. */
   private static final double SUPPLEMENTS = 0.035, HIDES_LATER = 0.006, IS_ERASED = 0.006, IS_RECLASSIFIED = 0.01, PLACE_IS_FOUND = 0.4, IS_SUPERVISED_BY_HAND = 0.002,
       HANDS_DOWN = 0.6, FIRST_CALL_FAILS = 0.12, VISITS = 0.22, TELLS_HOTLINE_FIRST = 0.15, CALLED_BEFORE_DUE = 0.3, MISSING_COMES_LATE = 0.5, ACKNOWLEDGES = 0.92,
-      RESOLVED_WITHOUT_ANSWER = 0.2;
+      RESOLVED_WITHOUT_ANSWER = 0.2, ANSWERS_AT_ONCE = 0.4, SETTLES_AT_DESK = 0.01, IS_A_RISK = 0.05;
+  private static final String FOLLOWS = "policy:WhenGroupMovesThenMembersFollow";
   /** Nobody is called at night. */
   private static final LocalTime FIRST_CALL = LocalTime.of(8, 0), LAST_CALL = LocalTime.of(21, 0);
   /** How the play names fields of duty, where the directory of units says it otherwise. */
@@ -81,9 +94,14 @@ final class Actors {
 
   /** Something happened to a ticket: who has what to do about it? */
   void after(Life l, ComplaintEvent event) {
+    l.members.forEach(member -> follow(member, l));
     switch (event) {
       case IntakeEvent.RequestReceived e -> claimantGoesOn(l);
-      case IntakeEvent.TicketRegistered e -> operatorLooksAgain(l, e);
+      case IntakeEvent.TicketRegistered e -> {
+        operatorLooksAgain(l, e);
+        deskDecides(l, e);
+      }
+      case IntakeEvent.GroupJoined e -> l.hands++;
       case IntakeEvent e -> { }
       case DispatchEvent.TicketDispatched e -> takeOver(l, e);
       case DispatchEvent.AssignmentSigned e -> objectOrContact(l);
@@ -150,6 +168,112 @@ final class Actors {
       if (!beside.isEmpty()) {
         correct(l, new Reclassifying.Correct(null, l.chance.oneOf(beside).code(), null, null, null, "复核改分类"));
       }
+    }
+  }
+
+  // 处置: what the hotline's desk decides itself.
+
+  private void deskDecides(Life l, IntakeEvent.TicketRegistered e) {
+    if (e.atDesk()) {
+      sim.later(l, in(2, 50, l), () -> {
+        if (l.stage() == Stage.REGISTERED) {
+          sim.command(l, people.operator(l.chance), Disposing.release(l.intake, "已核实，派单"));
+        }
+      });
+    } else if (e.classification().grade() == Grade.URGENT_2H) {
+      if (l.chance.happens(IS_A_RISK)) {
+        sim.later(l, in(1, 10, l), () -> {
+          if (l.stage().isOpen()) {
+            sim.command(l, people.operator(l.chance), Disposing.reportRisk(l.intake, "可能引发突发事件，提请立即处置", List.of(rules.units().cityUnit("EMERGENCY").orElseThrow().code())));
+          }
+        });
+      }
+    } else if (l.chance.happens(e.requestType() == RequestType.INQUIRY ? ANSWERS_AT_ONCE : SETTLES_AT_DESK)) {
+      sim.later(l, in(1, 8, l), () -> {
+        boolean urgent = l.intake instanceof Complaint.Registered r && r.classification().grade() == Grade.URGENT_2H;
+        if (!urgent && (l.stage() == Stage.PENDING_DISPATCH || l.stage() == Stage.CONSULTING || l.stage() == Stage.DISPATCHED)) {
+          settle(l, people.operator(l.chance));
+        }
+      });
+    }
+  }
+
+  private void settle(Life l, String operator) {
+    DeskRules.Rules desk = rules.desk().at(sim.now());
+    Unit market = rules.units().cityUnit("MARKET").orElseThrow();
+    if (l.intake.ticket().requestType() == RequestType.INQUIRY) {
+      Knowledge.Hit hit = l.chance.oneOf(rules.knowledge().search(null, sim.now(), Integer.MAX_VALUE));
+      sim.command(l, operator, Disposing.answer(l.intake, hit.version().answer(), hit.item().id(), hit.version().version()));
+      return;
+    }
+    switch (l.chance.oneOf(List.of("divert", "decline", "refer", "warn"))) {
+      case "divert" -> {
+        Target target = l.chance.oneOf(List.of(Target.LITIGATION, Target.ARBITRATION, Target.PETITION, Target.RECONSIDERATION));
+        sim.command(l, operator, Disposing.divert(l.intake, target, desk.advice(target.name())));
+      }
+      case "decline" -> sim.command(l, operator, Disposing.decline(l.id, l.intake, new Disposing.Decline(Ground.OUT_OF_SCOPE_ADVISED, desk.advice(Ground.OUT_OF_SCOPE_ADVISED.name()), null, null, false, false), desk, sim.now()));
+      case "refer" -> {
+        if (!market.name().equals(l.intake.ticket().reportedParty())) {
+          sim.command(l, operator, Disposing.refer(l.intake, market.code(), market.name(), "请指导双方依法协商"));
+        }
+      }
+      default -> warn(l, 0);
+    }
+  }
+
+  // 集体诉求.
+
+  /** @param isDropped whether the first one loses interest before anybody answers */
+  void openGroup(List<Life> neighbours, boolean isDropped) {
+    DeskRules.Rules desk = rules.desk().at(sim.now());
+    List<Life> here = neighbours.stream().filter(l -> !l.isOver() && (l.stage() == Stage.PENDING_DISPATCH || l.stage() == Stage.CONSULTING || l.stage().isWithUnit())).toList();
+    if (here.size() < desk.group().claimants()) {
+      return;
+    }
+    Life leader = here.getFirst();
+    List<Life> members = here.subList(1, here.size() - 1);
+    String dispatcher = people.operator(leader.chance);
+    if (!(Grouping.open(leader.id, leader.intake, new Grouping.Open("同一小区多名居民反映同一事项", members.stream().map(Actors::other).toList(), List.of(leader.id)), desk) instanceof Decision.Accepted opened)) {
+      return;
+    }
+    sim.command(leader, dispatcher, opened);
+    leader.members.addAll(members);
+    if (Grouping.add(leader.intake, other(here.getLast()), desk) instanceof Decision.Accepted added) {
+      sim.command(leader, dispatcher, added);
+      leader.members.add(here.getLast());
+    }
+    leader.members.forEach(member -> sim.command(member, FOLLOWS, Grouping.join(member.id, member.intake, leader.id, leader.intake)));
+    if (isDropped) {
+      sim.later(leader, in(5, 30, leader), () -> {
+        if (leader.stage().isOpen() && !Grouping.isAnswered(leader.intake)) {
+          sim.command(leader, leader.voice, Supplementing.withdraw(leader.intake, sim.words(leader, "问题已自行解决")));
+        }
+      });
+    }
+  }
+
+  private static Grouping.Other other(Life l) { return new Grouping.Other(l.id, l.intake); }
+
+  /** The service's sweep: what the leader's last fact means for a member. */
+  private void follow(Life member, Life leader) {
+    if (!member.isOver() && !leader.isOver() && Grouping.settle(member.intake, leader.intake) instanceof Decision.Accepted settled) {
+      sim.command(member, FOLLOWS, settled);
+    }
+  }
+
+  /** One step after the other, and then for a time the desk looks first. */
+  private void warn(Life l, int step) {
+    if (l.intake.ticket().phoneHash() == null) {
+      return;
+    }
+    AbuseStep[] steps = AbuseStep.values();
+    String operator = people.operator(l.chance);
+    if (step < steps.length) {
+      sim.command(l, operator, Abusing.warn(l.intake, steps[step], AbuseKind.OCCUPYING_THE_LINE, "反复来电占用热线，有录音", step == 0 ? null : steps[step - 1]));
+      sim.later(l, in(10, 600, l), () -> warn(l, step + 1));
+    } else {
+      DeskRules.Rules desk = rules.desk().at(sim.now());
+      sim.command(l, operator, Abusing.restrict(l.intake, AbuseKind.OCCUPYING_THE_LINE, sim.now().plus(desk.longestRestriction().dividedBy(4)), "三次告诫后仍占用热线", AbuseStep.CONSEQUENCES_TOLD, desk, sim.now()));
     }
   }
 
@@ -396,7 +520,7 @@ final class Actors {
       default -> l.chance.happens(0.45) ? WhistleGround.LAW_ENFORCEMENT : l.chance.happens(0.8) ? WhistleGround.PUBLIC_PROBLEM : WhistleGround.CAMPAIGN;
     };
     Texts.Whistle whistle = l.chance.oneOf(texts.whistles(ground.name()));
-    List<String> all = new ArrayList<>(whistle.roles().stream().map(role -> department(l.spot.districtCode(), role)).flatMap(Optional::stream).distinct().toList());
+    List<String> all = new ArrayList<>(whistle.roles().stream().map(role -> department(rules.units().require(l.unit()).districtCode(), role)).flatMap(Optional::stream).distinct().toList());
     int wanted = 1 + Integer.parseInt(delays.choice("/branches/whistleDepartments").draw(l.chance));
     while (all.size() > wanted) {
       all.remove(l.chance.below(all.size()));

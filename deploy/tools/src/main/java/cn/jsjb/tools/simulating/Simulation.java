@@ -9,11 +9,15 @@ import cn.jsjb.event.Decision;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent.Claimant;
+import cn.jsjb.event.IntakeEvent.Disposition;
+import cn.jsjb.event.IntakeEvent.DispositionKind;
 import cn.jsjb.event.IntakeEvent.RequestReceived;
 import cn.jsjb.event.Refusal;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.classifying.Classifier;
+import cn.jsjb.intake.disposing.WhenHeldTooLongThenRelease;
+import cn.jsjb.intake.disposing.WhenTheOperatorHasDecidedThenDispose;
 import cn.jsjb.intake.locating.Locator;
 import cn.jsjb.intake.receiving.Receiving;
 import cn.jsjb.intake.supplementing.Supplementing.Words;
@@ -32,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +76,11 @@ final class Simulation {
     Instant due(Life life) { return Reactor.earliest(policies, state.apply(life)); }
   }
 
+  /** One group in so many tickets, and how many neighbours it has (assumptions). */
+  private static final long GROUP_EVERY = 500, NEIGHBOURS = 8, NOBODY = -1;
+  private final Map<Long, List<Life>> neighbours = new TreeMap<>();
+  /** Share of telephone requests that the operator keeps at the desk for a look (assumption). */
+  private static final double IS_HELD = 0.005;
   private static final int ANY_HANDS = -1;
   private static final long HOUR = 3_600_000;
   /** A follower's batch and a way to Kafka and back, or the next sweep; milliseconds. */
@@ -110,7 +120,7 @@ final class Simulation {
     CallbackTerms terms = new CallbackTerms(catalogue.limits(), Optional.empty(), Optional.empty());
     this.receiving = new Receiving(catalogue, classifier, locator);
     this.services = List.of(
-        new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator)), life -> life.intake),
+        new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator), new WhenTheOperatorHasDecidedThenDispose(), new WhenHeldTooLongThenRelease(catalogue.desk())), life -> life.intake),
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
         new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
     this.actors = new Actors(this, catalogue, texts, delays, people, terms);
@@ -179,24 +189,42 @@ final class Simulation {
 
   private void begin(long number, Instant call, LocalDate day) {
     Chance chance = Chance.of(settings.seed(), "ticket", number);
-    String channel = delays.choice("/channels").draw(chance);
+    // Every so often neighbours call about the same thing, one after the other.
+    long first = number - number % GROUP_EVERY;
+    boolean neighbour = number - first < NEIGHBOURS;
+    String channel = neighbour ? Callers.TELEPHONE : delays.choice("/channels").draw(chance);
     Instant received = call.plus(delays.draw(Callers.isTelephone(channel) ? "/register" : "/registerNetwork", chance)).truncatedTo(ChronoUnit.MILLIS);
-    agenda.add(new Due(received.toEpochMilli(), order++, null, ANY_HANDS, () -> receive(number, channel, call, day, chance)));
+    agenda.add(new Due(received.toEpochMilli(), order++, null, ANY_HANDS, () -> receive(number, channel, call, day, chance, neighbour ? first : NOBODY)));
   }
 
-  private void receive(long number, String channel, Instant calledAt, LocalDate day, Chance chance) {
-    Callers.Call call = callers.call(number, channel, day, calledAt, chance);
+  /** @param first number of the neighbour who called first, or {@link #NOBODY} */
+  private void receive(long number, String channel, Instant calledAt, LocalDate day, Chance chance, long first) {
+    Callers.Call call = callers.call(number, channel, day, calledAt, chance, first == NOBODY ? chance : Chance.of(settings.seed(), "neighbours", first));
     switch (receiving.decide(call.request(), now())) {
       case Receiving.Rejected rejected -> refused(rejected.refusal());
       case Receiving.Acceptable request -> {
         String voice = Callers.isTelephone(channel) ? people.operator(chance) : "channel:" + channel;
         Life life = new Life(request.complaintId(), chance, call, !chance.happens(delays.share("unreachable")), voice);
-        happen(life, event(request), Ids.named("received", life.id).toString(), voice, "");
+        boolean held = Callers.isTelephone(channel) && chance.happens(IS_HELD);
+        happen(life, event(request, held ? new Disposition(DispositionKind.HOLD, null, null, null, null, null) : null), Ids.named("received", life.id).toString(), voice, "");
+        if (first != NOBODY) {
+          meet(life, first, number);
+        }
       }
     }
   }
 
-  private RequestReceived event(Receiving.Acceptable request) {
+  /** When the last of the neighbours has called, somebody at the hotline sees it. */
+  private void meet(Life life, long first, long number) {
+    List<Life> all = neighbours.computeIfAbsent(first, f -> new ArrayList<>());
+    all.add(life);
+    if (number == first + NEIGHBOURS - 1) {
+      neighbours.remove(first);
+      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> actors.openGroup(all, first / GROUP_EVERY % 3 == 1));
+    }
+  }
+
+  private RequestReceived event(Receiving.Acceptable request, Disposition disposition) {
     RequestReceived open = request.open();
     Receiving.Person person = request.person();
     PrivateBox.Result sealed = person == null ? null : box.sealRepeatably(request.complaintId(), json(person));
@@ -206,7 +234,7 @@ final class Simulation {
     String phone = person == null ? null : person.phone();
     return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(), open.place(), open.calledAt(),
         open.category(), open.reportedParty(), open.attachments(), new Claimant(request.anonymous(), request.confidential(), sealed == null ? null : sealed.box(),
-            Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)));
+            Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)), disposition);
   }
 
   /** Open words, or sealed ones where the request is confidential; nothing once the claimant is erased. */
