@@ -14,8 +14,8 @@ import java.util.Set;
  * @param warnedFor the limit for which the warning has been given
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Lasting(List<Whistle> whistles, Instant warnedFor, Pause pause, Deferral deferral, NoFault noFault, SpecialCase specialCase, Evidence evidence) {
-  static final Lasting NONE = new Lasting(null, null, null, null, null, null, null);
+public record Lasting(List<Whistle> whistles, Instant warnedFor, Duty duty, Pause pause, Deferral deferral, NoFault noFault, SpecialCase specialCase, Evidence evidence) {
+  static final Lasting NONE = new Lasting(null, null, null, null, null, null, null, null);
 
   public Lasting {
     whistles = whistles == null ? List.of() : whistles;
@@ -25,6 +25,7 @@ public record Lasting(List<Whistle> whistles, Instant warnedFor, Pause pause, De
   Lasting after(ComplaintEvent event, Ticket before, Instant at) {
     Lasting next = new Lasting(event instanceof DispatchEvent e ? Whistle.evolve(whistles, e, at) : whistles,
         event instanceof DispatchEvent.LimitWarned e ? e.dueAt() : warnedFor,
+        Duty.evolve(duty, event, before, at),
         Pause.evolve(pause, event, before.life().round(), before.life().dueAt(), at),
         Deferral.evolve(deferral, event, at), NoFault.evolve(noFault, event, at), SpecialCase.evolve(specialCase, event), Evidence.evolve(evidence, event));
     return next.equals(this) ? this : next;
@@ -33,6 +34,9 @@ public record Lasting(List<Whistle> whistles, Instant warnedFor, Pause pause, De
   /** Units that a mechanism has drawn in: they see the ticket and are told of it. */
   void units(Set<String> units) {
     whistles.forEach(w -> w.units(units));
+    if (duty != null) {
+      units.addAll(duty.units());
+    }
     if (noFault != null) {
       noFault.units(units);
     }

@@ -30,6 +30,8 @@ public sealed interface Ticket {
   /** What outlives the unit and the round. */
   default Lasting lasting() { return Lasting.NONE; }
 
+  default Duty duty() { return lasting().duty() == null ? Duty.NONE : lasting().duty(); }
+
   default Stage stage() { return life().stage(); }
 
   default List<Whistle> whistles() { return lasting().whistles(); }
@@ -58,7 +60,7 @@ public sealed interface Ticket {
    */
   record Pending(Matter matter, LifeCycle life, Why why, Instant since, String target, Assignment last, int hops, List<Objection> objections, Lasting lasting) implements Ticket {}
 
-  enum Why { REGISTERED, /** Beyond the units' duties; {@code target} may guide (REG §11(3)(五)). */ REFERRED, OBJECTION_UPHELD, REWORK, REOPENED }
+  enum Why { REGISTERED, /** Beyond the units' duties; {@code target} may guide (REG §11(3)(五)). */ REFERRED, OBJECTION_UPHELD, /** A consultation named the unit. */ DESIGNATED, REWORK, REOPENED }
 
   /** A unit has it: from dispatch until the callback has settled it. */
   record Handling(Matter matter, LifeCycle life, Assignment assignment, Lasting lasting, List<Objection> objections) implements Ticket {
@@ -79,6 +81,8 @@ public sealed interface Ticket {
     private Handling life(LifeCycle next) { return new Handling(matter, next, assignment, lasting, objections); }
 
     private Handling assignment(Assignment next) { return new Handling(matter, life, next, lasting, objections); }
+
+    private Handling objections(List<Objection> next) { return new Handling(matter, life, assignment, lasting, next); }
   }
 
   /** Closed or withdrawn. @param assignment the last one, null when it never came to a unit */
@@ -149,9 +153,12 @@ public sealed interface Ticket {
       case DispatchEvent.DeferralApproved e -> e.level() == DispatchEvent.ApprovalLevel.CITY ? t.assignment(a.dueAt(e.promisedBy())) : t;
       case DispatchEvent.DeferralExpired e -> t.assignment(a.late(false, false, true));
 
-      case DispatchEvent.DispatchObjected e -> new Handling(t.matter, t.life, a, t.lasting, added(t.objections, new Objection(e.number(), e.unit(), true)));
-      case DispatchEvent.ObjectionRejected e -> new Handling(t.matter, t.life, a, t.lasting, decided(t.objections, e.number()));
-      case DispatchEvent.ObjectionUpheld e -> new Pending(t.matter, t.life, Why.OBJECTION_UPHELD, at, e.newUnit(), a, a.hop(), decided(t.objections, e.number()), t.lasting);
+      case DispatchEvent.DispatchObjected e -> t.objections(added(t.objections, new Objection(e.number(), e.unit(), e.suggestedUnit(), e.decideBy(), true, false)));
+      case DispatchEvent.ObjectionRejected e -> t.objections(objection(t.objections, e.number(), Objection::decided));
+      case DispatchEvent.ObjectionDecisionOverdue e -> t.objections(objection(t.objections, e.number(), Objection::asLate));
+      case DispatchEvent.ObjectionUpheld e ->
+          new Pending(t.matter, t.life, Why.OBJECTION_UPHELD, at, e.newUnit(), a, a.hop(), objection(t.objections, e.number(), Objection::decided), t.lasting);
+      case DispatchEvent.ConsultationConcluded e when !e.chosenUnit().equals(a.unit()) -> new Pending(t.matter, t.life, Why.DESIGNATED, at, e.chosenUnit(), a, a.hop(), t.objections, t.lasting);
       default -> t;
     };
   }
@@ -192,7 +199,7 @@ public sealed interface Ticket {
     return List.copyOf(next);
   }
 
-  private static List<Objection> decided(List<Objection> objections, int number) {
-    return objections.stream().map(o -> o.number() == number ? new Objection(o.number(), o.unit(), false) : o).toList();
+  private static List<Objection> objection(List<Objection> objections, int number, java.util.function.UnaryOperator<Objection> change) {
+    return objections.stream().map(o -> o.number() == number ? change.apply(o) : o).toList();
   }
 }

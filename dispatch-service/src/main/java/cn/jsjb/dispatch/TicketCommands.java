@@ -53,13 +53,13 @@ public class TicketCommands extends TicketEndpoint {
     return handle((ticket, now) -> Contacting.decide(ticket, command));
   }
 
-  public record ObjectionRequest(ObjectionGround ground, String legalBasis, String suggestedUnit, String note) {}
+  public record ObjectionRequest(ObjectionGround ground, String legalBasis, String suggestedUnit, String note, List<String> evidence) {}
 
   @POST @Path("/objections") @RolesAllowed({UNIT, DISTRICT})
   public Response object(ObjectionRequest request) {
     body(request);
     var command = new Objecting.ObjectTo(own(), Input.required("ground", request.ground), Input.text("legalBasis", request.legalBasis, NOTE),
-        Input.unit("suggestedUnit", request.suggestedUnit), Input.atMost("note", request.note, NOTE));
+        Input.unit("suggestedUnit", request.suggestedUnit), Input.atMost("note", request.note, NOTE), evidence(request.evidence));
     return handle((ticket, now) -> Objecting.decide(ticket, command, rules, now));
   }
 
@@ -70,7 +70,7 @@ public class TicketCommands extends TicketEndpoint {
     body(request);
     boolean upheld = Input.required("upheld", request.upheld);
     var command = new Objecting.Decide(number, upheld, upheld ? Input.unit("newUnit", request.newUnit) : null, Input.text("reason", request.reason, NOTE), caller.isScoped() ? caller.ownUnit() : null);
-    return handle((ticket, now) -> Objecting.decide(ticket, command, rules));
+    return handle((ticket, now) -> Objecting.decide(ticket, command, rules, now));
   }
 
   public record ExtensionRequest(Instant newDueAt, String legalBasis, Instant claimantToldAt) {}

@@ -17,6 +17,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** What every command on a ticket shares: who asks, the ticket of the path, the repeat key, the head the caller has seen. */
@@ -34,6 +35,15 @@ public abstract class TicketEndpoint {
   /** A person of the service bureau acts for the bureau, the place of consultations; everybody else for the unit of the token. */
   protected String own() {
     return caller.is(BUREAU) ? rules.units().cityUnit("SERVICE_BUREAU").orElseThrow().code() : caller.ownUnit();
+  }
+
+  /** Names of stored evidence. */
+  protected static List<String> evidence(List<String> evidence) {
+    if (evidence == null) {
+      return List.of();
+    }
+    evidence.forEach(one -> Input.text("evidence", one, 500));
+    return List.copyOf(evidence);
   }
 
   protected static void body(Object request) { Input.required("body", request); }

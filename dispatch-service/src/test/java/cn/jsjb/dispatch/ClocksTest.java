@@ -131,7 +131,7 @@ class ClocksTest {
     Story<Ticket> story = pending().given(dispatchedTo(LUGU), signed());
     story.on("2026-05-06T12:00+08:00").when((t, now) -> Pausing.decide(t, new Pausing.Ask(LUGU, "x", null), RULES, now)).accepted(ClaimantAsked.class);
     story.when((t, now) -> Objecting.decide(t, new Objecting.ObjectTo(LUGU, ObjectionGround.NOT_MY_AREA, "属地", BAJIAO, null), RULES, now)).accepted(DispatchObjected.class);
-    story.on("2026-05-06T14:00+08:00").when((t, now) -> Objecting.decide(t, new Objecting.Decide(1, true, BAJIAO, "属实", null), RULES)).accepted(ObjectionUpheld.class);
+    story.on("2026-05-06T14:00+08:00").when((t, now) -> Objecting.decide(t, new Objecting.Decide(1, true, BAJIAO, "属实", null), RULES, now)).accepted(ObjectionUpheld.class);
     story.when((t, now) -> Dispatching.decide(t, RULES, now)).accepted(TicketDispatched.class);
     // Seven days for the new unit, and what is left of the three days of waiting.
     assertEquals(Story.at("2026-05-16T12:00+08:00"), due(story));
@@ -291,7 +291,7 @@ class ClocksTest {
       case 3 -> ticket.lasting().pause() == null ? null : Pausing.decide(ticket, new Pausing.Answer(holder, ticket.lasting().pause().number(), "x"), now);
       case 4 -> Extending.decide(ticket, new Extending.Extend(holder, ticket.life().dueAt().plus(Duration.ofHours(1 + random.nextInt(400))), "x", now), RULES, now);
       case 5 -> Objecting.decide(ticket, new Objecting.ObjectTo(holder, ObjectionGround.NOT_MY_AREA, "x", holder.equals(LUGU) ? BAJIAO : LUGU, null), RULES, now);
-      case 6 -> Objecting.decide(ticket, new Objecting.Decide(ticket instanceof Ticket.Handling h ? h.objections().size() : 0, random.nextBoolean(), holder.equals(LUGU) ? BAJIAO : LUGU, "x", null), RULES);
+      case 6 -> Objecting.decide(ticket, new Objecting.Decide(ticket instanceof Ticket.Handling h ? h.objections().size() : 0, random.nextBoolean(), holder.equals(LUGU) ? BAJIAO : LUGU, "x", null), RULES, now);
       case 7 -> Deferring.decide(ticket, new Deferring.Request(holder, "SEASON", now.plus(Duration.ofDays(1 + random.nextInt(300))), List.of(), "x", now), RULES, now);
       case 8 -> Deferring.decide(ticket, new Deferring.Decide(SHIJINGSHAN, random.nextBoolean() ? SHIJINGSHAN : null, ticket.lasting().deferral() == null ? 1 : ticket.lasting().deferral().number(), random.nextInt(4) > 0, "x"), RULES);
       case 9 -> Decision.accept(new IntakeEvent.TicketSupplemented("x", List.of()));

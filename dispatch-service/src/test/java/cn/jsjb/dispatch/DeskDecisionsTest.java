@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the hotline's desk decides is respected by dispatching. */
 class DeskDecisionsTest {
-  private static final WhenTicketIsPendingThenDispatch POLICY = new WhenTicketIsPendingThenDispatch(RULES);
+  private static final WhenTicketIsPendingThenDispatch POLICY = new WhenTicketIsPendingThenDispatch(() -> RULES);
 
   private static ComplaintEvent atDesk() {
     IntakeEvent.TicketRegistered e = (IntakeEvent.TicketRegistered) registered();

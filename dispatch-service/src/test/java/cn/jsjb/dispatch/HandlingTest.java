@@ -125,10 +125,10 @@ class HandlingTest {
     story.when((t, now) -> Objecting.decide(t, objection(BAJIAO), RULES, now)).accepted(DispatchObjected.class);
     assertEquals(LUGU, story.state().life().unit());
     story.when((t, now) -> Objecting.decide(t, objection(BAJIAO), RULES, now)).refused(Reason.OBJECTION_OPEN)
-        .when((t, now) -> Objecting.decide(t, new Objecting.Decide(1, true, BAJIAO, "属实", LUGU), RULES)).refused(Reason.OTHER_UNIT)
-        .when((t, now) -> Objecting.decide(t, new Objecting.Decide(1, true, "110105001", "属实", SHIJINGSHAN), RULES)).refused(Reason.OTHER_UNIT)
-        .when((t, now) -> Objecting.decide(t, new Objecting.Decide(2, true, BAJIAO, "属实", null), RULES)).refused(Reason.NO_OPEN_OBJECTION)
-        .when((t, now) -> Objecting.decide(t, new Objecting.Decide(1, true, BAJIAO, "属实", SHIJINGSHAN), RULES)).accepted(ObjectionUpheld.class);
+        .when((t, now) -> Objecting.decide(t, new Objecting.Decide(1, true, BAJIAO, "属实", LUGU), RULES, now)).refused(Reason.OTHER_UNIT)
+        .when((t, now) -> Objecting.decide(t, new Objecting.Decide(1, true, "110105001", "属实", SHIJINGSHAN), RULES, now)).refused(Reason.OTHER_UNIT)
+        .when((t, now) -> Objecting.decide(t, new Objecting.Decide(2, true, BAJIAO, "属实", null), RULES, now)).refused(Reason.NO_OPEN_OBJECTION)
+        .when((t, now) -> Objecting.decide(t, new Objecting.Decide(1, true, BAJIAO, "属实", SHIJINGSHAN), RULES, now)).accepted(ObjectionUpheld.class);
     assertEquals(Stage.PENDING_DISPATCH, story.state().stage());
     TicketDispatched next = story.when((t, now) -> cn.jsjb.dispatch.dispatching.Dispatching.decide(t, RULES, now)).accepted(TicketDispatched.class);
     assertEquals(BAJIAO, next.unit());
@@ -142,7 +142,7 @@ class HandlingTest {
     for (int n = 1; n <= 2; n++) {
       story.when((t, now) -> Objecting.decide(t, objection(BAJIAO), RULES, now)).accepted(DispatchObjected.class);
       int number = n;
-      story.when((t, now) -> Objecting.decide(t, new Objecting.Decide(number, false, null, "应办", null), RULES)).accepted(ObjectionRejected.class);
+      story.when((t, now) -> Objecting.decide(t, new Objecting.Decide(number, false, null, "应办", null), RULES, now)).accepted(ObjectionRejected.class);
     }
     story.when((t, now) -> Objecting.decide(t, objection(BAJIAO), RULES, now)).refused(Reason.OBJECTIONS_USED_UP);
   }

@@ -3,6 +3,8 @@ package cn.jsjb.catalogue;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,6 +28,19 @@ public final class Units {
   private final Map<Unit.Kind, List<Unit>> byKind;
   private final Map<String, Unit> byRole;
   private final Communities communities;
+  private final Map<String, Retirement> retired;
+
+  /** A unit that no longer receives work (撤销、合并). @param from first day without work; @param successor who takes its place, or null for its superior */
+  public record Retirement(LocalDate from, String successor) {}
+
+  private Units(Units other, Map<String, Retirement> retired) {
+    this.version = other.version;
+    this.byCode = other.byCode;
+    this.byKind = other.byKind;
+    this.byRole = other.byRole;
+    this.communities = other.communities;
+    this.retired = Map.copyOf(retired);
+  }
 
   private Units(String version, Map<String, Unit> byCode, Communities communities) {
     this.version = version;
@@ -36,6 +51,28 @@ public final class Units {
       if (unit.role() != null && byRole.put(roleKey(unit.districtCode(), unit.role()), unit) != null)
         throw new IllegalStateException("two units of one level share the role " + unit.role() + ": " + unit.code());
     this.communities = communities;
+    this.retired = Map.of();
+  }
+
+  /** The same directory, in which these units no longer receive work. */
+  public Units retiring(Map<String, Retirement> retired) {
+    return new Units(this, retired);
+  }
+
+  /** Whether a unit may receive work on that day. */
+  public boolean isActive(String code, Instant at) {
+    var retirement = retired.get(code);
+    return byCode.containsKey(code) && (retirement == null || at.atZone(WorkingCalendar.BEIJING).toLocalDate().isBefore(retirement.from()));
+  }
+
+  /** The unit that takes this one's work on that day: itself while it is active, else its successor, else its superior; empty when there is none. */
+  public Optional<Unit> active(Unit unit, Instant at) {
+    for (var hop = 0; unit != null && hop < 5; hop++) {
+      if (isActive(unit.code(), at)) return Optional.of(unit);
+      var successor = retired.get(unit.code()).successor();
+      unit = byCode.get(successor != null ? successor : unit.parent());
+    }
+    return Optional.empty();
   }
 
   static Units read(JsonNode departments, JsonNode areas, JsonNode streets, JsonNode english, Communities communities) {

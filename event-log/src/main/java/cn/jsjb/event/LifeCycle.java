@@ -43,6 +43,9 @@ public record LifeCycle(Stage stage, String unit, Instant dueAt, @JsonInclude(NO
       case DispatchEvent.AssignmentSigned e -> stage == Stage.DISPATCHED ? at(Stage.SIGNED) : this;
       case DispatchEvent.ClaimantContacted e -> stage == Stage.SIGNED || stage == Stage.SUPERVISED ? at(Stage.HANDLING) : this;
       case DispatchEvent.WhistleBlown e -> stage == Stage.SIGNED || stage == Stage.SUPERVISED ? at(Stage.HANDLING) : this;
+      case DispatchEvent.CoHandlingRequested e -> stage == Stage.SIGNED ? at(Stage.HANDLING) : this;
+      case DispatchEvent.DualDispatched e -> stage == Stage.SIGNED ? at(Stage.HANDLING) : this;
+      case DispatchEvent.SubDispatched e -> stage == Stage.SIGNED ? at(Stage.HANDLING) : this;
       case DispatchEvent.CrossDistrictWhistleProposed e -> stage == Stage.SIGNED || stage == Stage.SUPERVISED ? at(Stage.HANDLING) : this;
       case DispatchEvent.ResultRepliedToClaimant e -> told(true, hotlineTold);
       case DispatchEvent.ResultReportedToHotline e -> told(claimantTold, true);
@@ -52,6 +55,7 @@ public record LifeCycle(Stage stage, String unit, Instant dueAt, @JsonInclude(NO
       case DispatchEvent.DeferralApproved e -> e.level() == DispatchEvent.ApprovalLevel.CITY && stage.isWithUnit() ? limit(Stage.DEFERRED, e.promisedBy()) : this;
       case DispatchEvent.DeferralExpired e -> stage == Stage.DEFERRED ? at(Stage.HANDLING) : this;
       case DispatchEvent.ObjectionUpheld e -> at(Stage.PENDING_DISPATCH);
+      case DispatchEvent.ConsultationConcluded e -> stage.isOpen() && e.chosenUnit() != null && !e.chosenUnit().equals(unit) ? at(Stage.PENDING_DISPATCH) : this;
       case DispatchEvent e -> this;
 
       case SupervisionEvent.CallbackScheduled e -> at(Stage.AWAITING_CALLBACK);

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 public final class AsyncApi {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Map<String, String> MESSAGES = Map.of("complaint-inbox", "request", "complaint-keys", "wrappedKey", "oversight-log", "oversightFact",
-      "programme-log", "programmeFact", "log-seals", "checkpoint");
+      "programme-log", "programmeFact", "rules-log", "rulesFact", "log-seals", "checkpoint");
 
   private final ObjectNode document = (ObjectNode) read("asyncapi.json");
   private final ObjectNode schemas = document.withObject("/components/schemas");

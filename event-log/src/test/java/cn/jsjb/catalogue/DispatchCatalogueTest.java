@@ -1,6 +1,7 @@
 package cn.jsjb.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -42,6 +43,35 @@ class DispatchCatalogueTest {
     assertEquals("young", assertInstanceOf(Match.Found.class, dispatch.match("010101", Instant.parse("2021-09-24T16:00:00Z"))).entry().id());
     assertThrows(IllegalStateException.class, () -> dispatch.match("010101", Instant.parse("2001-01-01T00:00:00Z")));
   }
+
+  @Test void a_named_subject_a_finer_area_and_a_season_are_longer_but_never_longer_than_the_category() {
+    var units = catalogue.units();
+    var dispatch = DispatchCatalogue.of("t", List.of(rule("fallback", "", null, null, null), rule("category", "0104", null, null, null), rule("winter", "0104", null, null, "11-15/03-15"),
+        rule("district", "0104", null, "110107", null), rule("street", "0104", null, "110107011", null), rule("subject", "0104", "ENTERPRISE", null, null)));
+    assertEquals("street", found(dispatch, DispatchCatalogue.About.of("010401", null, "110107011", units), NOW));
+    assertEquals("district", found(dispatch, DispatchCatalogue.About.of("010401", null, "110107003", units), NOW));
+    assertEquals("subject", found(dispatch, DispatchCatalogue.About.of("010401", "ENTERPRISE", "110107011", units), NOW));
+    assertEquals("category", found(dispatch, DispatchCatalogue.About.of("010401", null, "110105001", units), NOW));
+    assertEquals("winter", found(dispatch, DispatchCatalogue.About.of("010401", null, "110105001", units), Instant.parse("2021-12-24T08:00:00Z")));
+    assertEquals("fallback", found(dispatch, DispatchCatalogue.About.of("990101", "ENTERPRISE", "110107011", units), NOW));
+  }
+
+  @Test void a_season_may_go_over_new_year_and_includes_both_its_days() {
+    var winter = DispatchCatalogue.Season.of("11-15/03-15");
+    for (var day : List.of("2021-11-15", "2021-12-31", "2022-01-01", "2022-03-15")) assertTrue(winter.holds(LocalDate.parse(day)), day);
+    for (var day : List.of("2021-11-14", "2022-03-16", "2021-07-01")) assertFalse(winter.holds(LocalDate.parse(day)), day);
+    for (var wrong : List.of("winter", "11-15", "13-01/03-15", "11-15/03-99")) assertThrows(IllegalArgumentException.class, () -> DispatchCatalogue.Season.of(wrong), wrong);
+  }
+
+  @Test void the_development_area_is_not_part_of_the_district_its_code_lies_in() {
+    assertEquals(List.of("110115403"), DispatchCatalogue.About.of("010401", null, "110115403", catalogue.units()).areas());
+  }
+
+  private static DispatchCatalogue.Rule rule(String id, String category, String subject, String area, String season) {
+    return new DispatchCatalogue.Rule(id, 1, category, subject, area, season, "LOCALITY", null, null, "law", START, null);
+  }
+
+  private static String found(DispatchCatalogue dispatch, DispatchCatalogue.About about, Instant at) { return assertInstanceOf(Match.Found.class, dispatch.match(about, at)).entry().id(); }
 
   @Test void every_category_has_exactly_one_unit_in_every_district() {
     for (var category : catalogue.categories().all()) {

@@ -2,9 +2,11 @@ package cn.jsjb.dispatch.objecting;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Limits;
+import cn.jsjb.catalogue.Unit;
 import cn.jsjb.dispatch.Assignment;
 import cn.jsjb.dispatch.Objection;
 import cn.jsjb.dispatch.Ticket;
+import cn.jsjb.dispatch.dispatching.ReportedParty;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent.DispatchObjected;
 import cn.jsjb.event.DispatchEvent.ObjectionGround;
@@ -12,6 +14,7 @@ import cn.jsjb.event.DispatchEvent.ObjectionRejected;
 import cn.jsjb.event.DispatchEvent.ObjectionUpheld;
 import cn.jsjb.event.Reason;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * 派单异议 (REG §12, §14; rules D8, D9): a unit may say "not mine", with ground, legal basis and the right unit. The clock runs on and it stays
@@ -20,7 +23,9 @@ import java.time.Instant;
 public final class Objecting {
   private Objecting() {}
 
-  public record ObjectTo(String by, ObjectionGround ground, String legalBasis, String suggestedUnit, String note) {}
+  public record ObjectTo(String by, ObjectionGround ground, String legalBasis, String suggestedUnit, String note, List<String> evidence) {
+    public ObjectTo(String by, ObjectionGround ground, String legalBasis, String suggestedUnit, String note) { this(by, ground, legalBasis, suggestedUnit, note, List.of()); }
+  }
 
   /** @param byUnit the deciding district, or null for the bureau, which may decide every objection */
   public record Decide(int number, boolean upheld, String newUnit, String reason, String byUnit) {}
@@ -42,6 +47,9 @@ public final class Objecting {
     if (open != null) {
       return Decision.refuse(Reason.OBJECTION_OPEN, open.number());
     }
+    if (command.by().equals(t.duty().designated())) {
+      return Decision.refuse(Reason.DESIGNATED, command.by());
+    }
     if (limits.notFor().contains(a.grade())) {
       return Decision.refuse(Reason.URGENT_ACTS_FIRST);
     }
@@ -54,10 +62,13 @@ public final class Objecting {
     if (rules.units().find(command.suggestedUnit()).isEmpty()) {
       return Decision.refuse(Reason.UNKNOWN_UNIT, command.suggestedUnit());
     }
-    return Decision.accept(new DispatchObjected(t.objections().size() + 1, command.by(), command.ground(), command.legalBasis(), command.suggestedUnit(), command.note()));
+    return Decision.accept(new DispatchObjected(t.objections().size() + 1, command.by(), command.ground(), command.legalBasis(), command.suggestedUnit(), command.note(),
+        command.evidence(), now.plus(limits.decideWithin())));
   }
 
-  public static Decision decide(Ticket ticket, Decide command, Catalogue rules) {
+  /** The reviewer is never the objector: a district decides about what lies inside it, the bureau about everything. */
+  public static Decision decide(Ticket ticket, Decide command, Catalogue rules, Instant now) {
+    String reviewer = command.byUnit() != null ? command.byUnit() : rules.units().cityUnit("SERVICE_BUREAU").orElseThrow().code();
     if (!(ticket instanceof Ticket.Handling t) || t.objections().stream().noneMatch(o -> o.open() && o.number() == command.number())) {
       return Decision.refuse(Reason.NO_OPEN_OBJECTION, command.number());
     }
@@ -65,10 +76,21 @@ public final class Objecting {
       return Decision.refuse(Reason.OTHER_UNIT);
     }
     if (!command.upheld()) {
-      return Decision.accept(new ObjectionRejected(command.number(), command.reason()));
+      return Decision.accept(new ObjectionRejected(command.number(), command.reason(), reviewer));
     }
-    if (rules.units().find(command.newUnit()).isEmpty()) {
+    // Who has answered has taken it on; the callback follows.
+    if (!t.stage().isWithUnit()) {
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "改派");
+    }
+    Unit newUnit = rules.units().find(command.newUnit()).orElse(null);
+    if (newUnit == null) {
       return Decision.refuse(Reason.UNKNOWN_UNIT, command.newUnit());
+    }
+    if (!rules.units().isActive(newUnit.code(), now)) {
+      return Decision.refuse(Reason.UNIT_INACTIVE, newUnit.name());
+    }
+    if (ReportedParty.is(newUnit, t.matter(), rules)) {
+      return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, newUnit.name());
     }
     if (t.heldBy(command.newUnit())) {
       return Decision.refuse(Reason.SAME_UNIT, command.newUnit());
@@ -76,6 +98,6 @@ public final class Objecting {
     if (command.byUnit() != null && !rules.units().isWithin(command.newUnit(), command.byUnit())) {
       return Decision.refuse(Reason.OTHER_UNIT);
     }
-    return Decision.accept(new ObjectionUpheld(command.number(), command.newUnit(), command.reason()));
+    return Decision.accept(new ObjectionUpheld(command.number(), command.newUnit(), command.reason(), reviewer));
   }
 }

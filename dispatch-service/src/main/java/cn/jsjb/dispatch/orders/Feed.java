@@ -1,5 +1,6 @@
 package cn.jsjb.dispatch.orders;
 
+import cn.jsjb.dispatch.Duty;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
@@ -156,6 +157,8 @@ public final class Feed implements Follower.Outward<Ticket> {
     }
     if (ticket != null) {
       units.addAll(ticket.others());
+      // A committee has no feed of its own; its desk tells it.
+      units.removeIf(Duty::isCommittee);
     }
   }
 

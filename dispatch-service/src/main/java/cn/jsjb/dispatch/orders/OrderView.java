@@ -3,6 +3,7 @@ package cn.jsjb.dispatch.orders;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.dispatch.Assignment;
 import cn.jsjb.dispatch.Deferral;
+import cn.jsjb.dispatch.Duty;
 import cn.jsjb.dispatch.Evidence;
 import cn.jsjb.dispatch.Matter;
 import cn.jsjb.dispatch.NoFault;
@@ -22,7 +23,7 @@ public record OrderView(String complaintId, String ticketNo, String status, Stri
     String localityCode, String unitCode, String unitName, Instant dueAt, String grade, String title, String content, Place place, boolean confidential,
     String reportedParty, Integer round, Integer hop, Instant dispatchedAt, Instant signBy, Instant contactBy, Instant signedAt, Instant contactedAt,
     List<String> copyTo, boolean overdue, List<Whistle> whistles, List<Objection> objections,
-    Pause pause, Deferral deferral, NoFault noFault, SpecialCase specialCase, Evidence evidence) {
+    Duty duty, Pause pause, Deferral deferral, NoFault noFault, SpecialCase specialCase, Evidence evidence) {
 
   public static OrderView of(String id, Ticket ticket, String title, String content) {
     Matter m = ticket.matter();
@@ -38,6 +39,6 @@ public record OrderView(String complaintId, String ticketNo, String status, Stri
         a == null ? null : a.signedAt(), a == null ? null : a.contactedAt(), a == null ? List.of() : a.copyTo(),
         a != null && (a.signLate() || a.contactLate() || a.feedbackLate()),
         ticket.whistles(), ticket instanceof Ticket.Handling h ? h.objections() : List.of(),
-        ticket.lasting().pause(), ticket.lasting().deferral(), ticket.lasting().noFault(), ticket.lasting().specialCase(), ticket.lasting().evidence());
+        ticket.duty(), ticket.lasting().pause(), ticket.lasting().deferral(), ticket.lasting().noFault(), ticket.lasting().specialCase(), ticket.lasting().evidence());
   }
 }

@@ -33,6 +33,7 @@ public final class Reporting {
     return switch (ticket) {
       case Ticket.Handling t when refusal(t, command.by()).isPresent() -> refusal(t, command.by()).get();
       case Ticket.Handling t when t.life().hotlineTold() -> Decision.refuse(Reason.ALREADY_TOLD);
+      case Ticket.Handling t when t.duty().unanswered().isPresent() -> Decision.refuse(Reason.PARTS_OPEN, t.duty().unanswered().get().unit(), t.duty().unanswered().get().number());
       case Ticket.Handling t -> openWhistle(t).map(w -> Decision.refuse(Reason.WHISTLE_OPEN, w.number()))
           .orElseGet(() -> Decision.accept(new ResultReportedToHotline(command.by(), command.outcome(), command.text(), command.evidence())));
       case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "反馈结果");

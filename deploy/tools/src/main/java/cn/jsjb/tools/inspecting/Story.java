@@ -28,7 +28,11 @@ final class Story {
       Map.entry("intake.TicketSupplemented", "补充"), Map.entry("intake.RequestUrged", "催办"), Map.entry("intake.RequestWithdrawn", "撤诉"),
       Map.entry("intake.ConfidentialityRequested", "要求保密"), Map.entry("intake.SensitiveDataViewed", "查看个人信息"), Map.entry("intake.ClaimantErased", "删除个人信息"),
       Map.entry("dispatch.TicketDispatched", "派单"), Map.entry("dispatch.AssignmentSigned", "签收"), Map.entry("dispatch.ClaimantContacted", "联系诉求人"),
-      Map.entry("dispatch.DispatchObjected", "派单异议"), Map.entry("dispatch.ObjectionUpheld", "异议成立"), Map.entry("dispatch.ObjectionRejected", "异议不成立"),
+      Map.entry("dispatch.DispatchObjected", "派单异议"), Map.entry("dispatch.ObjectionUpheld", "异议成立"), Map.entry("dispatch.ObjectionDecisionOverdue", "异议审核超时"),
+      Map.entry("dispatch.ConsultationOpened", "会商"), Map.entry("dispatch.ConsultationConcluded", "会商结论"), Map.entry("dispatch.CoHandlingRequested", "协办"), Map.entry("dispatch.CoHandlingAccepted", "协办签收"),
+      Map.entry("dispatch.CoHandlingResultDelivered", "协办结果"), Map.entry("dispatch.CoHandlingStageReported", "协办阶段报告"), Map.entry("dispatch.DualDispatched", "双派"), Map.entry("dispatch.SubDispatched", "转办"),
+      Map.entry("dispatch.PartSigned", "分项签收"), Map.entry("dispatch.PartReported", "分项结果"), Map.entry("dispatch.PartStageReported", "分项阶段报告"), Map.entry("dispatch.PartOverdue", "分项超时"),
+      Map.entry("dispatch.PingPongDetected", "反复退转"), Map.entry("dispatch.ObjectionRejected", "异议不成立"),
       Map.entry("dispatch.WhistleBlown", "街乡吹哨"), Map.entry("dispatch.WhistleAcknowledged", "应哨"), Map.entry("dispatch.DepartmentReported", "部门报到"),
       Map.entry("dispatch.WhistleReportMissed", "未按时报到"), Map.entry("dispatch.WhistleClosed", "吹哨办结"), Map.entry("dispatch.ResultRepliedToClaimant", "答复诉求人"),
       Map.entry("dispatch.ResultReportedToHotline", "反馈热线"), Map.entry("dispatch.TimeLimitExtended", "延期"), Map.entry("dispatch.SignOverdue", "签收超时"),
@@ -97,6 +101,10 @@ final class Story {
       case DispatchEvent.AssignmentSigned e -> unit(e.unit()) + "  " + e.signer();
       case DispatchEvent.ClaimantContacted e -> "%s  %s %s".formatted(unit(e.unit()), e.outcome() == DispatchEvent.ContactOutcome.REACHED ? "已联系上" : "未联系上", brief(e.note()));
       case DispatchEvent.DispatchObjected e -> "%s  %s %s".formatted(unit(e.unit()), e.ground(), brief(e.note()));
+      case DispatchEvent.ConsultationConcluded e -> "%s%s  %s".formatted(e.bindingDesignation() ? "指定 " : "确定 ", unit(e.chosenUnit()), brief(e.minutes()));
+      case DispatchEvent.CoHandlingRequested e -> "%s  %s".formatted(unit(e.unit()), brief(e.part()));
+      case DispatchEvent.DualDispatched e -> "%s、%s  %s".formatted(e.office(), e.property() == null ? e.community() : e.property(), brief(e.matter()));
+      case DispatchEvent.PingPongDetected e -> "改派 %d 次、异议 %d 次，提交 %s".formatted(e.hops(), e.returns(), unit(e.escalatedTo()));
       case DispatchEvent.ObjectionUpheld e -> "改派 %s %s".formatted(unit(e.newUnit()), brief(e.reason()));
       case DispatchEvent.ObjectionRejected e -> brief(e.reason());
       case DispatchEvent.WhistleBlown e -> "召集 %s，%s 前报到：%s".formatted(units(e.departments()), time(e.reportBy()), brief(e.matter()));

@@ -12,6 +12,7 @@ import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.catalogue.WorkingCalendar;
 import cn.jsjb.dispatch.Assignment;
 import cn.jsjb.dispatch.Whistle;
+import cn.jsjb.dispatch.consulting.Consulting;
 import cn.jsjb.dispatch.contacting.Contacting;
 import cn.jsjb.dispatch.dispatching.Dispatching;
 import cn.jsjb.dispatch.extending.Extending;
@@ -106,6 +107,7 @@ final class Actors {
       case DispatchEvent.AssignmentSigned e -> objectOrContact(l);
       case DispatchEvent.DispatchObjected e -> decideObjection(l, e);
       case DispatchEvent.ObjectionRejected e -> contact(l);
+      case DispatchEvent.ConsultationOpened e -> designate(l, e);
       case DispatchEvent.WhistleBlown e -> departmentsCome(l, e);
       case DispatchEvent.DepartmentReported e -> closeWhistle(l, e.whistle());
       case DispatchEvent.WhistleReportMissed e -> closeWhistle(l, e.whistle());
@@ -292,7 +294,10 @@ final class Actors {
     Assignment a = l.assignment();
     switch (e.mode()) {
       case CONSULTATION -> sim.ifStillInHand(l, soonerOf(delays.draw("/consultation", l.chance), a, 0.5), () -> {
-        if (l.stage() == Stage.CONSULTING) {
+        if (l.stage() == Stage.CONSULTING && Dispatching.mustConsult(e.hop(), rules, sim.now())) {
+          sim.command(l, convener(l, e.unit()), Consulting.decide(l.dispatch, new Consulting.Open(speaker(e.unit()), DispatchEvent.ConsultationKind.BEFORE_DISPATCH, "多次改派，明确承办单位",
+              l.handling().duty().holders().stream().filter(u -> rules.units().isActive(u, sim.now())).toList(), null), rules, sim.now()));
+        } else if (l.stage() == Stage.CONSULTING) {
           sim.command(l, bureau(l), Dispatching.decide(l.dispatch, new Dispatching.DispatchTo(elsewhere(l), "会商确定", null, false), rules, sim.now()));
         }
       });
@@ -308,7 +313,7 @@ final class Actors {
           sign(l);
         }
       }
-      case DIRECT -> sign(l);
+      case DIRECT, LIAISON, REGIONAL -> sign(l);
     }
     if (l.chance.happens(IS_SUPERVISED_BY_HAND)) {
       sim.ifStillInHand(l, share(a, l.chance.between(0.3, 0.8)), () -> {
@@ -320,6 +325,22 @@ final class Actors {
       });
     }
   }
+
+  /** The consultation ends with one of those who had it, and that one keeps it. */
+  private void designate(Life l, DispatchEvent.ConsultationOpened e) {
+    sim.ifStillInHand(l, sim.now().plus(delays.draw("/consultation", l.chance)), () -> {
+      if (l.stage() == Stage.CONSULTING) {
+        sim.command(l, convener(l, l.unit()), Consulting.decide(l.dispatch, new Consulting.Conclude(speaker(l.unit()), e.number(), null, "各方确认权属，一致同意指定承办单位。",
+            l.chance.oneOf(e.participants()), true, List.of()), rules, sim.now()));
+      }
+    });
+  }
+
+  private Consulting.Speaker speaker(String queue) {
+    return rules.units().require(queue).kind() == Unit.Kind.DISTRICT ? new Consulting.Speaker(queue, true) : new Consulting.Speaker(null, false);
+  }
+
+  private String convener(Life l, String queue) { return rules.units().require(queue).kind() == Unit.Kind.DISTRICT ? staff(l, queue) : bureau(l); }
 
   /** Where the bureau or a person who was told "not mine" sends it: to the place, or to a department there. */
   private String elsewhere(Life l) {
@@ -380,7 +401,7 @@ final class Actors {
     sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/objectionDecision", l.chance)), () -> {
       if (l.handling() != null && l.stage().isOpen()) {
         sim.command(l, bureau(l), Objecting.decide(l.dispatch, new Objecting.Decide(e.number(), upheld, upheld ? e.suggestedUnit() : null,
-            upheld ? "异议成立，依据充分。" : "异议不成立，仍由首接单位负责到底。", null), rules));
+            upheld ? "异议成立，依据充分。" : "异议不成立，仍由首接单位负责到底。", null), rules, sim.now()));
       }
     });
   }
