@@ -78,7 +78,7 @@ class CoHandlingTest {
 
   @Test void a_unit_that_no_longer_works_gets_nothing() {
     var retired = RULES.units().retiring(Map.of(WATER, new Units.Retirement(LocalDate.parse("2026-05-06"), null)));
-    var rules = new cn.jsjb.catalogue.Catalogue(retired, RULES.communities(), RULES.categories(), RULES.problems(), RULES.limits(), RULES.calendar(), RULES.channels(), RULES.dispatch(), RULES.duties(), RULES.knowledge(), RULES.desk());
+    var rules = RULES.with(retired, RULES.dispatch());
     handling().when((t, now) -> CoHandling.decide(t, new CoHandling.Request(LUGU, WATER, "x", null), rules, now)).refused(Reason.UNIT_INACTIVE);
     assertTrue(retired.isActive(WATER, Story.at("2026-05-05T23:59+08:00")));
     assertEquals("110000D14", retired.active(retired.require(WATER), Story.at("2026-05-06T00:00+08:00")).orElseThrow().code(), "its superior takes over");

@@ -29,4 +29,9 @@ public record Catalogue(Units units, Communities communities, Categories categor
         Questions.read(Json.resource("questions.json")), AttachmentRules.read(Json.resource("attachments.json")), DispatchCatalogue.read(Json.resource("dispatch-2021.json")), Duties.read(Json.resource("duties.json")),
         Knowledge.read(Json.resource("knowledge.json")), DeskRules.read(Json.resource("desk.json")));
   }
+
+  /** The same but for the units and the dispatch catalogue, which people change while the services run. */
+  public Catalogue with(Units otherUnits, DispatchCatalogue otherDispatch) {
+    return new Catalogue(otherUnits, communities, categories, problems, limits, calendar, channels, questions, attachments, otherDispatch, duties, knowledge, desk);
+  }
 }

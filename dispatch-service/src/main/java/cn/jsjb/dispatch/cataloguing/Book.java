@@ -57,8 +57,7 @@ public record Book(Catalogue base, List<Rule> rules, Map<String, Units.Retiremen
 
   private Book next(List<Rule> rules, Map<String, Units.Retirement> retired, String hash, Instant at) {
     String version = base.dispatch().version() + "+" + (facts + 1);
-    Catalogue catalogue = new Catalogue(base.units().retiring(retired), base.communities(), base.categories(), base.problems(), base.limits(), base.calendar(), base.channels(),
-        DispatchCatalogue.of(version, rules), base.duties(), base.knowledge(), base.desk());
+    Catalogue catalogue = base.with(base.units().retiring(retired), DispatchCatalogue.of(version, rules));
     return new Book(base, rules, Map.copyOf(retired), facts + 1, hash, at, catalogue);
   }
 
