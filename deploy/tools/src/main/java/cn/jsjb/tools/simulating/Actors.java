@@ -331,7 +331,7 @@ final class Actors {
     sim.ifStillInHand(l, sim.now().plus(delays.draw("/consultation", l.chance)), () -> {
       if (l.stage() == Stage.CONSULTING) {
         sim.command(l, convener(l, l.unit()), Consulting.decide(l.dispatch, new Consulting.Conclude(speaker(l.unit()), e.number(), null, "各方确认权属，一致同意指定承办单位。",
-            l.chance.oneOf(e.participants()), true, List.of()), rules, sim.now()));
+            l.chance.oneOf(e.participants().stream().filter(u -> !u.equals(l.unit())).toList()), true, List.of()), rules, sim.now()));
       }
     });
   }
