@@ -1,5 +1,6 @@
 package cn.jsjb.intake.attaching;
 
+import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.IntakeEvent.Attachment;
 import cn.jsjb.event.IntakeEvent.SensitiveDataViewed;
@@ -18,7 +19,10 @@ public final class Attaching {
         complaint.ticket().supplements().stream().filter(note -> note.attachments() != null).flatMap(note -> note.attachments().stream())).toList();
   }
 
-  /** A picture may show who made it: of a confidential request it is never for a unit, and every look at it is a fact first (rules P2, P7). */
+  /** The pictures of an anonymous request say where the matter is, not who told it: the unit needs them. */
+  static boolean isSecret(Complaint.Ticket ticket) { return ticket.confidential() || ticket.requestType() == RequestType.REPORT; }
+
+  /** A picture may show who made it: of a confidential request or a report it is never for a unit, and every look at it is a fact first (rules P2, P7). */
   static Decision view(Complaint complaint, boolean unit, String sha256, String reason) {
     if (complaint == null) {
       return Decision.refuse(Reason.NOT_FOUND, "工单 / the ticket");
@@ -26,7 +30,7 @@ public final class Attaching {
     if (complaint.ticket().erased()) {
       return Decision.refuse(Reason.ERASED);
     }
-    if (unit && complaint.ticket().hidesClaimant()) {
+    if (unit && isSecret(complaint.ticket())) {
       return Decision.refuse(Reason.CLAIMANT_IS_CONFIDENTIAL);
     }
     return reason == null ? Decision.refuse(Reason.FIELD_MISSING, "reason") : Decision.accept(new SensitiveDataViewed(List.of("attachment " + sha256), reason));

@@ -52,7 +52,7 @@ public class ReadingResource {
     }
     Attachment attachment = Attaching.all(row.state(), first(row)).stream().filter(a -> a.sha256().equals(sha256)).findFirst().orElseThrow(() -> new Refused(Reason.NOT_FOUND, "附件 / the attachment"));
     Complaint.Ticket ticket = row.state().ticket();
-    if (ticket.erased() || ticket.hidesClaimant()) {
+    if (ticket.erased() || Attaching.isSecret(ticket)) {
       String reason = Receiving.words("reason", given, 500);
       if (Attaching.view(row.state(), caller.isScoped(), sha256, reason) instanceof Decision.Refused refused) {
         return Problem.response(refused.refusal(), refused.refusal().reason() == Reason.FIELD_MISSING ? "reason" : null);
