@@ -60,8 +60,15 @@ public sealed interface IntakeEvent extends ComplaintEvent {
   /**
    * @param place the place with the codes that were found; a code is null where the text does not say
    * @param confidence 0…1 of the finest code
+   * @param candidates codes between which the text does not decide; empty when it names one place or none
    */
-  record Location(Place place, double confidence, List<String> words, String version) {}
+  record Location(Place place, double confidence, List<String> candidates, List<String> words, String version) {
+    public Location {
+      candidates = candidates == null ? List.of() : candidates;
+    }
+
+    public Location(Place place, double confidence, List<String> words, String version) { this(place, confidence, List.of(), words, version); }
+  }
 
   /**
    * 诉求人 as the log may know him: nothing that a reader without the key could use.
