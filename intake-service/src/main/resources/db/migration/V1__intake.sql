@@ -25,9 +25,15 @@ CREATE TABLE projection.complaint (
   last_four_hash text,
   confidential boolean,
   erased boolean,
+  abuse_step int,
+  restricted_until timestamptz,
+  leader_id text COLLATE "C",
+  group_told boolean,
+  group_size int,
   category text,
   problem_id text,
   grade text,
+  awaits      int, -- 1 category, 2 place, 3 both; a person decides
   address text,
   district_code text,
   locality_code text,
@@ -38,10 +44,16 @@ CREATE TABLE projection.complaint (
   called_at timestamptz);
 
 CREATE INDEX complaint_due ON projection.complaint (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX complaint_awaits ON projection.complaint (received_at) WHERE awaits IS NOT NULL;
 CREATE INDEX complaint_tail ON projection.complaint (ticket_tail);
 CREATE INDEX complaint_received ON projection.complaint (received_at DESC, id DESC);
 CREATE INDEX complaint_unit ON projection.complaint (unit_code, received_at DESC);
 CREATE INDEX complaint_locality ON projection.complaint (locality_code, received_at DESC);
+CREATE INDEX complaint_phone ON projection.complaint (phone_hash, received_at DESC) WHERE phone_hash IS NOT NULL;
+CREATE INDEX complaint_restricted ON projection.complaint (restricted_until) WHERE restricted_until IS NOT NULL;
+CREATE INDEX complaint_leader ON projection.complaint (leader_id) WHERE leader_id IS NOT NULL;
+CREATE INDEX complaint_linked ON projection.complaint (leader_id) WHERE status = 'LINKED';
+CREATE INDEX complaint_group ON projection.complaint (received_at DESC) WHERE group_size IS NOT NULL;
 CREATE INDEX complaint_erased ON projection.complaint (id) WHERE erased;
 
 -- Wrapped data keys. They do not come from complaint-log but from the compacted topic complaint-keys, so a rebuild of the

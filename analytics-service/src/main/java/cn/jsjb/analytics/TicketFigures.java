@@ -159,12 +159,11 @@ public final class TicketFigures {
     switch (event) {
       case IntakeEvent.TicketRegistered e -> classify(e.requestType(), e.classification(), e.location(), assessment);
       case IntakeEvent.TicketReclassified e -> classify(e.requestType(), e.classification(), e.location(), assessment);
+      case IntakeEvent.GroupAnswered e -> heldBy(e.unit(), units);
       case IntakeEvent e -> { /* changes no figure */ }
 
       case DispatchEvent.TicketDispatched e -> {
-        Unit unit = units.find(e.unit()).orElse(null);
-        unitKind = unit == null ? null : unit.kind();
-        unitDistrict = unit == null ? null : unit.districtCode();
+        heldBy(e.unit(), units);
         if (e.mode() != DispatchEvent.Mode.CONSULTATION) {
           figures |= DISPATCHED.bit();
           dispatched = dispatched == 0 ? at : dispatched;
@@ -197,6 +196,12 @@ public final class TicketFigures {
       case SupervisionEvent.TicketReopened e -> figures |= REOPENED.bit();
       case SupervisionEvent e -> { /* changes no figure */ }
     }
+  }
+
+  private void heldBy(String code, Units units) {
+    Unit unit = units.find(code).orElse(null);
+    unitKind = unit == null ? null : unit.kind();
+    unitDistrict = unit == null ? null : unit.districtCode();
   }
 
   private void classify(RequestType type, IntakeEvent.Classification classification, IntakeEvent.Location location, Assessment assessment) {

@@ -42,7 +42,7 @@ public sealed interface Ticket {
    */
   record Pending(Matter matter, LifeCycle life, Why why, Instant since, String target, Assignment last, int hops, List<Objection> objections) implements Ticket {}
 
-  enum Why { REGISTERED, OBJECTION_UPHELD, REWORK, REOPENED }
+  enum Why { REGISTERED, /** Nobody settled what the hotline doubted: the district organises (REG §12(2)). */ UNDECIDED, /** Beyond the units' duties; {@code target} may guide (REG §11(3)(五)). */ REFERRED, OBJECTION_UPHELD, REWORK, REOPENED }
 
   /** A unit has it: from dispatch until the callback has settled it. */
   record Handling(Matter matter, LifeCycle life, Assignment assignment, List<Whistle> whistles, List<Objection> objections) implements Ticket {
@@ -77,11 +77,16 @@ public sealed interface Ticket {
     }
     LifeCycle life = ticket.life().after(event);
     return switch (event) {
+      case IntakeEvent.TicketRegistered e when ticket instanceof Received t && e.atDesk() -> new Received(t.matter.registered(e.requestType(), e.classification(), e.location()), life);
       case IntakeEvent.TicketRegistered e when ticket instanceof Received t ->
           new Pending(t.matter.registered(e.requestType(), e.classification(), e.location()), life, Why.REGISTERED, fact.at(), null, null, 0, List.of());
       case IntakeEvent.TicketReclassified e -> with(ticket, ticket.matter().registered(e.requestType(), e.classification(), e.location()), life);
       case IntakeEvent.ConfidentialityRequested e -> with(ticket, ticket.matter().madeConfidential(), life);
+      case IntakeEvent.TicketReleased e when life.stage() == Stage.PENDING_DISPATCH && !(ticket instanceof Pending) -> pending(ticket, life, e.undecided() ? Why.UNDECIDED : Why.REGISTERED, fact.at(), null);
+      case IntakeEvent.GroupLeft e when life.stage() == Stage.PENDING_DISPATCH && !(ticket instanceof Pending) -> pending(ticket, life, Why.REGISTERED, fact.at(), null);
+      case IntakeEvent.ScopeOversightReferred e when life.stage() == Stage.PENDING_DISPATCH -> pending(ticket, life, Why.REFERRED, fact.at(), e.unit());
       case IntakeEvent.RequestWithdrawn e -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket));
+      case IntakeEvent e when life.stage().isSettledAtDesk() || life.stage() == Stage.LINKED -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket));
       case IntakeEvent e -> with(ticket, ticket.matter(), life);
 
       case DispatchEvent.TicketDispatched e -> new Handling(ticket.matter().withoutContent(), life, Assignment.of(e, fact.at()),
@@ -142,6 +147,10 @@ public sealed interface Ticket {
       case Handling t -> new Handling(matter, life, t.assignment, t.whistles, t.objections);
       case Ended t -> new Ended(matter, life, t.assignment);
     };
+  }
+
+  private static Pending pending(Ticket ticket, LifeCycle life, Why why, Instant since, String target) {
+    return new Pending(ticket.matter(), life, why, since, target, assignment(ticket), 0, objections(ticket));
   }
 
   private static Assignment assignment(Ticket ticket) {

@@ -3,11 +3,11 @@ package cn.jsjb.catalogue;
 import java.util.List;
 
 /**
- * All reference data: units, subjects, the year's problems, limits, calendar, channels, acceptance and the dispatch catalogue. Rules are data with versions and
+ * All reference data: units, subjects, the year's problems, limits, calendar, channels, acceptance, the dispatch catalogue, the knowledge base and the rules of the desk. Rules are data with versions and
  * effective dates; code asks "what held then", events keep the answer's version.
  */
 public record Catalogue(Units units, Communities communities, Categories categories, Problems problems, Limits limits, WorkingCalendar calendar, Channels channels,
-    Acceptance acceptance, DispatchCatalogue dispatch) {
+    Acceptance acceptance, DispatchCatalogue dispatch, Knowledge knowledge, DeskRules desk) {
 
   private static final class Holder {
     static final Catalogue LOADED = load();
@@ -25,6 +25,7 @@ public record Catalogue(Units units, Communities communities, Categories categor
     var units = Units.read(departments, Json.resource("beijing/areas.json"), Json.resource("beijing/streets.json"), Json.resource("place-names-en.json"), communities);
     var calendar = WorkingCalendar.read(Json.resource("calendar.json"));
     return new Catalogue(units, communities, Categories.read(Json.resource("categories.json")), Problems.read(List.of(Json.resource("problems-2021.json"))),
-        Limits.read(Json.resource("limits.json"), calendar), calendar, Channels.read(Json.resource("channels.json")), Acceptance.read(Json.resource("acceptance.json")), DispatchCatalogue.read(Json.resource("dispatch-2021.json")));
+        Limits.read(Json.resource("limits.json"), calendar), calendar, Channels.read(Json.resource("channels.json")), Acceptance.read(Json.resource("acceptance.json")), DispatchCatalogue.read(Json.resource("dispatch-2021.json")),
+        Knowledge.read(Json.resource("knowledge.json")), DeskRules.read(Json.resource("desk.json")));
   }
 }

@@ -18,7 +18,10 @@ public class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
 
   @ServerExceptionMapper
-  public Response refused(Refused refused) { return Problem.response(refused.refusal(), refused.field()); }
+  public Response refused(Refused refused) {
+    Response response = Problem.response(refused.refusal(), refused.field());
+    return refused.retryAfterSeconds() == 0 ? response : Response.fromResponse(response).header("Retry-After", null).header("Retry-After", refused.retryAfterSeconds()).build();
+  }
 
   @ServerExceptionMapper
   public Response unauthorized(UnauthorizedException e) { return Problem.response(new Refusal(Reason.SIGN_IN), null); }

@@ -19,8 +19,16 @@ public record LifeCycle(Stage stage, String unit, Instant dueAt, boolean claiman
   public LifeCycle after(ComplaintEvent event) {
     return switch (event) {
       case IntakeEvent.RequestReceived e -> at(Stage.RECEIVED);
-      case IntakeEvent.TicketRegistered e -> at(Stage.PENDING_DISPATCH);
-      case IntakeEvent.RequestWithdrawn e -> stage.isOpen() ? at(Stage.WITHDRAWN) : this;
+      case IntakeEvent.TicketRegistered e -> at(e.atDesk() ? Stage.REGISTERED : Stage.PENDING_DISPATCH);
+      case IntakeEvent.InquiryAnswered e -> whileOpen(Stage.ANSWERED);
+      case IntakeEvent.TicketDiverted e -> whileOpen(Stage.DIVERTED);
+      case IntakeEvent.TicketDeclined e -> whileOpen(Stage.DECLINED);
+      case IntakeEvent.ScopeOversightReferred e -> whileOpen(Stage.PENDING_DISPATCH);
+      case IntakeEvent.TicketReleased e -> stage == Stage.REGISTERED ? at(Stage.PENDING_DISPATCH) : this;
+      case IntakeEvent.GroupJoined e -> whileOpen(Stage.LINKED);
+      case IntakeEvent.GroupLeft e -> stage == Stage.LINKED ? at(Stage.PENDING_DISPATCH) : this;
+      case IntakeEvent.GroupAnswered e -> stage == Stage.LINKED ? new LifeCycle(Stage.REPLIED, e.unit(), e.dueAt(), true, true, round) : this;
+      case IntakeEvent.RequestWithdrawn e -> whileOpen(Stage.WITHDRAWN);
       case IntakeEvent e -> this;
 
       case DispatchEvent.TicketDispatched e -> new LifeCycle(
@@ -44,6 +52,8 @@ public record LifeCycle(Stage stage, String unit, Instant dueAt, boolean claiman
       case SupervisionEvent e -> this;
     };
   }
+
+  private LifeCycle whileOpen(Stage next) { return stage.isOpen() ? at(next) : this; }
 
   private LifeCycle at(Stage next) { return new LifeCycle(next, unit, dueAt, claimantTold, hotlineTold, round); }
 

@@ -19,7 +19,7 @@ class CatalogueTest {
   @Test void it_is_read_once_and_every_piece_tells_its_version() {
     assertSame(catalogue, Catalogue.get());
     for (var version : List.of(catalogue.units().version(), catalogue.communities().version(), catalogue.categories().version(), catalogue.problems().version(),
-        catalogue.limits().version(), catalogue.calendar().version(), catalogue.channels().version(), catalogue.dispatch().version()))
+        catalogue.limits().version(), catalogue.calendar().version(), catalogue.channels().version(), catalogue.dispatch().version(), catalogue.knowledge().version(), catalogue.desk().version()))
       assertFalse(version.isBlank());
   }
 

@@ -9,6 +9,7 @@ import cn.jsjb.event.LifeCycle;
 import cn.jsjb.event.Place;
 import cn.jsjb.event.SealedBox;
 import cn.jsjb.event.Stage;
+import cn.jsjb.event.SupervisionEvent;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -40,11 +41,11 @@ public sealed interface Complaint {
    * Filed under a category and a place. The words stand in columns that are written once; here they only travel along within a
    * batch and are not stored with every fact.
    */
-  record Registered(Ticket ticket, @JsonIgnore Words words, Classification classification, double placeConfidence) implements Complaint {
+  record Registered(Ticket ticket, @JsonIgnore Words words, Classification classification, double placeConfidence, Waiting waiting) implements Complaint {
     @JsonCreator
     static Registered stored(@JsonProperty("ticket") Ticket ticket, @JsonProperty("classification") Classification classification,
-        @JsonProperty("placeConfidence") double placeConfidence) {
-      return new Registered(ticket, null, classification, placeConfidence);
+        @JsonProperty("placeConfidence") double placeConfidence, @JsonProperty("waiting") Waiting waiting) {
+      return new Registered(ticket, null, classification, placeConfidence, waiting);
     }
   }
 
@@ -57,44 +58,65 @@ public sealed interface Complaint {
    * @param phoneHash, lastFourHash keyed hashes; null without a phone number and after an erasure
    * @param keyId key of the claimant's box, or null
    * @param urges how often the claimant pressed (催办)
+   * @param rating what the claimant said when called back, null before
    * @param supplements the last {@value Complaint#SHOWN}
    */
   record Ticket(String ticketNo, String channel, RequestType requestType, Instant receivedAt, Instant calledAt, boolean anonymous,
       boolean confidential, boolean erased, String phoneHash, String lastFourHash, String keyId, String reportedParty, Place place,
-      int urges, List<Note> supplements, List<Reply> replies, List<Step> steps, LifeCycle life) {
+      int urges, List<Note> supplements, List<Reply> replies, List<Step> steps, Desk desk, Rating rating, LifeCycle life) {
 
-    /** A report or a confidential request: the handling unit never learns who made it (rule P2). */
-    public boolean hidesClaimant() { return confidential || requestType == RequestType.REPORT; }
+
+    /** An anonymous or confidential request or a report: the handling unit never learns who made it (rules P2, P5). */
+    public boolean hidesClaimant() { return anonymous || confidential || requestType == RequestType.REPORT; }
+
+    /** Something that only a key opens. */
+    public boolean hasBox() { return keyId != null || supplements.stream().anyMatch(n -> n.box() != null); }
 
     Ticket with(RequestType type, Place found) {
       return new Ticket(ticketNo, channel, type, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, found, urges, supplements, replies, steps, life);
+          reportedParty, found, urges, supplements, replies, steps, desk, rating, life);
     }
 
     Ticket with(LifeCycle next, List<Step> walked) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, urges, supplements, replies, walked, next);
+          reportedParty, place, urges, supplements, replies, walked, desk, rating, next);
     }
 
     Ticket heard(int pressed, List<Note> added, List<Reply> told) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, pressed, added, told, steps, life);
+          reportedParty, place, pressed, added, told, steps, desk, rating, life);
+    }
+
+    Ticket at(Desk next) {
+      return next == desk ? this : new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
+          reportedParty, place, urges, supplements, replies, steps, next, rating, life);
+    }
+
+    Ticket rated(Rating given) {
+      return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
+          reportedParty, place, urges, supplements, replies, steps, desk, given, life);
     }
 
     Ticket hidden() {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, true, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, urges, supplements, replies, steps, life);
+          reportedParty, place, urges, supplements, replies, steps, desk, rating, life);
     }
 
     Ticket forgotten() {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, true, null, null, keyId,
-          reportedParty, place, urges, supplements, replies, steps, life);
+          reportedParty, place, urges, supplements, replies, steps, desk, rating, life);
     }
   }
 
-  record Note(Instant at, String text) {}
+  /** @param late came after the ticket had ended @param box the words of a confidential request; {@code text} is null then */
+  record Note(Instant at, String text, boolean late, SealedBox box) {
+    public Note(Instant at, String text) { this(at, text, false, null); }
+  }
 
   record Reply(Instant at, String unit, String text) {}
+
+  /** The claimant's last answers to the callback (回访). */
+  record Rating(Instant at, boolean contacted, boolean resolved, boolean partly, SupervisionEvent.Satisfaction satisfaction) {}
 
   /** A change of status, for the claimant's time line. */
   record Step(Instant at, Stage stage, String unit) {}
@@ -110,13 +132,16 @@ public sealed interface Complaint {
     Ticket ticket = walk(state.ticket(), fact);
     return switch (fact.event()) {
       case IntakeEvent.RequestReceived again -> state;
-      case IntakeEvent.TicketRegistered e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
-      case IntakeEvent.TicketReclassified e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
-      case IntakeEvent.TicketSupplemented e -> with(state, ticket.heard(ticket.urges(), last(ticket.supplements(), new Note(fact.at(), e.text())), ticket.replies()));
+      case IntakeEvent.TicketRegistered e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence(), Waiting.on(e, fact.at()));
+      case IntakeEvent.TicketReclassified e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence(),
+          state instanceof Registered r && r.waiting() != null ? r.waiting().after(e, fact.at()) : null);
+      case IntakeEvent.TicketSupplemented e -> with(state, ticket.heard(ticket.urges(), last(ticket.supplements(), new Note(fact.at(), e.text(), e.late(), e.box())), ticket.replies()));
       case IntakeEvent.RequestUrged e -> with(state, ticket.heard(ticket.urges() + 1, ticket.supplements(), ticket.replies()));
       case IntakeEvent.ConfidentialityRequested e -> with(state, ticket.hidden());
       case IntakeEvent.ClaimantErased e -> with(state, ticket.forgotten());
+      case IntakeEvent.GroupAnswered e -> with(state, ticket.heard(ticket.urges(), ticket.supplements(), last(ticket.replies(), new Reply(fact.at(), e.unit(), e.text()))));
       case DispatchEvent.ResultRepliedToClaimant e -> with(state, ticket.heard(ticket.urges(), ticket.supplements(), last(ticket.replies(), new Reply(fact.at(), e.unit(), e.text()))));
+      case SupervisionEvent.CallbackCompleted e -> with(state, ticket.rated(new Rating(fact.at(), e.contacted(), e.resolved(), e.partly(), e.satisfaction())));
       default -> with(state, ticket);
     };
   }
@@ -127,10 +152,12 @@ public sealed interface Complaint {
     SealedBox box = claimant.box();
     return new Received(new Ticket(e.ticketNo(), e.channel(), e.requestType(), at, e.calledAt(), claimant.anonymous(), claimant.confidential(), false,
         claimant.phoneHash(), claimant.lastFourHash(), box == null ? null : box.keyId(), e.reportedParty(), e.place() == null ? Place.UNKNOWN : e.place(),
-        0, List.of(), List.of(), List.of(new Step(at, life.stage(), null)), life), new Words(e.title(), e.content(), box), e.category());
+        0, List.of(), List.of(), List.of(new Step(at, life.stage(), null)), Desk.of(e.disposition()), null, life), new Words(e.title(), e.content(), box), e.category());
   }
 
-  private static Ticket walk(Ticket ticket, Fact fact) {
+  private static Ticket walk(Ticket before, Fact fact) { return stepped(before.at(before.desk().after(fact)), fact); }
+
+  private static Ticket stepped(Ticket ticket, Fact fact) {
     LifeCycle before = ticket.life();
     LifeCycle after = fact.event() instanceof IntakeEvent.RequestReceived ? before : before.after(fact.event());
     return after.equals(before) ? ticket
@@ -140,7 +167,7 @@ public sealed interface Complaint {
   private static Complaint with(Complaint state, Ticket ticket) {
     return switch (state) {
       case Received s -> new Received(ticket, s.words(), s.proposed());
-      case Registered s -> new Registered(ticket, s.words(), s.classification(), s.placeConfidence());
+      case Registered s -> new Registered(ticket, s.words(), s.classification(), s.placeConfidence(), s.waiting());
     };
   }
 

@@ -2,11 +2,13 @@ package cn.jsjb.intake;
 
 import static cn.jsjb.log.Column.bool;
 import static cn.jsjb.log.Column.instant;
+import static cn.jsjb.log.Column.integer;
 import static cn.jsjb.log.Column.text;
 
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent.Classification;
+import cn.jsjb.event.Stage;
 import cn.jsjb.log.Column;
 import cn.jsjb.log.Policy;
 import cn.jsjb.log.Projection;
@@ -44,9 +46,15 @@ public final class Complaints implements Projection<Complaint> {
         text("last_four_hash", of(Complaint.Ticket::lastFourHash)),
         bool("confidential", of(Complaint.Ticket::confidential)),
         bool("erased", of(Complaint.Ticket::erased)),
+        integer("abuse_step", of(t -> t.desk().abuse() == null ? null : t.desk().abuse().step().ordinal())),
+        instant("restricted_until", of(t -> t.desk().abuse() == null ? null : t.desk().abuse().until())),
+        text("leader_id", of(t -> t.desk().leader() == null ? null : t.desk().leader().complaintId())),
+        bool("group_told", of(t -> t.desk().group() == null ? null : t.life().claimantTold() && t.life().hotlineTold())),
+        integer("group_size", of(t -> t.desk().group() == null ? null : 1 + t.desk().group().members().size())),
         text("category", filed(Classification::category)),
         text("problem_id", filed(Classification::problemId)),
         text("grade", filed(c -> c.grade() == null ? null : c.grade().name())),
+        integer("awaits", c -> c instanceof Complaint.Registered r && r.waiting() != null && r.ticket().life().stage() == Stage.REGISTERED ? r.waiting().queues() : null),
         text("address", of(t -> t.place().address())),
         text("district_code", of(t -> t.place().districtCode())),
         text("locality_code", of(t -> t.place().localityCode())),

@@ -23,6 +23,7 @@ import cn.jsjb.intake.classifying.Reclassifying;
 import cn.jsjb.intake.erasing.Erasing;
 import cn.jsjb.intake.registering.WhenRequestIsReceivedThenRegister;
 import cn.jsjb.intake.supplementing.Supplementing;
+import cn.jsjb.intake.supplementing.Supplementing.Words;
 import cn.jsjb.catalogue.Catalogue;
 import java.time.Instant;
 import java.util.List;
@@ -73,14 +74,35 @@ class ComplaintTest {
   }
 
   @Test void the_claimants_further_words_are_heard_while_the_ticket_is_open() {
-    Complaint c = evolve(registered(), event(Supplementing.supplement(registered(), "又坏了两盏", List.of())));
-    c = evolve(c, event(Supplementing.urge(c, null)));
+    Complaint c = evolve(registered(), event(Supplementing.supplement(registered(), Words.of("又坏了两盏"), List.of())));
+    c = evolve(c, event(Supplementing.urge(c, Words.NONE)));
     assertEquals(1, c.ticket().urges());
     assertEquals("又坏了两盏", c.ticket().supplements().getFirst().text());
-    c = evolve(c, event(Supplementing.withdraw(c, "修好了")));
-    refused(Reason.NOT_IN_THIS_STATE, Supplementing.urge(c, null));
-    refused(Reason.NOT_IN_THIS_STATE, Supplementing.withdraw(c, null));
-    refused(Reason.NOT_FOUND, Supplementing.urge(null, null));
+    c = evolve(c, event(Supplementing.withdraw(c, Words.of("修好了"))));
+    refused(Reason.NOT_IN_THIS_STATE, Supplementing.urge(c, Words.NONE));
+    refused(Reason.NOT_IN_THIS_STATE, Supplementing.withdraw(c, Words.NONE));
+    refused(Reason.NOT_FOUND, Supplementing.urge(null, Words.NONE));
+  }
+
+  @Test void what_comes_after_the_end_is_kept_as_a_note_and_changes_nothing() {
+    Complaint c = given(RECEIVED, registration(RequestType.HELP), new IntakeEvent.RequestWithdrawn("不用了"));
+    IntakeEvent.TicketSupplemented late = assertInstanceOf(IntakeEvent.TicketSupplemented.class, event(Supplementing.supplement(c, Words.of("又坏了"), List.of())));
+    assertTrue(late.late());
+    c = evolve(c, late);
+    assertEquals(Stage.WITHDRAWN, c.ticket().life().stage());
+    assertTrue(c.ticket().supplements().getFirst().late());
+    refused(Reason.NOT_FOUND, Supplementing.supplement(null, Words.of("x"), List.of()));
+  }
+
+  @Test void open_words_about_a_confidential_request_never_get_into_the_log() {
+    Complaint c = evolve(registered(), new IntakeEvent.ConfidentialityRequested("CLAIMANT"));
+    SealedBox box = new SealedBox("A256GCM", "k2", "n", "c");
+    refused(Reason.STALE, Supplementing.supplement(c, Words.of("就是楼上那家"), List.of()));
+    refused(Reason.STALE, Supplementing.urge(c, Words.of("快")));
+    refused(Reason.STALE, Supplementing.withdraw(c, Words.of("算了")));
+    assertEquals(box, ((IntakeEvent.TicketSupplemented) event(Supplementing.supplement(c, new Words(null, box), List.of()))).box());
+    event(Supplementing.urge(c, Words.NONE));
+    refused(Reason.ERASED, Supplementing.supplement(evolve(c, new IntakeEvent.ClaimantErased("x")), new Words(null, box), List.of()));
   }
 
   @Test void secrecy_only_widens() {
@@ -96,6 +118,9 @@ class ComplaintTest {
     refused(Reason.OTHER_UNIT, Erasing.show(c, "110107010", List.of(), "联系"));
     refused(Reason.CLAIMANT_IS_CONFIDENTIAL, Erasing.show(evolve(c, new IntakeEvent.ConfidentialityRequested("CLAIMANT")), "110107011", List.of(), "联系"));
     refused(Reason.CLAIMANT_IS_CONFIDENTIAL, Erasing.show(given(RECEIVED, registration(RequestType.REPORT), dispatchedTo("110107011")), "110107011", List.of(), "联系"));
+    IntakeEvent.RequestReceived anonymous = new IntakeEvent.RequestReceived("RX260506-000000001", "WECHAT", "wx-1", null, "路灯不亮", null, Place.UNKNOWN, NOW, null, null, List.of(),
+        new IntakeEvent.Claimant(true, false, new SealedBox("A256GCM", "k1", "n", "c"), "ph", "lf"));
+    refused(Reason.CLAIMANT_IS_CONFIDENTIAL, Erasing.show(given(anonymous, registration(RequestType.COMPLAINT), dispatchedTo("110107011")), "110107011", List.of(), "联系"));
     Complaint erased = evolve(c, event(Erasing.erase(c, "本人要求")));
     refused(Reason.ERASED, Erasing.show(erased, null, List.of(), "回访"));
     refused(Reason.ERASED, Erasing.erase(erased, "再次"));

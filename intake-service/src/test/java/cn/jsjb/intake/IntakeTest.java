@@ -264,7 +264,8 @@ class IntakeTest {
     await().untilAsserted(() -> claimant(id, Tokens.as("operator"), "回访核实").statusCode(200));
     claimant(id, Tokens.as("unit", LUGU), "联系诉求人").statusCode(200).body("name", equalTo("王某")).body("phone", equalTo("13800000000"));
     problem(claimant(id, Tokens.as("unit", "110107001"), "好奇"), 403, "OTHER_UNIT", null);
-    claimant(id, Tokens.as("inspector"), "好奇").statusCode(403);
+    claimant(id, Tokens.as("supervisor"), "好奇").statusCode(403);
+    claimant(id, Tokens.as("dispatcher"), "好奇").statusCode(403);
     List<Fact> looks = log.facts(id).stream().filter(f -> f.event() instanceof IntakeEvent.SensitiveDataViewed).toList();
     assertEquals(2, looks.size());
     assertEquals("unit:110107011/user:test-unit", looks.getLast().actor());
@@ -301,11 +302,13 @@ class IntakeTest {
     problem(erase(registered(anonymous(message())), "{\"reason\":\"x\"}"), 409, "NOTHING_TO_ERASE", null);
   }
 
-  @Test void a_closed_ticket_takes_no_more_words() {
+  @Test void what_is_said_after_the_end_is_kept_as_a_note_and_nothing_else_is_taken() {
     String id = registered(request(message()));
     log.append(id, new SupervisionEvent.TicketClosed(SupervisionEvent.CloseKind.SATISFIED), Instant.now());
     await().untilAsserted(() -> get(id, Tokens.as("operator")).body("status", equalTo("CLOSED")));
-    problem(command(id, "supplements", "{\"text\":\"还有\"}"), 409, "NOT_IN_THIS_STATE", null);
+    command(id, "supplements", "{\"text\":\"还有\"}").statusCode(200).body("status", equalTo("CLOSED")).body("supplements[0].late", equalTo(true)).body("supplements[0].text", equalTo("还有"));
+    problem(command(id, "urges", "{\"text\":\"快\"}"), 409, "NOT_IN_THIS_STATE", null);
+    problem(command(id, "withdrawal", "{}"), 409, "NOT_IN_THIS_STATE", null);
   }
 
   @Test void health_tells_that_the_service_follows() { await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200)); }

@@ -46,7 +46,8 @@ public record Oversight(LifeCycle life, Instant since, Subject subject, Claimant
   }
 
   private static List<String> unitsAfter(List<String> units, ComplaintEvent event) {
-    return event instanceof DispatchEvent.TicketDispatched e && e.unit() != null && !units.contains(e.unit()) ? and(units, e.unit()) : units;
+    String unit = event instanceof DispatchEvent.TicketDispatched e ? e.unit() : event instanceof IntakeEvent.GroupAnswered e ? e.unit() : null;
+    return unit != null && !units.contains(unit) ? and(units, unit) : units;
   }
 
   private Instant toldAfter(LifeCycle now, Instant at) {

@@ -10,6 +10,7 @@ import cn.jsjb.supervision.closing.WhenCallbackSatisfiesThenClose;
 import cn.jsjb.supervision.closing.WhenNobodyIsReachedThenClose;
 import cn.jsjb.supervision.closing.WhenNotAssessedAndBothAreToldThenClose;
 import cn.jsjb.supervision.closing.WhenSupervisionFailsThenClose;
+import cn.jsjb.supervision.closing.WhenSettledAtTheDeskThenClose;
 import cn.jsjb.supervision.closing.WhenWithdrawnThenClose;
 import cn.jsjb.supervision.deadlines.CallbackTerms;
 import cn.jsjb.supervision.deadlines.WhenBothAreToldThenCallBack;
@@ -31,7 +32,7 @@ public class OversightService {
 
   /** All automatic reactions; also what a simulation plays with. */
   public static List<Policy<Oversight>> policies(CallbackTerms terms, Limits limits) {
-    return List.of(new WhenWithdrawnThenClose(), new WhenCallbackSatisfiesThenClose(), new WhenCallbackFailsThenRework(),
+    return List.of(new WhenWithdrawnThenClose(), new WhenSettledAtTheDeskThenClose(), new WhenCallbackSatisfiesThenClose(), new WhenCallbackFailsThenRework(),
         new WhenReworkFailsThenSupervise(limits), new WhenSupervisionFailsThenClose(), new WhenNobodyIsReachedThenClose(terms),
         new WhenNotAssessedAndBothAreToldThenClose(), new WhenBothAreToldThenCallBack(terms), new WhenLimitExpiresThenCallBack(terms));
   }

@@ -36,6 +36,10 @@ public final class Dispatching {
     }
     return switch (pending.why()) {
       case REGISTERED -> Decision.accept(byCatalogue(pending, rules, now));
+      case UNDECIDED -> Decision.accept(to(pending, superior(pending.matter(), rules).orElseGet(() -> bureau(rules)), 1, pending.life().round(), grade(pending.matter(), null), null, List.of(), rules, now,
+          "限时内未核定，由属地区统筹（条例第十二条）"));
+      case REFERRED -> Decision.accept(to(pending, rules.units().find(pending.target()).orElseGet(() -> bureau(rules)), pending.last() == null ? 1 : pending.last().hop() + 1, pending.life().round(),
+          grade(pending.matter(), null), null, List.of(), rules, now, "超出职责范围，请指导监督"));
       case OBJECTION_UPHELD -> Decision.accept(to(pending, rules.units().require(pending.target()), pending.hops() + 1, pending.life().round(), grade(pending.matter(), null),
           null, List.of(), rules, now, "异议成立，改派"));
       case REWORK, REOPENED -> pending.last() == null ? Decision.accept(byCatalogue(pending, rules, now))

@@ -29,8 +29,8 @@ import org.jboss.logging.Logger;
  */
 public final class Feed implements Follower.Outward<Ticket> {
   private static final Logger LOG = Logger.getLogger(Feed.class);
-  /** What a unit is never told: the claimant's box and who looked at it. */
-  private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased");
+  /** What a unit is never told: the claimant's box, who looked at it, and what the hotline holds against a caller. */
+  private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased", "intake.AbuseWarned", "intake.AbuseRestricted");
 
   private final EventLog log;
 

@@ -26,7 +26,7 @@ public final class Erasing {
     if (ticket.erased()) {
       return Decision.refuse(Reason.ERASED);
     }
-    return ticket.keyId() == null ? Decision.refuse(Reason.NOT_FOUND, "诉求人信息 / data of a claimant") : Decision.accept(new SensitiveDataViewed(fields, reason));
+    return !ticket.hasBox() ? Decision.refuse(Reason.NOT_FOUND, "诉求人信息 / data of a claimant") : Decision.accept(new SensitiveDataViewed(fields, reason));
   }
 
   public static Decision erase(Complaint complaint, String reason) {
@@ -36,6 +36,6 @@ public final class Erasing {
     if (complaint.ticket().erased()) {
       return Decision.refuse(Reason.ERASED);
     }
-    return complaint.ticket().keyId() == null ? Decision.refuse(Reason.NOTHING_TO_ERASE) : Decision.accept(new ClaimantErased(reason));
+    return !complaint.ticket().hasBox() ? Decision.refuse(Reason.NOTHING_TO_ERASE) : Decision.accept(new ClaimantErased(reason));
   }
 }

@@ -50,18 +50,19 @@ public class ErasingResource {
   @Inject KeyStore keys;
   @Inject Forgetting forgetting;
   @Inject PrivateBox box;
+  @Inject Sealing sealing;
   @Inject Pool pool;
   @Inject Caller caller;
 
-  /** @param title, content the words of a confidential request, else null */
-  public record Claimant(String complaintId, boolean anonymous, boolean confidential, String name, String phone, String title, String content) {}
+  /** @param title, content, supplements the words of a confidential request, else null */
+  public record Claimant(String complaintId, boolean anonymous, boolean confidential, String name, String phone, String title, String content, List<Complaint.Note> supplements) {}
 
   public record Erasure(String reason) {}
 
   /** The data leaves this service only after the look at it has become a fact (rule P7). */
   @GET
   @Path("/{id}/claimant")
-  @RolesAllowed({Caller.OPERATOR, Caller.CALLBACK, Caller.UNIT})
+  @RolesAllowed({Caller.OPERATOR, Caller.CALLBACK, Caller.UNIT, Caller.INSPECTOR})
   public Response claimant(@PathParam("id") String id, @QueryParam("reason") String given, @HeaderParam("Idempotency-Key") String key) throws Exception {
     String reason = Receiving.words("reason", given, 500);
     if (reason == null) {
@@ -73,19 +74,22 @@ public class ErasingResource {
       return Problem.response(refused.refusal(), null);
     }
     Complaint.Ticket ticket = row.state().ticket();
-    String wrapped = keys.wrapped(id, ticket.keyId());
-    if (wrapped == null) {
+    String wrapped = ticket.keyId() == null ? null : keys.wrapped(id, ticket.keyId());
+    if (wrapped == null && ticket.keyId() != null) {
       LOG.warnf("the key of %s is not here (yet)", id);
       return Problem.response(new Refusal(Reason.AWAY), null);
     }
-    Receiving.Person person = EventTypes.JSON.readValue(box.open(id, box(row), wrapped), Receiving.Person.class);
+    Receiving.Person person = wrapped == null ? new Receiving.Person(null, null, null, null) : EventTypes.JSON.readValue(box.open(id, box(row), wrapped), Receiving.Person.class);
     List<String> fields = new ArrayList<>();
     if (person.name() != null) fields.add("name");
     if (person.phone() != null) fields.add("phone");
     if (person.title() != null) fields.add("title");
     if (person.content() != null) fields.add("content");
+    List<Complaint.Note> sealed = ticket.supplements().stream().filter(n -> n.box() != null)
+        .map(n -> new Complaint.Note(n.at(), sealing.open(id, n.box(), keys.wrapped(id, n.box().keyId())), n.late(), null)).toList();
+    if (!sealed.isEmpty()) fields.add("supplements");
     Outcome<Complaint> outcome = service.commands().handle(new Command<>(id, caller.actor(), key, null, (state, now) -> Erasing.show(state, unit, fields, reason)));
-    return Answers.of(outcome, "/api/complaints/" + id, done -> new Claimant(id, ticket.anonymous(), ticket.confidential(), person.name(), person.phone(), person.title(), person.content()));
+    return Answers.of(outcome, "/api/complaints/" + id, done -> new Claimant(id, ticket.anonymous(), ticket.confidential(), person.name(), person.phone(), person.title(), person.content(), sealed.isEmpty() ? null : sealed));
   }
 
   private SealedBox box(Row<Complaint> row) throws Exception {
@@ -111,7 +115,8 @@ public class ErasingResource {
     if (row != null && (head == null || head.equals(row.head())) && Erasing.erase(row.state(), reason) instanceof Decision.Accepted) {
       try {
         Set<String> all = new LinkedHashSet<>(keys.keysOf(id));
-        all.add(row.state().ticket().keyId());
+        if (row.state().ticket().keyId() != null) all.add(row.state().ticket().keyId());
+        row.state().ticket().supplements().stream().filter(n -> n.box() != null).forEach(n -> all.add(n.box().keyId()));
         forgetting.forget(id, all);
       } catch (Exception away) {
         LOG.warnf("the keys of %s could not be destroyed yet: %s", id, away.getMessage());

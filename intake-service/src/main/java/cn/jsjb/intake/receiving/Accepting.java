@@ -2,9 +2,12 @@ package cn.jsjb.intake.receiving;
 
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.IntakeEvent.Claimant;
+import cn.jsjb.event.IntakeEvent.Disposition;
+import cn.jsjb.event.IntakeEvent.DispositionKind;
 import cn.jsjb.event.IntakeEvent.RequestReceived;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.Matching;
+import cn.jsjb.intake.abusing.Restricted;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
@@ -45,6 +48,8 @@ public class Accepting {
     Away(String why) { super(why, null, false, false); }
   }
 
+  /** A restricted caller's request: the desk looks first (rule I4). A sealed one may be an emergency that nobody can read: never held. */
+  private static final Disposition HOLD = new Disposition(DispositionKind.HOLD, null, null, null, null, null);
   private static final ObjectWriter PERSON = EventTypes.JSON.writerFor(Receiving.Person.class);
   /** What may be under way to Kafka at a time: below the producer's 32 MB buffer, so that sending never blocks for space. */
   private static final long BUDGET = 20L << 20;
@@ -55,6 +60,7 @@ public class Accepting {
   private final PrivateBox box;
   private final Clock clock;
   private final Follower<Complaint> follower;
+  private final Restricted restricted;
   /** Platform threads: a producer that looks for its cluster waits inside a monitor, which would pin the carriers of virtual ones. */
   private final ExecutorService threads = Executors.newFixedThreadPool(2, Thread.ofPlatform().name("accept-", 0).daemon().factory());
   private final AtomicLong underWay = new AtomicLong();
@@ -62,11 +68,12 @@ public class Accepting {
   /** Kafka answered last time: the producer knows the topics and does not block its caller while it looks for them. */
   private volatile boolean flowing;
 
-  public Accepting(EventLog log, PrivateBox box, Clock clock, LogService<Complaint> service) {
+  public Accepting(EventLog log, PrivateBox box, Clock clock, LogService<Complaint> service, Restricted restricted) {
     this.log = log;
     this.box = box;
     this.clock = clock;
     this.follower = service.follower();
+    this.restricted = restricted;
   }
 
   @PreDestroy
@@ -142,7 +149,8 @@ public class Accepting {
 
   private RequestReceived event(Receiving.Acceptable request, PrivateBox.Result sealed) {
     String phone = request.person() == null ? null : request.person().phone();
+    String caller = Matching.phone(box, phone);
     return request.event(new Claimant(request.anonymous(), request.confidential(), sealed == null ? null : sealed.box(),
-        Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)));
+        caller, Matching.lastFour(box, request.complaintId(), phone)), !request.confidential() && restricted.isRestricted(caller) ? HOLD : null);
   }
 }

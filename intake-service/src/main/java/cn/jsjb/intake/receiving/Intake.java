@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** From bytes to a verdict, the same for every way in. */
@@ -31,7 +32,9 @@ public class Intake {
 
   Receiving.Verdict judge(byte[] json) { return judge(json, 0, json == null ? 0 : json.length); }
 
-  Receiving.Verdict judge(byte[] json, int from, int length) {
+  Receiving.Verdict judge(byte[] json, int from, int length) { return read(json, from, length, this::judge); }
+
+  private static Receiving.Verdict read(byte[] json, int from, int length, Function<NewComplaint, Receiving.Verdict> judge) {
     if (length > LARGEST) {
       return new Receiving.Rejected(null, new Refusal(Reason.TOO_LARGE, LARGEST / 1024 + " KB"));
     }
@@ -39,7 +42,7 @@ public class Intake {
       return new Receiving.Rejected(null, new Refusal(Reason.MALFORMED, "JSON"));
     }
     try {
-      return judge(READER.<NewComplaint>readValue(json, from, length));
+      return judge.apply(READER.<NewComplaint>readValue(json, from, length));
     } catch (JsonProcessingException e) {
       return rejected(e);
     } catch (IOException e) {
@@ -47,7 +50,15 @@ public class Intake {
     }
   }
 
-  Receiving.Verdict judge(NewComplaint request) { return receiving.decide(request, clock.instant()); }
+  /** From a channel: it may bring a request, and decide nothing about it (domain 2.1, A2). */
+  Receiving.Verdict judge(NewComplaint request) {
+    return request != null && request.disposition() != null ? new Receiving.Rejected("disposition", new Refusal(Reason.ROLE_MISSING)) : receiving.decide(request, clock.instant());
+  }
+
+  /** From an operator, who may have decided during the call. */
+  Receiving.Verdict judgeOfOperator(byte[] json) {
+    return read(json, 0, json == null ? 0 : json.length, request -> receiving.decide(request, clock.instant()));
+  }
 
   Receiving.Verdict judge(JsonNode data, String messageId) {
     try {

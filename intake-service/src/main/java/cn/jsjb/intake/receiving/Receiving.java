@@ -6,11 +6,14 @@ import cn.jsjb.catalogue.Unit;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.IntakeEvent.Attachment;
 import cn.jsjb.event.IntakeEvent.Claimant;
+import cn.jsjb.event.IntakeEvent.Disposition;
+import cn.jsjb.event.IntakeEvent.DispositionKind;
 import cn.jsjb.event.IntakeEvent.RequestReceived;
 import cn.jsjb.event.Place;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
 import cn.jsjb.intake.classifying.Classifier;
+import cn.jsjb.intake.disposing.Disposing;
 import cn.jsjb.intake.locating.Locator;
 import cn.jsjb.log.Ids;
 import java.text.Normalizer;
@@ -50,10 +53,10 @@ public final class Receiving {
    * @param person what only the key opens; null when nothing about a person was given
    */
   public record Acceptable(String complaintId, RequestReceived open, Person person, boolean anonymous, boolean confidential) implements Verdict {
-    /** The event, once the claimant's data is in its box. */
-    RequestReceived event(Claimant claimant) {
+    /** The event, once the claimant's data is in its box. @param otherwise where the operator decided nothing; may be null */
+    RequestReceived event(Claimant claimant, Disposition otherwise) {
       return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(),
-          open.place(), open.calledAt(), open.category(), open.reportedParty(), open.attachments(), claimant);
+          open.place(), open.calledAt(), open.category(), open.reportedParty(), open.attachments(), claimant, open.disposition() == null ? otherwise : open.disposition());
     }
   }
 
@@ -103,6 +106,7 @@ public final class Receiving {
     String category = text("category", request.category(), 40);
     String party = text("reportedParty", request.reportedParty(), PARTY);
     List<Attachment> attachments = checkedAttachments(request.attachments());
+    Disposition disposition = checkedDisposition(request, now);
 
     NewComplaint.Person claimant = request.claimant();
     String name = claimant == null ? null : text("claimant.name", claimant.name(), NAME);
@@ -120,14 +124,52 @@ public final class Receiving {
       category = reading.classification().category();
       place = locator.locate(place, title, content).place();
       person = new Person(name, phone, title, content);
+      attachments = nameless(attachments);
       title = NEUTRAL_TITLE;
       content = null;
     }
     String id = Ids.complaint(channel, messageId);
     Instant day = request.calledAt() == null ? now : request.calledAt();
     return new Acceptable(id, new RequestReceived(Ids.ticketNo(id, day.atZone(CITY).toLocalDate()), channel, messageId, type, title, content, place,
-        request.calledAt(), category, party, attachments, null), person, anonymous, secret);
+        request.calledAt(), category, party, attachments, null, disposition), person, anonymous, secret);
   }
+
+  /** An operator decides during the call; what needs a look at other tickets is a command of its own. */
+  private Disposition checkedDisposition(NewComplaint request, Instant now) {
+    NewComplaint.Decided given = request.disposition();
+    if (given == null) {
+      return null;
+    }
+    if (given.kind() == null) {
+      throw new Bad("disposition.kind", Reason.FIELD_MISSING, "disposition.kind");
+    }
+    String text = text("disposition.text", given.text(), Disposing.TEXT);
+    return switch (given.kind()) {
+      case HOLD -> new Disposition(DispositionKind.HOLD, text, null, null, null, null);
+      case ANSWER -> {
+        if (request.requestType() != RequestType.INQUIRY) {
+          throw new Bad("requestType", Reason.FIELD_INVALID, "requestType", "INQUIRY");
+        }
+        String item = required("disposition.item", given.item(), 40);
+        var version = catalogue.knowledge().find(item).flatMap(i -> i.at(now)).orElseThrow(() -> new Bad("disposition.item", Reason.UNKNOWN_KNOWLEDGE, item));
+        yield new Disposition(DispositionKind.ANSWER, text == null ? version.answer() : text, item, version.version(), null, null);
+      }
+      case DIVERSION -> {
+        if (given.target() == null) {
+          throw new Bad("disposition.target", Reason.FIELD_MISSING, "disposition.target");
+        }
+        yield new Disposition(DispositionKind.DIVERSION, told(text, given.target().name(), now), null, null, given.target(), null);
+      }
+      case REFUSAL -> {
+        if (given.ground() == null || Disposing.looksAtOtherTickets(given.ground())) {
+          throw new Bad("disposition.ground", given.ground() == null ? Reason.FIELD_MISSING : Reason.FIELD_INVALID, "disposition.ground", "SECRET, UNLAWFUL_OR_INDECENT, OUT_OF_SCOPE_ADVISED");
+        }
+        yield new Disposition(DispositionKind.REFUSAL, told(text, given.ground().name(), now), null, null, null, given.ground());
+      }
+    };
+  }
+
+  private String told(String text, String code, Instant now) { return text == null ? catalogue.desk().at(now).advice(code) : text; }
 
   private static Place checkedPlace(NewComplaint.Where where, Catalogue catalogue) {
     if (where == null) {
@@ -212,6 +254,15 @@ public final class Receiving {
     return attachments;
   }
 
+  /** The name of a file may tell whose it is. */
+  private static List<Attachment> nameless(List<Attachment> named) {
+    List<Attachment> nameless = new ArrayList<>();
+    for (Attachment a : named) {
+      nameless.add(new Attachment("附件" + (nameless.size() + 1), a.mediaType(), a.size(), a.sha256()));
+    }
+    return nameless;
+  }
+
   private static String required(String field, String given, int most) {
     String text = text(field, given, most);
     if (text == null) {
@@ -256,6 +307,9 @@ public final class Receiving {
 
   /** @throws Refused naming the field */
   public static List<Attachment> attachments(List<NewComplaint.Enclosure> given) { return refusing(() -> checkedAttachments(given)); }
+
+  /** A telephone number in its one form, or null. @throws Refused naming the field */
+  public static String number(String given) { return refusing(() -> phone(given)); }
 
   /** @throws Refused naming the field */
   public static Place place(NewComplaint.Where where, Catalogue catalogue) { return refusing(() -> checkedPlace(where, catalogue)); }

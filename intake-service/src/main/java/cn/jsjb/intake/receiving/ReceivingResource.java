@@ -53,7 +53,8 @@ public class ReceivingResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @NonBlocking
   public CompletionStage<Response> receive(Body body, @HeaderParam("Prefer") String prefer) {
-    return answer(intake.judge(body == null ? null : body.bytes()), prefer, "");
+    byte[] json = body == null ? null : body.bytes();
+    return answer(caller.is(Caller.OPERATOR) ? intake.judgeOfOperator(json) : intake.judge(json), prefer, "");
   }
 
   CompletionStage<Response> answer(Receiving.Verdict verdict, String prefer, String cause) {

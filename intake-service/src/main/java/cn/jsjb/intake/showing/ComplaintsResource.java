@@ -3,6 +3,7 @@ package cn.jsjb.intake.showing;
 import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Refused;
+import cn.jsjb.event.IntakeEvent.Doubt;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Stage;
 import cn.jsjb.intake.Complaint;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ public class ComplaintsResource {
       String problemId, String grade, String districtCode, String localityCode, String unitCode, boolean confidential, Instant dueAt,
       Instant receivedAt, Instant calledAt) {
     static Item of(ComplaintRow r) {
-      return new Item(r.id, r.ticketNo, r.status, r.channel, r.requestType, r.title, r.category, r.problemId, r.grade, r.districtCode,
+      return new Item(r.id, r.ticketNo, r.status, r.channel, r.requestType, Boolean.TRUE.equals(r.confidential) ? TicketView.NEUTRAL : r.title, r.category, r.problemId, r.grade, r.districtCode,
           r.localityCode, r.unitCode, Boolean.TRUE.equals(r.confidential), r.dueAt, r.receivedAt, r.calledAt);
     }
   }
@@ -84,12 +86,13 @@ public class ComplaintsResource {
     return TicketView.of(row);
   }
 
-  /** Newest first. {@code status}, {@code channel}, {@code problemId}, {@code category}, {@code grade} and the codes narrow exactly; {@code from} and {@code to} bound the time of receipt. */
+  /** Newest first. {@code status}, {@code channel}, {@code problemId}, {@code category}, {@code grade} and the codes narrow exactly; {@code queue} shows what waits for a person, the oldest first; {@code from} and {@code to} bound the time of receipt. */
   @GET
   @RolesAllowed({Caller.OPERATOR, Caller.DISPATCHER, Caller.CALLBACK, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.LEADER, Caller.ADMIN})
   public Uni<Page> list(@QueryParam("status") String status, @QueryParam("channel") String channel, @QueryParam("problemId") String problem,
       @QueryParam("category") String category, @QueryParam("grade") String grade, @QueryParam("districtCode") String district,
       @QueryParam("localityCode") String locality, @QueryParam("unitCode") String unit, @QueryParam("ticketNo") String ticketNo,
+      @QueryParam("queue") String queue,
       @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("page") @DefaultValue("0") int page,
       @QueryParam("size") @DefaultValue("50") int size) {
     bounds("page", page, 0, 1_000_000);
@@ -109,7 +112,13 @@ public class ComplaintsResource {
     exact.put("ticketTail", ticketNo == null ? null : cn.jsjb.intake.Complaints.tail(ticketNo.strip().toUpperCase(java.util.Locale.ROOT)));
     exact.values().removeIf(java.util.Objects::isNull);
     List<String> conditions = new ArrayList<>();
-    exact.keySet().forEach(name -> conditions.add("c.%1$s = :%1$s".formatted(name)));
+    if (queue != null) {
+      int bit = 1 << queue(queue).ordinal();
+      exact.put("alone", bit);
+      exact.put("both", 3);
+      conditions.add("c.awaits in (:alone, :both)");
+    }
+    exact.keySet().stream().filter(name -> !name.equals("alone") && !name.equals("both")).forEach(name -> conditions.add("c.%1$s = :%1$s".formatted(name)));
     if (from != null) {
       exact.put("from", time("from", from));
       conditions.add("c.receivedAt >= :from");
@@ -123,12 +132,17 @@ public class ComplaintsResource {
       var counted = session.createQuery("select count(c) from ComplaintRow c" + where, Long.class);
       exact.forEach(counted::setParameter);
       return counted.getSingleResult().flatMap(total -> {
-        var query = session.createQuery("from ComplaintRow c" + where + " order by c.receivedAt desc, c.id desc", ComplaintRow.class);
+        var query = session.createQuery("from ComplaintRow c" + where + (queue == null ? " order by c.receivedAt desc, c.id desc" : " order by c.receivedAt, c.id"), ComplaintRow.class);
         exact.forEach(query::setParameter);
         return query.setFirstResult(page * size).setMaxResults(size).getResultList()
             .map(rows -> new Page(rows.stream().map(Item::of).toList(), total));
       });
     });
+  }
+
+  private static Doubt queue(String name) {
+    return Arrays.stream(Doubt.values()).filter(d -> d.name().equals(name)).findFirst()
+        .orElseThrow(() -> Refused.field("queue", Reason.FIELD_INVALID, "queue", Arrays.toString(Doubt.values())));
   }
 
   private static void bounds(String field, int value, int least, int most) {

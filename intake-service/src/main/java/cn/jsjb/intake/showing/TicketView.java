@@ -3,6 +3,8 @@ package cn.jsjb.intake.showing;
 import cn.jsjb.event.IntakeEvent.Classification;
 import cn.jsjb.event.Place;
 import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.Desk;
+import cn.jsjb.intake.Waiting;
 import cn.jsjb.log.Row;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +19,9 @@ public record TicketView(String complaintId, String ticketNo, String status, Str
     String title, String content, Claimant claimant, String category, String problemId, String grade, Classification classification,
     Place place, Double placeConfidence, String districtCode, String localityCode, String communityCode, String unitCode, Instant dueAt,
     Instant receivedAt, Instant calledAt, String reportedParty, int urges, List<Complaint.Note> supplements, List<Complaint.Reply> replies,
-    List<Complaint.Step> timeline, long sequence, String head) {
+    List<Complaint.Step> timeline, Desk.Disposal disposal, List<Desk.Risk> risks, Desk.Group group, Desk.Leader leader, Waiting waiting, long sequence, String head) {
+
+  static final String HIDDEN = "保密", NEUTRAL = "保密诉求";
 
   /** @param name, phone masks, never the data: that is shown by {@code /claimant} and leaves a trace */
   public record Claimant(boolean anonymous, boolean confidential, boolean erased, String name, String phone) {}
@@ -33,15 +37,20 @@ public record TicketView(String complaintId, String ticketNo, String status, Str
     Complaint.Registered filed = row.state() instanceof Complaint.Registered r ? r : null;
     Classification c = filed == null ? null : filed.classification();
     return new TicketView(row.id(), t.ticketNo(), t.life().stage().name(), t.life().stage().chinese(), t.channel(),
-        t.requestType() == null ? null : t.requestType().name(), title, t.confidential() ? null : content, claimant(t),
+        t.requestType() == null ? null : t.requestType().name(), t.confidential() ? NEUTRAL : title, t.confidential() ? null : content, claimant(t),
         c == null ? null : c.category(), c == null ? null : c.problemId(), c == null ? null : c.grade().name(), c,
         t.place(), filed == null ? null : filed.placeConfidence(), t.place().districtCode(), t.place().localityCode(), t.place().communityCode(),
-        t.life().unit(), t.life().dueAt(), t.receivedAt(), t.calledAt(), t.reportedParty(), t.urges(), t.supplements(), t.replies(), t.steps(),
-        row.sequence(), row.head());
+        t.life().unit(), t.life().dueAt(), t.receivedAt(), t.calledAt(), t.reportedParty(), t.urges(), notes(t), t.replies(), t.steps(),
+        t.desk().disposal(), t.desk().risks(), t.desk().group(), t.desk().leader(), filed == null || filed.waiting() == null || filed.waiting().doubts().isEmpty() ? null : filed.waiting(), row.sequence(), row.head());
+  }
+
+  /** Without the boxes; what was said before the request became confidential is hidden as well. */
+  static List<Complaint.Note> notes(Complaint.Ticket t) {
+    return t.supplements().stream().map(n -> new Complaint.Note(n.at(), t.confidential() ? null : n.text(), n.late(), null)).toList();
   }
 
   private static Claimant claimant(Complaint.Ticket t) {
-    String mask = t.hidesClaimant() ? "保密" : t.erased() ? null : t.keyId() == null ? null : "***";
+    String mask = t.hidesClaimant() ? HIDDEN : t.erased() ? null : t.keyId() == null ? null : "***";
     return new Claimant(t.anonymous(), t.confidential(), t.erased(), mask, mask);
   }
 }

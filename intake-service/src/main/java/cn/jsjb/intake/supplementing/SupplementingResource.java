@@ -7,9 +7,11 @@ import cn.jsjb.event.Decision;
 import cn.jsjb.event.IntakeEvent.Attachment;
 import cn.jsjb.event.Reason;
 import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.erasing.Sealing;
 import cn.jsjb.intake.receiving.NewComplaint.Enclosure;
 import cn.jsjb.intake.receiving.Receiving;
 import cn.jsjb.intake.showing.TicketView;
+import cn.jsjb.intake.supplementing.Supplementing.Words;
 import cn.jsjb.log.Commands.Command;
 import cn.jsjb.log.LogService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,9 +35,10 @@ import java.util.function.Function;
 @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR})
 @RunOnVirtualThread
 public class SupplementingResource {
-  private static final int TEXT = 2_000;
+  public static final int TEXT = 2_000;
 
   @Inject LogService<Complaint> service;
+  @Inject Sealing sealing;
   @Inject Caller caller;
 
   public record Supplement(String text, List<Enclosure> attachments) {}
@@ -55,21 +58,22 @@ public class SupplementingResource {
     if (text == null && attachments.isEmpty()) {
       throw Refused.field("text", Reason.FIELD_MISSING, "text");
     }
-    return handle(id, key, ifMatch, state -> Supplementing.supplement(state, text, attachments));
+    Words words = sealing.words(id, text);
+    return handle(id, key, ifMatch, state -> Supplementing.supplement(state, words, attachments));
   }
 
   @POST
   @Path("/{id}/urges")
   public Response urge(@PathParam("id") String id, Urge body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {
-    String text = Receiving.words("text", body == null ? null : body.text(), TEXT);
-    return handle(id, key, ifMatch, state -> Supplementing.urge(state, text));
+    Words words = sealing.words(id, Receiving.words("text", body == null ? null : body.text(), TEXT));
+    return handle(id, key, ifMatch, state -> Supplementing.urge(state, words));
   }
 
   @POST
   @Path("/{id}/withdrawal")
   public Response withdraw(@PathParam("id") String id, Withdrawal body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {
-    String reason = Receiving.words("reason", body == null ? null : body.reason(), TEXT);
-    return handle(id, key, ifMatch, state -> Supplementing.withdraw(state, reason));
+    Words words = sealing.words(id, Receiving.words("reason", body == null ? null : body.reason(), TEXT));
+    return handle(id, key, ifMatch, state -> Supplementing.withdraw(state, words));
   }
 
   @POST

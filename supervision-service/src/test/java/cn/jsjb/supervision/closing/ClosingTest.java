@@ -3,6 +3,7 @@ package cn.jsjb.supervision.closing;
 import static cn.jsjb.supervision.Story.*;
 
 import cn.jsjb.catalogue.RequestType;
+import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.SupervisionEvent.CallbackReason;
 import cn.jsjb.event.SupervisionEvent.CloseKind;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
@@ -37,6 +38,17 @@ class ClosingTest {
   @Test void a_withdrawn_request_is_closed() {
     given(received(), registered(), withdrawn()).whenPoliciesAreAsked().then(closed(CloseKind.WITHDRAWN));
     replied(scheduled(1, CallbackReason.BOTH_TOLD, DUE), withdrawn()).whenPoliciesAreAsked().then(closed(CloseKind.WITHDRAWN));
+  }
+
+  @Test void what_the_desk_settled_is_closed_at_once_and_nobody_is_called() {
+    given(received(), registered(), new IntakeEvent.InquiryAnswered("a", "KB-001", "1")).whenPoliciesAreAsked().then(closed(CloseKind.NOT_ASSESSED));
+    given(received(), registered(), dispatched(1), new IntakeEvent.TicketDiverted(IntakeEvent.Target.FIRE_119, "x")).whenPoliciesAreAsked().then(closed(CloseKind.NOT_ASSESSED));
+    given(received(), registered(), new IntakeEvent.TicketDeclined(IntakeEvent.Ground.SECRET, "x", null), closed(CloseKind.NOT_ASSESSED)).whenPoliciesAreAsked().thenNothing();
+  }
+
+  @Test void a_member_of_a_group_is_called_back_himself() {
+    given(received(), registered(), new IntakeEvent.GroupJoined("c-0", "RX260506-000000000"), new IntakeEvent.GroupAnswered("c-0", LUGU, "已恢复", DUE), unresolved(1))
+        .whenPoliciesAreAsked().then(rework(2));
   }
 
   @ParameterizedTest @EnumSource(value = RequestType.class, names = {"SUGGESTION", "PRAISE", "INQUIRY"})

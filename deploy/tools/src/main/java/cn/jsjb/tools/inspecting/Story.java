@@ -21,6 +21,10 @@ final class Story {
 
   private static final Map<String, String> NAMES = Map.ofEntries(
       Map.entry("intake.RequestReceived", "受理"), Map.entry("intake.TicketRegistered", "登记"), Map.entry("intake.TicketReclassified", "改分类"),
+      Map.entry("intake.InquiryAnswered", "直接答复"), Map.entry("intake.TicketDiverted", "转办"), Map.entry("intake.TicketDeclined", "不予受理"),
+      Map.entry("intake.ScopeOversightReferred", "转请指导监督"), Map.entry("intake.TicketReleased", "转派单"), Map.entry("intake.EmergencyRiskReported", "报告突发风险"),
+      Map.entry("intake.GroupCaseOpened", "集体诉求立案"), Map.entry("intake.GroupMemberAdded", "集体诉求增员"), Map.entry("intake.GroupJoined", "并案"),
+      Map.entry("intake.GroupAnswered", "集体诉求答复"), Map.entry("intake.GroupLeft", "退出并案"), Map.entry("intake.AbuseWarned", "告诫"), Map.entry("intake.AbuseRestricted", "限制"),
       Map.entry("intake.TicketSupplemented", "补充"), Map.entry("intake.RequestUrged", "催办"), Map.entry("intake.RequestWithdrawn", "撤诉"),
       Map.entry("intake.ConfidentialityRequested", "要求保密"), Map.entry("intake.SensitiveDataViewed", "查看个人信息"), Map.entry("intake.ClaimantErased", "删除个人信息"),
       Map.entry("dispatch.TicketDispatched", "派单"), Map.entry("dispatch.AssignmentSigned", "签收"), Map.entry("dispatch.ClaimantContacted", "联系诉求人"),
@@ -53,6 +57,19 @@ final class Story {
       case IntakeEvent.RequestReceived e -> "%s  渠道 %s  %s".formatted(e.ticketNo(), e.channel(), brief(e.title() != null ? e.title() : e.content() != null ? e.content() : "（内容保密）"));
       case IntakeEvent.TicketRegistered e -> classified(e.classification(), e.location());
       case IntakeEvent.TicketReclassified e -> classified(e.classification(), e.location()) + "  " + brief(e.reason());
+      case IntakeEvent.InquiryAnswered e -> "%s %s  %s".formatted(e.item(), e.version(), brief(e.answer()));
+      case IntakeEvent.TicketDiverted e -> e.target().chinese() + "  " + brief(e.advice());
+      case IntakeEvent.TicketDeclined e -> e.ground() + "  " + brief(e.explanation());
+      case IntakeEvent.ScopeOversightReferred e -> unit(e.unit()) + "  " + brief(e.advice());
+      case IntakeEvent.TicketReleased e -> brief(e.reason());
+      case IntakeEvent.EmergencyRiskReported e -> units(e.toUnits()) + "  " + brief(e.facts());
+      case IntakeEvent.GroupCaseOpened e -> "%d 人  %s".formatted(e.claimantCount(), brief(e.matter()));
+      case IntakeEvent.GroupMemberAdded e -> e.member().ticketNo();
+      case IntakeEvent.GroupJoined e -> "牵头 " + e.leaderNo();
+      case IntakeEvent.GroupAnswered e -> unit(e.unit()) + "  " + brief(e.text());
+      case IntakeEvent.GroupLeft e -> brief(e.reason());
+      case IntakeEvent.AbuseWarned e -> e.step() + "  " + brief(e.evidence());
+      case IntakeEvent.AbuseRestricted e -> "至 %s  %s".formatted(time(e.until()), brief(e.evidence()));
       case IntakeEvent.TicketSupplemented e -> brief(e.text());
       case IntakeEvent.RequestUrged e -> brief(e.text());
       case IntakeEvent.RequestWithdrawn e -> brief(e.reason());

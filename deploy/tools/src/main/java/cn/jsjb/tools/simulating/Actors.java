@@ -2,8 +2,11 @@ package cn.jsjb.tools.simulating;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Category;
+import cn.jsjb.catalogue.DeskRules;
 import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Knowledge;
 import cn.jsjb.catalogue.Limits;
+import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.catalogue.WorkingCalendar;
@@ -23,13 +26,20 @@ import cn.jsjb.event.DispatchEvent.ContactOutcome;
 import cn.jsjb.event.DispatchEvent.ObjectionGround;
 import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.IntakeEvent.AbuseKind;
+import cn.jsjb.event.IntakeEvent.AbuseStep;
+import cn.jsjb.event.IntakeEvent.Ground;
+import cn.jsjb.event.IntakeEvent.Target;
 import cn.jsjb.event.Place;
 import cn.jsjb.event.Stage;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.event.SupervisionEvent.AttemptOutcome;
 import cn.jsjb.event.SupervisionEvent.CallbackChannel;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
+import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.abusing.Abusing;
 import cn.jsjb.intake.classifying.Reclassifying;
+import cn.jsjb.intake.disposing.Disposing;
 import cn.jsjb.intake.erasing.Erasing;
 import cn.jsjb.intake.supplementing.Supplementing;
 import cn.jsjb.supervision.Escalation;
@@ -54,7 +64,7 @@ final class Actors {
   /** Shares for which {@code delays.json} has no figure; assumptions. */
   private static final double SUPPLEMENTS = 0.035, HIDES_LATER = 0.006, IS_ERASED = 0.006, IS_RECLASSIFIED = 0.01, PLACE_IS_FOUND = 0.4, IS_SUPERVISED_BY_HAND = 0.002,
       HANDS_DOWN = 0.6, FIRST_CALL_FAILS = 0.12, VISITS = 0.22, TELLS_HOTLINE_FIRST = 0.15, CALLED_BEFORE_DUE = 0.3, MISSING_COMES_LATE = 0.5, ACKNOWLEDGES = 0.92,
-      RESOLVED_WITHOUT_ANSWER = 0.2;
+      RESOLVED_WITHOUT_ANSWER = 0.2, ANSWERS_AT_ONCE = 0.4, SETTLES_AT_DESK = 0.01, IS_A_RISK = 0.05;
   /** Nobody is called at night. */
   private static final LocalTime FIRST_CALL = LocalTime.of(8, 0), LAST_CALL = LocalTime.of(21, 0);
   /** How the play names fields of duty, where the directory of units says it otherwise. */
@@ -82,7 +92,10 @@ final class Actors {
   void after(Life l, ComplaintEvent event) {
     switch (event) {
       case IntakeEvent.RequestReceived e -> claimantGoesOn(l);
-      case IntakeEvent.TicketRegistered e -> operatorLooksAgain(l, e);
+      case IntakeEvent.TicketRegistered e -> {
+        operatorLooksAgain(l, e);
+        deskDecides(l, e);
+      }
       case IntakeEvent e -> { }
       case DispatchEvent.TicketDispatched e -> takeOver(l, e);
       case DispatchEvent.AssignmentSigned e -> objectOrContact(l);
@@ -110,15 +123,15 @@ final class Actors {
     if (l.chance.happens(delays.share("withdrawn"))) {
       sim.later(l, sim.now().plus(delays.draw("/other/withdraw", l.chance)), () -> {
         if (l.stage().isOpen()) {
-          sim.command(l, l.voice, Supplementing.withdraw(l.intake, l.chance.oneOf(List.of("问题已自行解决", "双方已私下协商一致", "诉求人表示不再反映"))));
+          sim.command(l, l.voice, Supplementing.withdraw(l.intake, sim.words(l, l.chance.oneOf(List.of("问题已自行解决", "双方已私下协商一致", "诉求人表示不再反映")))));
         }
       });
     }
     if (l.chance.happens(SUPPLEMENTS)) {
       sim.later(l, in(5, 2_880, l), () -> {
         if (l.stage().isOpen()) {
-          sim.command(l, l.voice, Supplementing.supplement(l.intake, l.telling.fill(l.chance.oneOf(List.of("补充：今天{time}又发生了一次，可以提供视频。", "补充：同楼还有{count}户有同样情况。",
-              "补充：地点在{estate}{building}号楼{unit}单元门口。", "补充：已拍照，{date}的情况也在里面。"))), List.of()));
+          sim.command(l, l.voice, Supplementing.supplement(l.intake, sim.words(l, l.telling.fill(l.chance.oneOf(List.of("补充：今天{time}又发生了一次，可以提供视频。", "补充：同楼还有{count}户有同样情况。",
+              "补充：地点在{estate}{building}号楼{unit}单元门口。", "补充：已拍照，{date}的情况也在里面。")))), List.of()));
         }
       });
     }
@@ -132,13 +145,21 @@ final class Actors {
     if (l.chance.happens(delays.share("urge"))) {
       sim.later(l, in(300, 9_000, l), () -> {
         if (l.stage().isOpen()) {
-          sim.command(l, l.voice, Supplementing.urge(l.intake, l.chance.oneOf(texts.list("/closings/angry"))));
+          sim.command(l, l.voice, Supplementing.urge(l.intake, sim.words(l, l.chance.oneOf(texts.list("/closings/angry")))));
         }
       });
     }
   }
 
   private void operatorLooksAgain(Life l, IntakeEvent.TicketRegistered e) {
+    if (!e.doubts().isEmpty()) {
+      // He asks the claimant where it is; some tickets nobody gets to in time.
+      if (l.chance.happens(PLACE_IS_FOUND)) {
+        Place found = e.doubts().contains(IntakeEvent.Doubt.PLACE) && l.spot.localityCode() != null ? new Place(null, l.spot.districtCode(), l.spot.localityCode(), null, null, null) : null;
+        correct(l, new Reclassifying.Correct(null, null, null, null, found, true, "电话核实"));
+      }
+      return;
+    }
     if (e.location().place().localityCode() == null && l.spot.localityCode() != null && l.chance.happens(PLACE_IS_FOUND)) {
       Place found = new Place(null, l.spot.districtCode(), l.spot.localityCode(), null, null, null);
       correct(l, new Reclassifying.Correct(null, null, null, null, found, "电话核实地点"));
@@ -151,9 +172,75 @@ final class Actors {
     }
   }
 
+  // 处置: what the hotline's desk decides itself.
+
+  private void deskDecides(Life l, IntakeEvent.TicketRegistered e) {
+    if (e.atDesk()) {
+      sim.later(l, in(2, 50, l), () -> {
+        if (l.stage() == Stage.REGISTERED) {
+          sim.command(l, people.operator(l.chance), Disposing.release(l.intake, "已核实，派单"));
+        }
+      });
+    } else if (e.classification().grade() == Grade.URGENT_2H) {
+      if (l.chance.happens(IS_A_RISK)) {
+        sim.later(l, in(1, 10, l), () -> {
+          if (l.stage().isOpen()) {
+            sim.command(l, people.operator(l.chance), Disposing.reportRisk(l.intake, "可能引发突发事件，提请立即处置", List.of(rules.units().cityUnit("EMERGENCY").orElseThrow().code())));
+          }
+        });
+      }
+    } else if (l.chance.happens(e.requestType() == RequestType.INQUIRY ? ANSWERS_AT_ONCE : SETTLES_AT_DESK)) {
+      sim.later(l, in(1, 8, l), () -> {
+        boolean urgent = l.intake instanceof Complaint.Registered r && r.classification().grade() == Grade.URGENT_2H;
+        if (!urgent && (l.stage() == Stage.PENDING_DISPATCH || l.stage() == Stage.CONSULTING || l.stage() == Stage.DISPATCHED)) {
+          settle(l, people.operator(l.chance));
+        }
+      });
+    }
+  }
+
+  private void settle(Life l, String operator) {
+    DeskRules.Rules desk = rules.desk().at(sim.now());
+    Unit market = rules.units().cityUnit("MARKET").orElseThrow();
+    if (l.intake.ticket().requestType() == RequestType.INQUIRY) {
+      Knowledge.Hit hit = l.chance.oneOf(rules.knowledge().search(null, sim.now(), Integer.MAX_VALUE));
+      sim.command(l, operator, Disposing.answer(l.intake, hit.version().answer(), hit.item().id(), hit.version().version()));
+      return;
+    }
+    switch (l.chance.oneOf(List.of("divert", "decline", "refer", "warn"))) {
+      case "divert" -> {
+        Target target = l.chance.oneOf(List.of(Target.LITIGATION, Target.ARBITRATION, Target.PETITION, Target.RECONSIDERATION));
+        sim.command(l, operator, Disposing.divert(l.intake, target, desk.advice(target.name())));
+      }
+      case "decline" -> sim.command(l, operator, Disposing.decline(l.id, l.intake, new Disposing.Decline(Ground.OUT_OF_SCOPE_ADVISED, desk.advice(Ground.OUT_OF_SCOPE_ADVISED.name()), null, null, false, false), desk, sim.now()));
+      case "refer" -> {
+        if (!market.name().equals(l.intake.ticket().reportedParty())) {
+          sim.command(l, operator, Disposing.refer(l.intake, market.code(), market.name(), "请指导双方依法协商"));
+        }
+      }
+      default -> warn(l, 0);
+    }
+  }
+
+  /** One step after the other, and then for a time the desk looks first. */
+  private void warn(Life l, int step) {
+    if (l.intake.ticket().phoneHash() == null) {
+      return;
+    }
+    AbuseStep[] steps = AbuseStep.values();
+    String operator = people.operator(l.chance);
+    if (step < steps.length) {
+      sim.command(l, operator, Abusing.warn(l.intake, steps[step], AbuseKind.OCCUPYING_THE_LINE, "反复来电占用热线，有录音", step == 0 ? null : steps[step - 1]));
+      sim.later(l, in(10, 600, l), () -> warn(l, step + 1));
+    } else {
+      DeskRules.Rules desk = rules.desk().at(sim.now());
+      sim.command(l, operator, Abusing.restrict(l.intake, AbuseKind.OCCUPYING_THE_LINE, sim.now().plus(desk.longestRestriction().dividedBy(4)), "三次告诫后仍占用热线", AbuseStep.CONSEQUENCES_TOLD, desk, sim.now()));
+    }
+  }
+
   private void correct(Life l, Reclassifying.Correct correction) {
     sim.later(l, in(10, 600, l), () -> {
-      if (l.stage().isOpen()) {
+      if (l.stage().isOpen() && (!correction.confirmed() || l.stage() == Stage.REGISTERED)) {
         sim.command(l, people.operator(l.chance), Reclassifying.decide(l.intake, correction, rules));
       }
     });

@@ -9,13 +9,20 @@ import cn.jsjb.event.Decision;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent.Claimant;
+import cn.jsjb.event.IntakeEvent.Disposition;
+import cn.jsjb.event.IntakeEvent.DispositionKind;
 import cn.jsjb.event.IntakeEvent.RequestReceived;
 import cn.jsjb.event.Refusal;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.classifying.Classifier;
+import cn.jsjb.intake.disposing.WhenHeldTooLongThenRelease;
+import cn.jsjb.intake.disposing.WhenTheOperatorHasDecidedThenDispose;
 import cn.jsjb.intake.locating.Locator;
 import cn.jsjb.intake.receiving.Receiving;
+import cn.jsjb.intake.supplementing.Supplementing.Words;
+import cn.jsjb.intake.registering.WhenAPersonHasDecidedThenRelease;
+import cn.jsjb.intake.registering.WhenNobodyDecidesThenRelease;
 import cn.jsjb.intake.registering.WhenRequestIsReceivedThenRegister;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
@@ -27,6 +34,7 @@ import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.OversightService;
 import cn.jsjb.supervision.deadlines.CallbackTerms;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -69,6 +77,8 @@ final class Simulation {
     Instant due(Life life) { return Reactor.earliest(policies, state.apply(life)); }
   }
 
+  /** Share of telephone requests that the operator keeps at the desk for a look (assumption). */
+  private static final double IS_HELD = 0.005;
   private static final int ANY_HANDS = -1;
   private static final long HOUR = 3_600_000;
   /** A follower's batch and a way to Kafka and back, or the next sweep; milliseconds. */
@@ -108,7 +118,8 @@ final class Simulation {
     CallbackTerms terms = new CallbackTerms(catalogue.limits(), Optional.empty(), Optional.empty());
     this.receiving = new Receiving(catalogue, classifier, locator);
     this.services = List.of(
-        new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator)), life -> life.intake),
+        new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator, catalogue.acceptance()), new WhenAPersonHasDecidedThenRelease(),
+            new WhenNobodyDecidesThenRelease(catalogue.acceptance()), new WhenTheOperatorHasDecidedThenDispose(), new WhenHeldTooLongThenRelease(catalogue.desk())), life -> life.intake),
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
         new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
     this.actors = new Actors(this, catalogue, texts, delays, people, terms);
@@ -189,12 +200,13 @@ final class Simulation {
       case Receiving.Acceptable request -> {
         String voice = Callers.isTelephone(channel) ? people.operator(chance) : "channel:" + channel;
         Life life = new Life(request.complaintId(), chance, call, !chance.happens(delays.share("unreachable")), voice);
-        happen(life, event(request), Ids.named("received", life.id).toString(), voice, "");
+        boolean held = Callers.isTelephone(channel) && chance.happens(IS_HELD);
+        happen(life, event(request, held ? new Disposition(DispositionKind.HOLD, null, null, null, null, null) : null), Ids.named("received", life.id).toString(), voice, "");
       }
     }
   }
 
-  private RequestReceived event(Receiving.Acceptable request) {
+  private RequestReceived event(Receiving.Acceptable request, Disposition disposition) {
     RequestReceived open = request.open();
     Receiving.Person person = request.person();
     PrivateBox.Result sealed = person == null ? null : box.sealRepeatably(request.complaintId(), json(person));
@@ -204,7 +216,21 @@ final class Simulation {
     String phone = person == null ? null : person.phone();
     return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(), open.place(), open.calledAt(),
         open.category(), open.reportedParty(), open.attachments(), new Claimant(request.anonymous(), request.confidential(), sealed == null ? null : sealed.box(),
-            Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)));
+            Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)), disposition);
+  }
+
+  /** Open words, or sealed ones where the request is confidential; nothing once the claimant is erased. */
+  Words words(Life life, String text) {
+    Complaint.Ticket ticket = life.intake.ticket();
+    if (!ticket.confidential()) {
+      return Words.of(text);
+    }
+    if (ticket.erased()) {
+      return Words.NONE;
+    }
+    PrivateBox.Result sealed = box.sealRepeatably(life.id, text.getBytes(StandardCharsets.UTF_8));
+    sink.key(life.id, sealed.key());
+    return new Words(null, sealed.box());
   }
 
   private static byte[] json(Receiving.Person person) {
