@@ -9,6 +9,7 @@ import cn.jsjb.event.Stage;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Row;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
@@ -74,8 +75,13 @@ public class ComplaintsResource {
       throw new Refused(Reason.OTHER_UNIT);
     }
     TicketView view = row.state().words() == null ? withWords(row) : TicketView.of(row);
-    return Response.ok(view).header("ETag", Answers.etag(row.head())).build();
+    // How often somebody calls is the hotline's to know, and no unit's.
+    Calls calls = caller.unit() == null ? Calls.before(row.state().ticket(), pool) : null;
+    return Response.ok(new Shown(view, calls)).header("ETag", Answers.etag(row.head())).build();
   }
+
+  /** @param calls null without a telephone number, and for a unit */
+  public record Shown(@JsonUnwrapped TicketView ticket, Calls calls) {}
 
   private TicketView withWords(Row<Complaint> row) throws Exception {
     var found = pool.preparedQuery("SELECT title, content FROM projection.complaint WHERE id = $1").execute(Tuple.of(row.id()))
