@@ -10,7 +10,7 @@ name=$1
 shift
 case $name in
   # Short work, or next to none: start fast and stay small.
-  up | token | rebuild) flags="-Xmx96m -XX:TieredStopAtLevel=1" ;;
+  up | token | access | rebuild) flags="-Xmx96m -XX:TieredStopAtLevel=1" ;;
   *) flags="-Xmx1g" ;;
 esac
 terminal=false

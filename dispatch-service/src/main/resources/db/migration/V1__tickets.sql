@@ -24,9 +24,12 @@ CREATE TABLE projection.ticket (
   grade         text,
   deadline      timestamptz,
   dispatched_at timestamptz,
+  warn_at       timestamptz,
   title         text,
   content       text
 );
 CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
 -- A console's list: its open orders by deadline, its closed ones by day.
 CREATE INDEX ticket_unit ON projection.ticket (unit, status, deadline, id);
+-- Those that a unit sees beside its own: few, because only open tickets have any.
+CREATE INDEX ticket_also ON projection.ticket (also) WHERE also IS NOT NULL;

@@ -181,6 +181,10 @@ public final class TicketFigures {
         whistles++;
         figures |= WHISTLED.bit();
       }
+      case DispatchEvent.CrossDistrictWhistleBlown e -> {
+        whistles++;
+        figures |= WHISTLED.bit();
+      }
       case DispatchEvent.SignOverdue e -> figures |= OVERDUE_SIGN.bit();
       case DispatchEvent.ContactOverdue e -> figures |= OVERDUE_CONTACT.bit();
       case DispatchEvent.FeedbackOverdue e -> figures |= OVERDUE_FEEDBACK.bit();

@@ -30,6 +30,11 @@ public record Assignment(String unit, DispatchEvent.Mode mode, int hop, int roun
     return new Assignment(unit, mode, hop, round, copyTo, grade, at, signBy, contactBy, newDueAt, signedAt, contactedAt, true, signLate, contactLate, feedbackLate);
   }
 
+  /** Another limit, which is no extension: the claimant was waited for, or the ticket was deferred. */
+  Assignment dueAt(Instant newDueAt) {
+    return new Assignment(unit, mode, hop, round, copyTo, grade, at, signBy, contactBy, newDueAt, signedAt, contactedAt, extended, signLate, contactLate, feedbackLate);
+  }
+
   Assignment late(boolean sign, boolean contact, boolean feedback) {
     return new Assignment(unit, mode, hop, round, copyTo, grade, at, signBy, contactBy, dueAt, signedAt, contactedAt, extended,
         signLate || sign, contactLate || contact, feedbackLate || feedback);

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * A ticket (工单) as dispatching sees it. The states are types: what cannot be done in a state has no code path there. Folded from
@@ -27,7 +27,23 @@ public sealed interface Ticket {
 
   LifeCycle life();
 
+  /** What outlives the unit and the round. */
+  default Lasting lasting() { return Lasting.NONE; }
+
   default Stage stage() { return life().stage(); }
+
+  default List<Whistle> whistles() { return lasting().whistles(); }
+
+  default Whistle openWhistle(int number) {
+    return whistles().stream().filter(w -> w.number() == number && !w.closed()).findFirst().orElse(null);
+  }
+
+  /** Every unit beside the holder that may see it: whoever got a copy, and whoever a mechanism has drawn in. */
+  default Set<String> others() {
+    Set<String> units = new LinkedHashSet<>();
+    lasting().units(units);
+    return units;
+  }
 
   /** Received, not yet registered by intake. */
   record Received(Matter matter, LifeCycle life) implements Ticket {}
@@ -40,64 +56,81 @@ public sealed interface Ticket {
    * @param last the assignment before this one, null at first
    * @param hops hand-overs so far in this round
    */
-  record Pending(Matter matter, LifeCycle life, Why why, Instant since, String target, Assignment last, int hops, List<Objection> objections) implements Ticket {}
+  record Pending(Matter matter, LifeCycle life, Why why, Instant since, String target, Assignment last, int hops, List<Objection> objections, Lasting lasting) implements Ticket {}
 
   enum Why { REGISTERED, /** Nobody settled what the hotline doubted: the district organises (REG §12(2)). */ UNDECIDED, /** Beyond the units' duties; {@code target} may guide (REG §11(3)(五)). */ REFERRED, OBJECTION_UPHELD, REWORK, REOPENED }
 
   /** A unit has it: from dispatch until the callback has settled it. */
-  record Handling(Matter matter, LifeCycle life, Assignment assignment, List<Whistle> whistles, List<Objection> objections) implements Ticket {
+  record Handling(Matter matter, LifeCycle life, Assignment assignment, Lasting lasting, List<Objection> objections) implements Ticket {
     public boolean heldBy(String unit) { return assignment.unit().equals(unit); }
 
-    public Whistle openWhistle(int number) {
-      return whistles.stream().filter(w -> w.number() == number && !w.closed()).findFirst().orElse(null);
+    /** Both halves of the dual feedback of this round have been given. */
+    public boolean answered() { return life.claimantTold() && life.hotlineTold(); }
+
+    @Override public Set<String> others() {
+      Set<String> units = new LinkedHashSet<>(assignment.copyTo());
+      lasting.units(units);
+      return units;
     }
 
-    /** Who may see it: the holder, whoever got a copy, and every department that was summoned. */
-    public boolean concerns(String unit) {
-      return heldBy(unit) || assignment.copyTo().contains(unit) || whistles.stream().anyMatch(w -> w.departments().containsKey(unit));
-    }
+    /** Who may see it: the holder and everybody who was drawn in. */
+    public boolean concerns(String unit) { return heldBy(unit) || others().contains(unit); }
 
-    private Handling life(LifeCycle next) { return new Handling(matter, next, assignment, whistles, objections); }
+    private Handling life(LifeCycle next) { return new Handling(matter, next, assignment, lasting, objections); }
 
-    private Handling assignment(Assignment next) { return new Handling(matter, life, next, whistles, objections); }
-
-    private Handling whistle(int number, java.util.function.UnaryOperator<Whistle> change) {
-      return new Handling(matter, life, assignment, whistles.stream().map(w -> w.number() == number ? change.apply(w) : w).toList(), objections);
-    }
+    private Handling assignment(Assignment next) { return new Handling(matter, life, next, lasting, objections); }
   }
 
   /** Closed or withdrawn. @param assignment the last one, null when it never came to a unit */
-  record Ended(Matter matter, LifeCycle life, Assignment assignment) implements Ticket {}
+  record Ended(Matter matter, LifeCycle life, Assignment assignment, Lasting lasting) implements Ticket {
+    /** Obligations outlive the ticket: whoever had it hears of them. */
+    @Override public Set<String> others() {
+      Set<String> units = new LinkedHashSet<>(assignment == null ? List.of() : assignment.copyTo());
+      lasting.units(units);
+      return units;
+    }
+  }
 
   /** Folds one fact. */
   static Ticket evolve(Ticket ticket, Fact fact) {
-    ComplaintEvent event = fact.event();
     if (ticket == null) {
-      return new Received(Matter.of((IntakeEvent.RequestReceived) event), LifeCycle.NONE.after(event));
+      return new Received(Matter.of((IntakeEvent.RequestReceived) fact.event()), LifeCycle.NONE.after(fact.event()));
     }
+    Ticket next = moved(ticket, fact);
+    Lasting lasting = next.lasting().after(fact.event(), ticket, fact.at());
+    return lasting == next.lasting() ? next : switch (next) {
+      case Received t -> t;
+      case Pending t -> new Pending(t.matter, t.life, t.why, t.since, t.target, t.last, t.hops, t.objections, lasting);
+      case Handling t -> new Handling(t.matter, t.life, t.assignment, lasting, t.objections);
+      case Ended t -> new Ended(t.matter, t.life, t.assignment, lasting);
+    };
+  }
+
+  private static Ticket moved(Ticket ticket, Fact fact) {
+    ComplaintEvent event = fact.event();
+    Lasting lasting = ticket.lasting();
     LifeCycle life = ticket.life().after(event);
     return switch (event) {
       case IntakeEvent.TicketRegistered e when ticket instanceof Received t && e.atDesk() -> new Received(t.matter.registered(e.requestType(), e.classification(), e.location()), life);
       case IntakeEvent.TicketRegistered e when ticket instanceof Received t ->
-          new Pending(t.matter.registered(e.requestType(), e.classification(), e.location()), life, Why.REGISTERED, fact.at(), null, null, 0, List.of());
+          new Pending(t.matter.registered(e.requestType(), e.classification(), e.location()), life, Why.REGISTERED, fact.at(), null, null, 0, List.of(), lasting);
       case IntakeEvent.TicketReclassified e -> with(ticket, ticket.matter().registered(e.requestType(), e.classification(), e.location()), life);
       case IntakeEvent.ConfidentialityRequested e -> with(ticket, ticket.matter().madeConfidential(), life);
       case IntakeEvent.TicketReleased e when life.stage() == Stage.PENDING_DISPATCH && !(ticket instanceof Pending) -> pending(ticket, life, e.undecided() ? Why.UNDECIDED : Why.REGISTERED, fact.at(), null);
       case IntakeEvent.GroupLeft e when life.stage() == Stage.PENDING_DISPATCH && !(ticket instanceof Pending) -> pending(ticket, life, Why.REGISTERED, fact.at(), null);
       case IntakeEvent.ScopeOversightReferred e when life.stage() == Stage.PENDING_DISPATCH -> pending(ticket, life, Why.REFERRED, fact.at(), e.unit());
-      case IntakeEvent.RequestWithdrawn e -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket));
-      case IntakeEvent e when life.stage().isSettledAtDesk() || life.stage() == Stage.LINKED -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket));
+      case IntakeEvent.RequestWithdrawn e -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket), lasting);
+      case IntakeEvent e when life.stage().isSettledAtDesk() || life.stage() == Stage.LINKED -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket), lasting);
       case IntakeEvent e -> with(ticket, ticket.matter(), life);
 
-      case DispatchEvent.TicketDispatched e -> new Handling(ticket.matter().withoutContent(), life, Assignment.of(e, fact.at()),
-          ticket instanceof Handling t ? t.whistles : List.of(), objections(ticket));
+      case DispatchEvent.TicketDispatched e -> new Handling(ticket.matter().withoutContent(), life, Assignment.of(e, fact.at()), lasting, objections(ticket));
       case DispatchEvent e when ticket instanceof Handling t -> handling(t.life(life), e, fact.at());
       case DispatchEvent e -> with(ticket, ticket.matter(), life);
 
-      case SupervisionEvent.ReworkOrdered e -> new Pending(ticket.matter(), life, Why.REWORK, fact.at(), null, assignment(ticket), 0, List.of());
-      case SupervisionEvent.TicketReopened e -> new Pending(ticket.matter(), life, Why.REOPENED, fact.at(), null, assignment(ticket), 0, List.of());
+      case SupervisionEvent.ReworkOrdered e -> new Pending(ticket.matter(), life, Why.REWORK, fact.at(), null, assignment(ticket), 0, List.of(), lasting);
+      case SupervisionEvent.TicketReopened e -> new Pending(ticket.matter(), life, Why.REOPENED, fact.at(), null, assignment(ticket), 0, List.of(), lasting);
       case SupervisionEvent.SupervisionOrdered e when ticket instanceof Handling t -> t.life(life).assignment(t.assignment.again(e.round(), e.dueAt()));
-      case SupervisionEvent.TicketClosed e -> new Ended(ticket.matter(), life, assignment(ticket));
+      case SupervisionEvent.TicketClosed e -> new Ended(ticket.matter(), life, assignment(ticket), lasting);
       case SupervisionEvent e -> with(ticket, ticket.matter(), life);
     };
   }
@@ -111,46 +144,29 @@ public sealed interface Ticket {
       case DispatchEvent.ContactOverdue e -> t.assignment(a.late(false, true, false));
       case DispatchEvent.FeedbackOverdue e -> t.assignment(a.late(false, false, true));
       case DispatchEvent.TimeLimitExtended e -> t.assignment(a.extendedTo(e.newDueAt()));
+      case DispatchEvent.ClaimantAsked e -> t.assignment(a.dueAt(e.dueAt()));
+      case DispatchEvent.ClaimantAnswered e -> t.assignment(a.dueAt(e.dueAt()));
+      case DispatchEvent.DeferralApproved e -> e.level() == DispatchEvent.ApprovalLevel.CITY ? t.assignment(a.dueAt(e.promisedBy())) : t;
+      case DispatchEvent.DeferralExpired e -> t.assignment(a.late(false, false, true));
 
-      case DispatchEvent.DispatchObjected e -> new Handling(t.matter, t.life, a, t.whistles, added(t.objections, new Objection(e.number(), e.unit(), true)));
-      case DispatchEvent.ObjectionRejected e -> new Handling(t.matter, t.life, a, t.whistles, decided(t.objections, e.number()));
-      case DispatchEvent.ObjectionUpheld e -> new Pending(t.matter, t.life, Why.OBJECTION_UPHELD, at, e.newUnit(), a, a.hop(), decided(t.objections, e.number()));
-
-      case DispatchEvent.WhistleBlown e -> {
-        Map<String, Whistle.Attendance> summoned = new LinkedHashMap<>();
-        e.departments().forEach(d -> summoned.put(d, Whistle.Attendance.SUMMONED));
-        yield new Handling(t.matter, t.life, a, added(t.whistles, new Whistle(e.whistle(), e.ground(), e.matter(), e.acknowledgeBy(), e.reportBy(), summoned, false)), t.objections);
-      }
-      case DispatchEvent.WhistleAcknowledged e -> t.whistle(e.whistle(), w -> {
-        Whistle.Attendance d = w.departments().getOrDefault(e.department(), Whistle.Attendance.SUMMONED);
-        return w.with(e.department(), new Whistle.Attendance(at, d.reportedAt(), d.missed()));
-      });
-      case DispatchEvent.DepartmentReported e -> t.whistle(e.whistle(), w -> {
-        Whistle.Attendance d = w.departments().getOrDefault(e.department(), Whistle.Attendance.SUMMONED);
-        return w.with(e.department(), new Whistle.Attendance(d.acknowledgedAt(), e.arrivedAt(), d.missed()));
-      });
-      case DispatchEvent.WhistleReportMissed e -> t.whistle(e.whistle(), w -> {
-        Whistle.Attendance d = w.departments().getOrDefault(e.department(), Whistle.Attendance.SUMMONED);
-        return w.with(e.department(), new Whistle.Attendance(d.acknowledgedAt(), d.reportedAt(), true));
-      });
-      case DispatchEvent.WhistleClosed e -> t.whistle(e.whistle(), Whistle::asClosed);
-      case DispatchEvent.ResultRepliedToClaimant e -> t;
-      case DispatchEvent.ResultReportedToHotline e -> t;
-      case DispatchEvent.TicketDispatched e -> t;
+      case DispatchEvent.DispatchObjected e -> new Handling(t.matter, t.life, a, t.lasting, added(t.objections, new Objection(e.number(), e.unit(), true)));
+      case DispatchEvent.ObjectionRejected e -> new Handling(t.matter, t.life, a, t.lasting, decided(t.objections, e.number()));
+      case DispatchEvent.ObjectionUpheld e -> new Pending(t.matter, t.life, Why.OBJECTION_UPHELD, at, e.newUnit(), a, a.hop(), decided(t.objections, e.number()), t.lasting);
+      default -> t;
     };
   }
 
   private static Ticket with(Ticket ticket, Matter matter, LifeCycle life) {
     return switch (ticket) {
       case Received t -> new Received(matter, life);
-      case Pending t -> new Pending(matter, life, t.why, t.since, t.target, t.last, t.hops, t.objections);
-      case Handling t -> new Handling(matter, life, t.assignment, t.whistles, t.objections);
-      case Ended t -> new Ended(matter, life, t.assignment);
+      case Pending t -> new Pending(matter, life, t.why, t.since, t.target, t.last, t.hops, t.objections, t.lasting);
+      case Handling t -> new Handling(matter, life, t.assignment, t.lasting, t.objections);
+      case Ended t -> new Ended(matter, life, t.assignment, t.lasting);
     };
   }
 
   private static Pending pending(Ticket ticket, LifeCycle life, Why why, Instant since, String target) {
-    return new Pending(ticket.matter(), life, why, since, target, assignment(ticket), 0, objections(ticket));
+    return new Pending(ticket.matter(), life, why, since, target, assignment(ticket), 0, objections(ticket), ticket.lasting());
   }
 
   private static Assignment assignment(Ticket ticket) {

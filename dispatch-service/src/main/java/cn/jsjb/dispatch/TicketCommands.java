@@ -2,57 +2,30 @@ package cn.jsjb.dispatch;
 
 import static cn.jsjb.edge.Caller.*;
 
-import cn.jsjb.catalogue.Catalogue;
-import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.dispatch.contacting.Contacting;
 import cn.jsjb.dispatch.dispatching.Dispatching;
 import cn.jsjb.dispatch.extending.Extending;
 import cn.jsjb.dispatch.objecting.Objecting;
-import cn.jsjb.dispatch.orders.OrderView;
-import cn.jsjb.dispatch.orders.OrdersResource;
 import cn.jsjb.dispatch.reporting.Reporting;
 import cn.jsjb.dispatch.signing.Signing;
-import cn.jsjb.dispatch.whistling.Whistling;
-import cn.jsjb.edge.Answers;
-import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Input;
-import cn.jsjb.edge.Refused;
-import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent.ContactMethod;
 import cn.jsjb.event.DispatchEvent.ContactOutcome;
 import cn.jsjb.event.DispatchEvent.ObjectionGround;
 import cn.jsjb.event.DispatchEvent.Outcome;
-import cn.jsjb.event.Reason;
-import cn.jsjb.log.Commands.Command;
-import cn.jsjb.log.LogService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.inject.Inject;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
 
-/** The commands of the consoles. Each is one decision of one slice; what every command shares stands in {@link #handle}. */
+/** The commands of the consoles. Each is one decision of one slice; what every command shares stands in {@link TicketEndpoint}. */
 @Path("/api/tickets/{id}")
 @RunOnVirtualThread
-public class TicketCommands {
-  private static final int NOTE = 2_000;
-  private static final int TEXT = 10_000;
-
-  @Inject LogService<Ticket> service;
-  @Inject Caller caller;
-  @Inject Catalogue rules;
-
-  @PathParam("id") String id;
-  @HeaderParam("Idempotency-Key") String idempotencyKey;
-  @HeaderParam("If-Match") String ifMatch;
-
+public class TicketCommands extends TicketEndpoint {
   public record DispatchRequest(String unit, String reason) {}
 
   @POST @Path("/dispatches") @RolesAllowed({DISPATCHER, BUREAU, DISTRICT})
@@ -100,47 +73,6 @@ public class TicketCommands {
     return handle((ticket, now) -> Objecting.decide(ticket, command, rules));
   }
 
-  public record WhistleRequest(WhistleGround ground, String matter, List<String> departments, String meetAt, Instant reportBy, String approvedBy) {}
-
-  @POST @Path("/whistles") @RolesAllowed(UNIT)
-  public Response whistle(WhistleRequest request) {
-    body(request);
-    Input.required("departments", request.departments).forEach(d -> Input.unit("departments", d));
-    var command = new Whistling.Blow(own(), Input.required("ground", request.ground), Input.text("matter", request.matter, NOTE), request.departments,
-        Input.atMost("meetAt", request.meetAt, 200), request.reportBy, request.approvedBy == null ? caller.user() : Input.atMost("approvedBy", request.approvedBy, 100));
-    return handle((ticket, now) -> Whistling.decide(ticket, command, rules, now));
-  }
-
-  @POST @Path("/whistles/{w}/acknowledgements") @RolesAllowed(UNIT)
-  public Response acknowledge(@PathParam("w") int whistle) {
-    var command = new Whistling.Acknowledge(whistle, own());
-    return handle((ticket, now) -> Whistling.decide(ticket, command));
-  }
-
-  public record ArrivalRequest(String department, Instant arrivedAt, List<String> persons) {}
-
-  @POST @Path("/whistles/{w}/reports") @RolesAllowed(UNIT)
-  public Response arrived(@PathParam("w") int whistle, ArrivalRequest request) {
-    body(request);
-    var command = new Whistling.StampArrival(own(), whistle, Input.unit("department", request.department), request.arrivedAt, request.persons == null ? List.of() : request.persons);
-    return handle((ticket, now) -> Whistling.decide(ticket, command, now));
-  }
-
-  public record WhistleClosureRequest(Boolean solved, String summary, Map<String, Integer> ratings) {}
-
-  @POST @Path("/whistles/{w}/closure") @RolesAllowed(UNIT)
-  public Response closeWhistle(@PathParam("w") int whistle, WhistleClosureRequest request) {
-    body(request);
-    Map<String, Integer> ratings = request.ratings == null ? Map.of() : request.ratings;
-    ratings.forEach((department, rating) -> {
-      if (rating == null || rating < 0 || rating > 100) {
-        throw Refused.field("ratings", Reason.FIELD_INVALID, "ratings", "0…100");
-      }
-    });
-    var command = new Whistling.Close(own(), whistle, Input.required("solved", request.solved), Input.text("summary", request.summary, NOTE), ratings);
-    return handle((ticket, now) -> Whistling.decide(ticket, command));
-  }
-
   public record ExtensionRequest(Instant newDueAt, String legalBasis, Instant claimantToldAt) {}
 
   @POST @Path("/extensions") @RolesAllowed({UNIT, DISTRICT})
@@ -166,22 +98,5 @@ public class TicketCommands {
     body(request);
     var command = new Reporting.Report(own(), Input.required("outcome", request.outcome), Input.text("text", request.text, TEXT), request.evidence == null ? List.of() : request.evidence);
     return handle((ticket, now) -> Reporting.decide(ticket, command));
-  }
-
-  /** A person of the service bureau acts for the bureau, the place of consultations; everybody else for the unit of the token. */
-  private String own() {
-    return caller.is(BUREAU) ? rules.units().cityUnit("SERVICE_BUREAU").orElseThrow().code() : caller.ownUnit();
-  }
-
-  private static void body(Object request) { Input.required("body", request); }
-
-  /** Unit scope first: of a ticket that is not one's own, not even the state is told. */
-  private Response handle(BiFunction<Ticket, Instant, Decision> decide) {
-    Input.atMost("Idempotency-Key", idempotencyKey, 200);
-    var outcome = service.commands().handle(new Command<Ticket>(id, caller.actor(), idempotencyKey, Answers.head(ifMatch), (ticket, now) ->
-        ticket == null ? Decision.refuse(Reason.NOT_FOUND, id)
-            : !OrdersResource.sees(caller, rules, ticket) ? Decision.refuse(Reason.OTHER_UNIT)
-            : decide.apply(ticket, now)));
-    return Answers.of(outcome, "/api/tickets/" + id, row -> OrderView.of(row.id(), row.state(), null, null));
   }
 }

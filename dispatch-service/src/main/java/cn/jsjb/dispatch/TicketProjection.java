@@ -1,5 +1,6 @@
 package cn.jsjb.dispatch;
 
+import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.event.Fact;
 import cn.jsjb.log.Column;
 import cn.jsjb.log.Policy;
@@ -8,8 +9,6 @@ import cn.jsjb.log.Reactor;
 import cn.jsjb.log.Row;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tickets as the consoles list them: one row a ticket. */
 public final class TicketProjection implements Projection<Ticket> {
@@ -34,17 +33,14 @@ public final class TicketProjection implements Projection<Ticket> {
         Column.<Ticket>text("grade", t -> t instanceof Ticket.Handling h ? h.assignment().grade().name() : t.matter().grade() == null ? null : t.matter().grade().name()),
         Column.<Ticket>instant("deadline", t -> t.life().dueAt()),
         Column.<Ticket>instant("dispatched_at", t -> t instanceof Ticket.Handling h ? h.assignment().at() : t instanceof Ticket.Ended e && e.assignment() != null ? e.assignment().at() : null),
+        Column.<Ticket>instant("warn_at", t -> t instanceof Ticket.Handling h && t.life().dueAt() != null ? Catalogue.get().limits().warnAt(h.assignment().at(), t.life().dueAt()) : null),
         Column.<Ticket>text("title", t -> t.matter().title()).writtenOnce(),
         Column.<Ticket>text("content", t -> t.matter().content()).writtenOnce());
   }
 
   /** Units beside the holder that may see it: {@code ,110107,110107D01,}; commas on both sides make a code findable as a whole. */
   private static String also(Ticket ticket) {
-    if (!(ticket instanceof Ticket.Handling t)) {
-      return null;
-    }
-    String units = Stream.concat(t.assignment().copyTo().stream(), t.whistles().stream().flatMap(w -> w.departments().keySet().stream()))
-        .distinct().collect(Collectors.joining(","));
+    String units = String.join(",", ticket.others());
     return units.isEmpty() ? null : "," + units + ",";
   }
 }

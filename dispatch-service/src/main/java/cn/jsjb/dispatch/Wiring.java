@@ -2,20 +2,25 @@ package cn.jsjb.dispatch;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.dispatch.deadlines.Deadlines;
+import cn.jsjb.dispatch.deferring.Deferring;
 import cn.jsjb.dispatch.dispatching.WhenTicketIsPendingThenDispatch;
 import cn.jsjb.dispatch.orders.Feed;
 import cn.jsjb.dispatch.orders.FeedWatermark;
+import cn.jsjb.dispatch.pausing.Pausing;
+import cn.jsjb.dispatch.specialcasing.SpecialCasing;
+import cn.jsjb.dispatch.tolerating.NoFaultFirst;
+import cn.jsjb.dispatch.whistling.CrossDistrict;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Policy;
+import cn.jsjb.runtime.KafkaCluster;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts dispatch-service together. */
 public class Wiring {
@@ -24,6 +29,14 @@ public class Wiring {
     List<Policy<Ticket>> policies = new ArrayList<>();
     policies.add(new WhenTicketIsPendingThenDispatch(rules));
     policies.addAll(Deadlines.all());
+    policies.addAll(Pausing.policies());
+    policies.add(new Deferring.WhenPromiseIsBrokenThenSaySo());
+    policies.add(new NoFaultFirst.WhenMissingItemIsLateThenSaySo());
+    policies.add(new NoFaultFirst.WhenCommitmentIsBrokenThenSaySo());
+    policies.add(new SpecialCasing.WhenStageReportIsLateThenSaySo());
+    policies.add(new CrossDistrict.WhenSidesDisagreeThenTellTheCity(rules));
+    // After every breach: what is late already is not warned about.
+    policies.add(new Deadlines.WhenFourFifthsAreOverThenWarn(rules.limits()));
     return List.copyOf(policies);
   }
 
@@ -31,9 +44,12 @@ public class Wiring {
   Catalogue catalogue() { return Catalogue.get(); }
 
   @Produces @Singleton
-  LogService<Ticket> service(Pool pool, EventLog log, Clock clock, Catalogue rules, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+  Feed feed(EventLog log) { return new Feed(log); }
+
+  @Produces @Singleton
+  LogService<Ticket> service(Pool pool, EventLog log, Feed feed, Clock clock, Catalogue rules, KafkaCluster kafka) {
     List<Policy<Ticket>> policies = policies(rules);
-    Follower<Ticket> follower = new Follower<>(EventLog.COMPLAINTS, new TicketProjection(policies), pool).telling(new Feed(log), new FeedWatermark(bootstrap));
+    Follower<Ticket> follower = new Follower<>(EventLog.COMPLAINTS, new TicketProjection(policies), pool).telling(feed, new FeedWatermark(kafka.client()));
     return LogService.of(follower, log, clock, policies);
   }
 }

@@ -103,11 +103,12 @@ class HandlingTest {
         .when((t, now) -> Whistling.decide(t, new Whistling.StampArrival(WATER, 1, WATER, null, List.of()), now)).refused(Reason.ONLY_THE_FIRST_RESPONDER)
         .when((t, now) -> Whistling.decide(t, new Whistling.StampArrival(LUGU, 1, WATER, null, List.of("李某")), now)).then(new DepartmentReported(1, WATER, story.now(), List.of("李某"), LUGU))
         .when((t, now) -> Whistling.decide(t, new Whistling.StampArrival(LUGU, 1, WATER, null, List.of()), now)).refused(Reason.ALREADY_REPORTED)
-        .when((t, now) -> Whistling.decide(t, new Whistling.Close(LUGU, 1, true, "x", Map.of()))).refused(Reason.DEPARTMENTS_MISSING);
+        .when((t, now) -> Whistling.decide(t, new Whistling.Close(LUGU, 1, true, "x", Map.of()), RULES, now)).refused(Reason.DEPARTMENTS_MISSING);
     story.given(new WhistleReportMissed(1, URBAN_ENFORCEMENT, story.now()));
-    story.when((t, now) -> Whistling.decide(t, new Whistling.Close(LUGU, 1, true, "x", Map.of(BAJIAO, 1)))).refused(Reason.NOT_SUMMONED)
-        .when((t, now) -> Whistling.decide(t, new Whistling.Close(LUGU, 1, true, "已回填", Map.of(WATER, 95)))).accepted(WhistleClosed.class);
-    story.when((t, now) -> Whistling.decide(t, new Whistling.Close(LUGU, 1, true, "x", Map.of()))).refused(Reason.NO_SUCH_WHISTLE);
+    story.when((t, now) -> Whistling.decide(t, new Whistling.Close(LUGU, 1, true, "x", Map.of(BAJIAO, 1)), RULES, now)).refused(Reason.NOT_SUMMONED)
+        .when((t, now) -> Whistling.decide(t, new Whistling.Close(LUGU, 1, true, "x", Map.of(WATER, 95)), RULES, now)).refused(Reason.RATING_MISSING)
+        .when((t, now) -> Whistling.decide(t, new Whistling.Close(LUGU, 1, true, "已回填", Map.of(WATER, 95, URBAN_ENFORCEMENT, 0)), RULES, now)).accepted(WhistleClosed.class);
+    story.when((t, now) -> Whistling.decide(t, new Whistling.Close(LUGU, 1, true, "x", Map.of()), RULES, now)).refused(Reason.NO_SUCH_WHISTLE);
   }
 
   @Test void a_department_that_came_late_is_still_stamped() {

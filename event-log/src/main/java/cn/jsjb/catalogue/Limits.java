@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,12 @@ public final class Limits {
   /** 延期, rule T8. @param notFor grades that cannot be extended */
   public record Extension(Duration longest, int times, Set<Grade> notFor, String basis) {}
 
+  /** 待诉求人补充: how long and how often in a round a limit waits for the claimant. */
+  public record Pause(Duration longest, int times, Set<Grade> notFor, String basis) {}
+
+  /** 挂账, rules L1 and L2. @param reasons code to name */
+  public record Deferral(int longestMonths, Map<String, String> reasons, String basis) {}
+
   /** 派单异议, rule D9. @param consultationFromHop the hop from which a consultation must name the unit, with no way back */
   public record Objection(Duration within, Duration decideWithin, int timesPerUnit, int consultationFromHop, Set<Grade> notFor, String basis) {}
 
@@ -50,9 +58,16 @@ public final class Limits {
   /** 吹哨报到, rule W1. @param contact null where the report itself comes sooner */
   public record WhistleLimit(Duration acknowledge, Duration contact, Limit report, String basis) {}
 
+  /** The greatest value of each part of a department's rating (评价), rule W5; together 100. */
+  public record WhistleRating(int timeliness, int measures, int result, String basis) {}
+
+  /** 紧急诉求专案, rules U1 and U2. @param headcount from how many people an urgent ticket is one; @param hourly, daily between stage reports */
+  public record SpecialCase(int headcount, Duration hourly, Duration daily, String basis) {}
+
   /** One version of all limits, in force from the start of {@code validFrom} (Beijing) until the next version. */
   public record Rules(String version, LocalDate validFrom, String basis, Map<Grade, GradeLimit> grades, double warnAt, Duration networkAcceptance,
-      Extension extension, Objection objection, Callback callback, Map<WhistleGround, WhistleLimit> whistles, Limit crossDistrictAgreement) {}
+      Extension extension, Pause pause, Deferral deferral, Objection objection, Callback callback, Map<WhistleGround, WhistleLimit> whistles, Limit crossDistrictAgreement,
+      WhistleRating whistleRating, SpecialCase specialCase) {}
 
   private final List<Rules> versions;
   private final WorkingCalendar calendar;
@@ -83,18 +98,32 @@ public final class Limits {
           whistle.has("contact") ? duration(whistle, "contact") : null, limit(whistle, "report"), Json.text(whistle, "basis")));
     });
     var extension = node.required("extension");
+    var pause = node.required("pause");
+    var deferral = node.required("deferral");
     var objection = node.required("objection");
     var callback = node.required("callback");
+    var rating = node.required("whistleRating");
+    var special = node.required("specialCase");
     return new Rules(Json.text(node, "version"), LocalDate.parse(Json.text(node, "validFrom")), Json.text(node, "basis"), Map.copyOf(grades),
         node.required("warnAt").doubleValue(),
         duration(node, "networkAcceptance"),
         new Extension(duration(extension, "longest"), extension.required("times").intValue(), gradesIn(extension, "notFor"), Json.text(extension, "basis")),
+        new Pause(duration(pause, "longest"), pause.required("times").intValue(), gradesIn(pause, "notFor"), Json.text(pause, "basis")),
+        new Deferral(deferral.required("longestMonths").intValue(), reasons(deferral), Json.text(deferral, "basis")),
         new Objection(duration(objection, "within"), duration(objection, "decideWithin"), objection.required("timesPerUnit").intValue(),
             objection.required("consultationFromHop").intValue(), gradesIn(objection, "notFor"),
             Json.text(objection, "basis")),
         new Callback(callback.required("early").booleanValue(), duration(callback, "earlyAfter"), duration(callback, "latestAfterDue"),
             callback.required("attempts").intValue(), Json.text(callback, "basis")),
-        Map.copyOf(whistles), limit(node.required("crossDistrict"), "agreement"));
+        Map.copyOf(whistles), limit(node.required("crossDistrict"), "agreement"),
+        new WhistleRating(rating.required("timeliness").intValue(), rating.required("measures").intValue(), rating.required("result").intValue(), Json.text(rating, "basis")),
+        new SpecialCase(special.required("headcount").intValue(), duration(special, "hourly"), duration(special, "daily"), Json.text(special, "basis")));
+  }
+
+  private static Map<String, String> reasons(JsonNode deferral) {
+    var reasons = new LinkedHashMap<String, String>();
+    for (var reason : deferral.required("reasons")) reasons.put(Json.text(reason, "code"), Json.text(reason, "name"));
+    return Collections.unmodifiableMap(reasons);
   }
 
   private static Duration duration(JsonNode node, String field) {
@@ -166,11 +195,41 @@ public final class Limits {
     return due(at(from).whistles().get(ground).report(), from);
   }
 
+  /** When localities of several districts must have agreed, before the city takes over. */
+  public Instant crossDistrictAgreementDue(Instant from) {
+    return due(at(from).crossDistrictAgreement(), from);
+  }
+
+  /**
+   * Working days where the calendar knows them. Into a year whose holidays are not published (or not loaded) yet it counts calendar
+   * days instead: never longer than the rule, so never at the claimant's cost. {@link #countedAs} says which of the two it was.
+   */
   public Instant due(Limit limit, Instant from) {
-    return switch (limit.days()) {
-      case CALENDAR -> from.plus(limit.length());
-      case WORKING -> calendar.plusWorking(from, limit.length());
-    };
+    if (limit.days() == Days.WORKING) {
+      try {
+        return calendar.plusWorking(from, limit.length());
+      } catch (WorkingCalendar.UnknownYear notPublished) {
+        return from.plus(limit.length());
+      }
+    }
+    return from.plus(limit.length());
+  }
+
+  /** How the days of this limit were counted, with the version of the calendar: to be recorded with the limit. */
+  public String countedAs(Limit limit, Instant from) {
+    if (limit.days() == Days.CALENDAR) return Days.CALENDAR.name();
+    try {
+      calendar.plusWorking(from, limit.length());
+      return Days.WORKING + "/" + calendar.version();
+    } catch (WorkingCalendar.UnknownYear notPublished) {
+      return Days.CALENDAR + "/" + calendar.version() + " ends";
+    }
+  }
+
+  /** The feedback limit of a first handling, or of a rework (round 2 and up). */
+  public Limit feedback(Grade grade, int round, Instant from) {
+    var limit = of(grade, from).feedback();
+    return round > 1 ? limit.half() : limit;
   }
 
   private GradeLimit of(Grade grade, Instant from) {

@@ -57,6 +57,11 @@ public final class WorkingCalendar {
     return Set.copyOf(years);
   }
 
+  /** The last day of which it is known whether it is worked. */
+  public LocalDate knownUntil() {
+    return LocalDate.of(years.stream().max(Integer::compare).orElseThrow(), 12, 31);
+  }
+
   /** @throws UnknownYear when no list is loaded for the day's year */
   public boolean isWorkingDay(LocalDate day) {
     requireYear(day);

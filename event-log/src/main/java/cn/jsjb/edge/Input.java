@@ -38,6 +38,35 @@ public final class Input {
 
   public static int size(Integer size) { return between("size", Optional.ofNullable(size).orElse(50), 1, 500); }
 
+  /** A whole number of a query; null is null. As text, because a parameter that is no number would be "not found" otherwise. */
+  public static Integer number(String field, String text) {
+    try {
+      return text == null || text.isBlank() ? null : Integer.valueOf(text.strip());
+    } catch (NumberFormatException e) {
+      throw Refused.field(field, Reason.FIELD_INVALID, field, "0…");
+    }
+  }
+
+  /** {@code true} or {@code false}; null is false. */
+  public static boolean flag(String field, String text) {
+    if (text == null || text.isBlank() || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      throw Refused.field(field, Reason.FIELD_INVALID, field, "true, false");
+    }
+    return true;
+  }
+
+  /** One of these names. */
+  public static <E extends Enum<E>> E oneOf(String field, Class<E> names, String text) {
+    try {
+      return Enum.valueOf(names, text.strip());
+    } catch (IllegalArgumentException e) {
+      throw Refused.field(field, Reason.FIELD_INVALID, field, java.util.Arrays.toString(names.getEnumConstants()));
+    }
+  }
+
   private static int between(String field, int value, int from, int to) {
     if (value < from || value > to) {
       throw Refused.field(field, Reason.FIELD_INVALID, field, from + "…" + to);

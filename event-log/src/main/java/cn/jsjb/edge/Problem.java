@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 public record Problem(String type, String title, int status, String code, String detail, String detailEn, String field) {
   private static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
-  static Problem of(Refusal refusal, String field) {
+  public static Problem of(Refusal refusal, String field) {
     Reason reason = refusal.reason();
     return new Problem("about:blank", Response.Status.fromStatusCode(reason.status()) == null ? "Refused"
         : Response.Status.fromStatusCode(reason.status()).getReasonPhrase(), reason.status(), reason.name(), refusal.chinese(), refusal.english(), field);

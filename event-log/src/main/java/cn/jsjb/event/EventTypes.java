@@ -135,10 +135,62 @@ public final class EventTypes {
     REGISTRY.register("dispatch.WhistleAcknowledged", DispatchEvent.WhistleAcknowledged.class);
     REGISTRY.register("dispatch.DepartmentReported", DispatchEvent.DepartmentReported.class);
     REGISTRY.register("dispatch.WhistleReportMissed", DispatchEvent.WhistleReportMissed.class);
+    REGISTRY.register("dispatch.WhistleReportRefused", DispatchEvent.WhistleReportRefused.class);
+    REGISTRY.register("dispatch.WhistleTaskAssigned", DispatchEvent.WhistleTaskAssigned.class);
+    REGISTRY.register("dispatch.WhistleTaskDone", DispatchEvent.WhistleTaskDone.class);
+    REGISTRY.register("dispatch.DepartmentReleased", DispatchEvent.DepartmentReleased.class);
+    REGISTRY.register("dispatch.DepartmentRated", DispatchEvent.DepartmentRated.class);
+    REGISTRY.register("dispatch.WhistleReviewed", DispatchEvent.WhistleReviewed.class);
     REGISTRY.register("dispatch.WhistleClosed", DispatchEvent.WhistleClosed.class);
+    REGISTRY.register("dispatch.CrossDistrictWhistleProposed", DispatchEvent.CrossDistrictWhistleProposed.class);
+    REGISTRY.register("dispatch.CrossDistrictWhistleCoSigned", DispatchEvent.CrossDistrictWhistleCoSigned.class);
+    REGISTRY.register("dispatch.CrossDistrictWhistleBlown", DispatchEvent.CrossDistrictWhistleBlown.class);
+    REGISTRY.register("dispatch.WhistleClosureSigned", DispatchEvent.WhistleClosureSigned.class);
+    REGISTRY.register("dispatch.CrossDistrictDisagreementRaised", DispatchEvent.CrossDistrictDisagreementRaised.class);
+    REGISTRY.register("dispatch.CrossDistrictLeadDesignated", DispatchEvent.CrossDistrictLeadDesignated.class);
+    REGISTRY.register("dispatch.CrossDistrictWhistleJoined", DispatchEvent.CrossDistrictWhistleJoined.class);
     REGISTRY.register("dispatch.ResultRepliedToClaimant", DispatchEvent.ResultRepliedToClaimant.class);
     REGISTRY.register("dispatch.ResultReportedToHotline", DispatchEvent.ResultReportedToHotline.class);
     REGISTRY.register("dispatch.TimeLimitExtended", DispatchEvent.TimeLimitExtended.class);
+    REGISTRY.register("dispatch.ClaimantAsked", DispatchEvent.ClaimantAsked.class);
+    REGISTRY.register("dispatch.ClaimantAnswered", DispatchEvent.ClaimantAnswered.class);
+    REGISTRY.register("dispatch.ClaimantAnswerMissed", DispatchEvent.ClaimantAnswerMissed.class);
+    REGISTRY.register("dispatch.DeferralRequested", DispatchEvent.DeferralRequested.class);
+    REGISTRY.register("dispatch.DeferralApproved", DispatchEvent.DeferralApproved.class);
+    REGISTRY.register("dispatch.DeferralRefused", DispatchEvent.DeferralRefused.class);
+    REGISTRY.register("dispatch.DeferralMilestoneReported", DispatchEvent.DeferralMilestoneReported.class);
+    REGISTRY.register("dispatch.DeferralCleared", DispatchEvent.DeferralCleared.class);
+    REGISTRY.register("dispatch.DeferralExpired", DispatchEvent.DeferralExpired.class);
+    REGISTRY.register("dispatch.LiabilitySeparated", DispatchEvent.LiabilitySeparated.class);
+    REGISTRY.register("dispatch.CitizensServed", DispatchEvent.CitizensServed.class);
+    REGISTRY.register("dispatch.LiabilityPursued", DispatchEvent.LiabilityPursued.class);
+    REGISTRY.register("dispatch.TolerantHandlingStarted", DispatchEvent.TolerantHandlingStarted.class);
+    REGISTRY.register("dispatch.MissingItemSupplied", DispatchEvent.MissingItemSupplied.class);
+    REGISTRY.register("dispatch.TolerantHandlingFailed", DispatchEvent.TolerantHandlingFailed.class);
+    REGISTRY.register("dispatch.CommitmentIssued", DispatchEvent.CommitmentIssued.class);
+    REGISTRY.register("dispatch.CommitmentObligationFulfilled", DispatchEvent.CommitmentObligationFulfilled.class);
+    REGISTRY.register("dispatch.CommitmentBreached", DispatchEvent.CommitmentBreached.class);
+    REGISTRY.register("dispatch.SpecialCaseOpened", DispatchEvent.SpecialCaseOpened.class);
+    REGISTRY.register("dispatch.SpecialCaseMemberAdded", DispatchEvent.SpecialCaseMemberAdded.class);
+    REGISTRY.register("dispatch.SpecialCaseStageReported", DispatchEvent.SpecialCaseStageReported.class);
+    REGISTRY.register("dispatch.SpecialCaseReportMissed", DispatchEvent.SpecialCaseReportMissed.class);
+    REGISTRY.register("dispatch.SpecialCaseClosed", DispatchEvent.SpecialCaseClosed.class);
+    REGISTRY.register("dispatch.AppointmentMade", DispatchEvent.AppointmentMade.class);
+    REGISTRY.register("dispatch.AppointmentKept", DispatchEvent.AppointmentKept.class);
+    REGISTRY.register("dispatch.FieldVisitRecorded", DispatchEvent.FieldVisitRecorded.class);
+    REGISTRY.register("dispatch.RelatedProblemFound", DispatchEvent.RelatedProblemFound.class);
+    REGISTRY.register("dispatch.DeliberationRecorded", DispatchEvent.DeliberationRecorded.class);
+    REGISTRY.register("dispatch.CertificateIssued", DispatchEvent.CertificateIssued.class);
+    REGISTRY.register("dispatch.MediationHeld", DispatchEvent.MediationHeld.class);
+    REGISTRY.register("dispatch.SettlementSigned", DispatchEvent.SettlementSigned.class);
+    REGISTRY.register("dispatch.JudicialConfirmationGranted", DispatchEvent.JudicialConfirmationGranted.class);
+    REGISTRY.register("dispatch.EnforcementRecorded", DispatchEvent.EnforcementRecorded.class);
+    REGISTRY.register("dispatch.JointInterviewHeld", DispatchEvent.JointInterviewHeld.class);
+    REGISTRY.register("dispatch.EnterpriseSanctionRecorded", DispatchEvent.EnterpriseSanctionRecorded.class);
+    REGISTRY.register("dispatch.InstructionRecorded", DispatchEvent.InstructionRecorded.class);
+    REGISTRY.register("dispatch.EscalationRequested", DispatchEvent.EscalationRequested.class);
+    REGISTRY.register("dispatch.EscalationDecided", DispatchEvent.EscalationDecided.class);
+    REGISTRY.register("dispatch.LimitWarned", DispatchEvent.LimitWarned.class);
     REGISTRY.register("dispatch.SignOverdue", DispatchEvent.SignOverdue.class);
     REGISTRY.register("dispatch.ContactOverdue", DispatchEvent.ContactOverdue.class);
     REGISTRY.register("dispatch.FeedbackOverdue", DispatchEvent.FeedbackOverdue.class);
@@ -164,6 +216,9 @@ public final class EventTypes {
 
   /** The service that writes an event type: {@code /dispatch-service}. */
   public static String sourceOf(String wireName) { return "/" + wireName.substring(0, wireName.indexOf('.')) + "-service"; }
+
+  /** Schema version in which events of this type are written today. */
+  public static int versionOf(String wireName) { return REGISTRY.byName.get(wireName).version; }
 
   /** Schema version in which an event is written today. */
   public static int versionOf(ComplaintEvent event) { return REGISTRY.byClass.get(event.getClass()).version; }

@@ -65,14 +65,13 @@ public final class Chain {
    */
   public static Verdict judge(String head, RecordView record) {
     String key = record.key();
-    if (key == null || !key.equals(record.subject())) {
+    if (!record.isAddressed()) {
       return Verdict.VOID_MISADDRESSED;
     }
     if (!mayWrite(record.source(), record.type())) {
       return Verdict.VOID_FOREIGN_SOURCE;
     }
-    String expected = head == null ? genesis(key) : head;
-    return expected.equals(record.previous()) ? Verdict.FACT : Verdict.VOID_NOT_THE_HEAD;
+    return record.follows(head == null ? genesis(key) : head) ? Verdict.FACT : Verdict.VOID_NOT_THE_HEAD;
   }
 
   /** {@code dispatch.WhistleBlown} is written by {@code /dispatch-service} and by nobody else, known type or not. */

@@ -39,6 +39,8 @@ public final class Follower<S> {
   /** A row with its state is some 2 KB: an eighth of the heap at most. */
   private static final long HOT_ROWS = Math.clamp(Runtime.getRuntime().maxMemory() / 16_000, 5_000, 200_000);
   private static final long PATIENCE_SECONDS = 30;
+  /** A partition from which nothing came for so long has nothing more to catch up with, whatever its end says (markers take offsets too). */
+  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
   /** What a rebuild leaves in the position rows of tables it has replaced. */
   static final long REPLACED = -1;
 
@@ -64,6 +66,9 @@ public final class Follower<S> {
    */
   private record Gap(long next, long first) {}
 
+  /** History that a partition still has to read. @param end where it ended when the partition was assigned */
+  private record Behind(long end, long movedAt) {}
+
   /** What became of a batch. @param next the position from which the partition has to be read on */
   public record Applied(long next, boolean seek) {}
 
@@ -75,6 +80,7 @@ public final class Follower<S> {
   private final Cache<String, Row<S>> hot = Caffeine.newBuilder().maximumSize(HOT_ROWS).build();
   private final Map<Integer, Long> expected = new ConcurrentHashMap<>();
   private final Map<Integer, Long> epochs = new ConcurrentHashMap<>();
+  private final Map<Integer, Behind> behind = new ConcurrentHashMap<>();
   private final Map<Integer, Gap> gaps = new ConcurrentHashMap<>();
   private final Map<Integer, Long> told = new ConcurrentHashMap<>();
   private final LongAdder facts = new LongAdder();
@@ -136,10 +142,29 @@ public final class Follower<S> {
     return next;
   }
 
+  /**
+   * Up to these ends the log is history: its states have been answered long ago, mostly in the very records that come next. Nothing is
+   * reacted to before a partition is past its end; then the sweep finds what is really due.
+   */
+  public void catchUp(Map<Integer, Long> ends) {
+    ends.forEach((partition, end) -> {
+      if (position(partition) < end) {
+        behind.put(partition, new Behind(end, System.nanoTime()));
+      }
+    });
+  }
+
+  /** Whether this instance follows the partition and has read what was there when it began. */
+  public boolean isCaughtUp(int partition) {
+    Behind history = behind.get(partition);
+    return history == null || position(partition) >= history.end || System.nanoTime() - history.movedAt > SILENCE_NANOS;
+  }
+
   public void revoked(Collection<Integer> partitions) { partitions.forEach(this::forget); }
 
   private void forget(int partition) {
     expected.remove(partition);
+    behind.remove(partition);
     gaps.remove(partition);
     hot.asMap().values().removeIf(row -> row.partition() == partition);
   }
@@ -166,9 +191,9 @@ public final class Follower<S> {
     return null;
   }
 
-  /** Rows whose reaction is due, of the partitions this instance owns; the longest due first. */
+  /** Rows whose reaction is due, of the partitions this instance owns and has caught up with; the longest due first. */
   public List<Row<S>> due(java.time.Instant now, int limit) {
-    Integer[] mine = expected.keySet().toArray(Integer[]::new);
+    Integer[] mine = expected.keySet().stream().filter(this::isCaughtUp).toArray(Integer[]::new);
     List<Row<S>> due = new ArrayList<>();
     if (mine.length > 0) {
       for (io.vertx.sqlclient.Row row : await(pool.preparedQuery(sql.due)
@@ -291,7 +316,10 @@ public final class Follower<S> {
       watermark.save(partition, batch.end());
     }
     batch.verdicts.forEach((eventId, judged) -> awaiting.tell(eventId, judged.verdict(), batch.latest(judged.streamId())));
-    afterCommit.accept(List.copyOf(batch.changed.values()));
+    behind.computeIfPresent(partition, (p, history) -> batch.end() >= history.end ? null : new Behind(history.end, System.nanoTime()));
+    if (!behind.containsKey(partition)) {
+      afterCommit.accept(List.copyOf(batch.changed.values()));
+    }
   }
 
   private record JudgedRecord(String streamId, Verdict verdict) {}

@@ -27,7 +27,9 @@ public final class Reactor<S> {
   private final Clock clock;
   private final List<Policy<S>> policies;
   private final Cache<String, Boolean> sent = Caffeine.newBuilder().expireAfterWrite(GRACE).maximumSize(500_000).build();
+  private final Cache<String, Boolean> complained = Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).maximumSize(10_000).build();
   private final LongAdder reactions = new LongAdder();
+  private final LongAdder failures = new LongAdder();
 
   public Reactor(Follower<S> follower, EventLog log, Clock clock, List<Policy<S>> policies) {
     this.follower = follower;
@@ -50,8 +52,21 @@ public final class Reactor<S> {
 
   public void react(List<Row<S>> changed) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    changed.forEach(row -> react(row, now));
+    for (Row<S> row : changed) {
+      try {
+        react(row, now);
+      } catch (RuntimeException broken) {
+        // One ticket that cannot be decided about must not stop its neighbours; it is looked at again, and said once in a while.
+        failures.increment();
+        if (complained.asMap().putIfAbsent(row.id(), true) == null) {
+          LOG.errorf(broken, "no reaction to %s", row.id());
+        }
+      }
+    }
   }
+
+  /** Reactions that could not be decided: zero in a healthy service. */
+  public long failures() { return failures.sum(); }
 
   /** Looks for due rows. Returns how many it found, so that a caller may come again at once while there are many. */
   public int sweep() {

@@ -1,6 +1,7 @@
 package cn.jsjb.log;
 
 import cn.jsjb.log.Chain.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -9,14 +10,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +42,8 @@ import org.postgresql.copy.CopyIn;
  */
 public final class Rebuild<S> {
   static final String SHADOW = "rebuilding";
-  private static final int WORKERS = 2;
+  /** More than cores: each waits for the broker and for PostgreSQL now and then. */
+  private static final int WORKERS = 4;
   /** A row with its state is some 2 KB: a quarter of the heap for all workers, so that the service can go on beside. */
   private static final int KEPT = Math.clamp(Runtime.getRuntime().maxMemory() / 4 / WORKERS / 2_048, 5_000, 150_000);
 
@@ -61,13 +65,18 @@ public final class Rebuild<S> {
   private final Projection<S> projection;
   private final Map<String, Object> kafka;
   private final Connections connections;
+  private final int most;
   private final AtomicLong events = new AtomicLong();
   private final AtomicLong rows = new AtomicLong();
   private volatile long total;
   private volatile long startedAt;
   private volatile long endedAt;
 
-  public Rebuild(String topic, Projection<S> projection, Map<String, ?> kafka, Connections connections) {
+  public Rebuild(String topic, Projection<S> projection, Map<String, ?> kafka, Connections connections) { this(topic, projection, kafka, connections, KEPT); }
+
+  /** @param most rows that a worker keeps in memory */
+  Rebuild(String topic, Projection<S> projection, Map<String, ?> kafka, Connections connections, int most) {
+    this.most = most;
     this.topic = topic;
     this.projection = projection;
     this.kafka = new HashMap<>(kafka);
@@ -95,11 +104,18 @@ public final class Rebuild<S> {
     total = ends.values().stream().mapToLong(Long::longValue).sum();
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().name("rebuild-", 0).daemon().factory());
     try {
+      Queue<Map.Entry<TopicPartition, Long>> left = new ConcurrentLinkedQueue<>(ends.entrySet());
       List<Future<?>> parts = new ArrayList<>();
-      ends.forEach((partition, end) -> parts.add(workers.submit(() -> {
-        fold(partition, 0, end);
-        return null;
-      })));
+      for (int i = 0; i < WORKERS; i++) {
+        parts.add(workers.submit(() -> {
+          try (Connection connection = connections.open(); KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            for (Map.Entry<TopicPartition, Long> part = left.poll(); part != null; part = left.poll()) {
+              fold(connection, consumer, part.getKey(), 0, part.getValue());
+            }
+          }
+          return null;
+        }));
+      }
       for (Future<?> part : parts) {
         part.get();
       }
@@ -130,8 +146,10 @@ public final class Rebuild<S> {
         }
       }
       // The live follower now waits for us. A reader must not be thrown back behind what it has seen: catch up to its positions.
-      for (Map.Entry<Integer, Long> position : live.entrySet()) {
-        fold(new TopicPartition(topic, position.getKey()), positionOf(position.getKey()), position.getValue());
+      try (Connection folding = connections.open(); KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        for (Map.Entry<Integer, Long> position : live.entrySet()) {
+          fold(folding, consumer, new TopicPartition(topic, position.getKey()), positionOf(position.getKey()), position.getValue());
+        }
       }
       try (Statement ddl = connection.createStatement()) {
         // Positions of other logs are not ours to rebuild: they move along.
@@ -165,7 +183,7 @@ public final class Rebuild<S> {
       ddl.execute("CREATE SCHEMA " + SHADOW);
       for (String table : tables(connection, "projection")) {
         if (rebuilt(table)) {
-          ddl.execute("CREATE TABLE %1$s.%2$s (LIKE projection.%2$s INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMMENTS)".formatted(SHADOW, table));
+          ddl.execute("CREATE TABLE %1$s.%2$s (LIKE projection.%2$s INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMMENTS)%3$s".formatted(SHADOW, table, settings(connection, table)));
           for (Map.Entry<String, String> index : indexes(connection, table).entrySet()) {
             if (index.getValue().contains("UNIQUE INDEX")) {
               ddl.execute(index.getValue());
@@ -203,6 +221,16 @@ public final class Rebuild<S> {
     return tables;
   }
 
+  /** What LIKE leaves behind, such as {@code  WITH (fillfactor=70)}; empty when there is none. */
+  private static String settings(Connection connection, String table) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("SELECT ' WITH (' || array_to_string(reloptions, ', ') || ')' FROM pg_class WHERE oid = ?::regclass")) {
+      query.setString(1, "projection." + table);
+      try (ResultSet found = query.executeQuery()) {
+        return found.next() && found.getString(1) != null ? found.getString(1) : "";
+      }
+    }
+  }
+
   /** Index name → the statement that makes the same index on the shadow table. */
   private static Map<String, String> indexes(Connection connection, String table) throws SQLException {
     Map<String, String> indexes = new LinkedHashMap<>();
@@ -225,8 +253,9 @@ public final class Rebuild<S> {
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> settings = new HashMap<>(kafka);
-    settings.putIfAbsent("max.poll.records", 20_000);
-    settings.putIfAbsent("max.partition.fetch.bytes", 16 * 1024 * 1024);
+    // What a poll hands over lives until it is folded: few at a time die young, 20,000 at a time are copied by the collector again and again.
+    settings.putIfAbsent("max.poll.records", 500);
+    settings.putIfAbsent("max.partition.fetch.bytes", 4 * 1024 * 1024);
     settings.putIfAbsent("fetch.max.bytes", 32 * 1024 * 1024);
     settings.putIfAbsent("receive.buffer.bytes", 1024 * 1024);
     settings.put("enable.auto.commit", false);
@@ -246,19 +275,19 @@ public final class Rebuild<S> {
   }
 
   /** Folds one partition from an offset to an end into the shadow tables; one transaction, position included. */
-  private void fold(TopicPartition partition, long from, long to) throws SQLException {
+  private void fold(Connection connection, KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long to) throws SQLException {
     if (from >= to) {
       savePosition(partition.partition(), Math.max(from, to));
       return;
     }
-    try (Connection connection = connections.open(); KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      connection.setAutoCommit(false);
-      try (Statement session = connection.createStatement()) {
-        session.execute("SET LOCAL synchronous_commit = off");
-      }
-      Shelf shelf = new Shelf(connection, partition.partition(), from > 0);
-      consumer.assign(List.of(partition));
-      consumer.seek(partition, from);
+    connection.setAutoCommit(false);
+    try (Statement session = connection.createStatement()) {
+      session.execute("SET LOCAL synchronous_commit = off");
+    }
+    Shelf shelf = new Shelf(connection, partition.partition(), from > 0);
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    try {
       long next = from;
       while (next < to) {
         List<ConsumerRecord<byte[], byte[]>> batch = consumer.poll(Duration.ofSeconds(5)).records(partition);
@@ -314,12 +343,13 @@ public final class Rebuild<S> {
     final Map<String, Row<S>> written = new HashMap<>();
     final com.fasterxml.jackson.databind.ObjectReader stateReader = cn.jsjb.event.EventTypes.JSON.readerFor(projection.stateType());
     final Map<String, long[]> tallies = new TreeMap<>();
-    boolean tableHasRows;
+    /** Which ids may be in the table, by hash: a stream that cannot be there need not be asked for. Null when any may. */
+    final BitSet inTable;
 
     Shelf(Connection connection, int partition, boolean tableHasRows) {
       this.connection = connection;
       this.partition = partition;
-      this.tableHasRows = tableHasRows;
+      this.inTable = tableHasRows ? null : new BitSet();
     }
 
     void apply(RecordView record) throws SQLException, IOException {
@@ -328,7 +358,7 @@ public final class Rebuild<S> {
       Verdict verdict = Chain.judge(row == null ? null : row.head(), record);
       if (verdict.isFact()) {
         hot.put(id, Folding.fact(projection, row, record, null, false));
-        if (hot.size() > KEPT) {
+        if (hot.size() > most) {
           writeColdest();
         }
       } else if (row != null) {
@@ -341,8 +371,10 @@ public final class Rebuild<S> {
 
     private Row<S> row(String id, RecordView record) throws SQLException {
       Row<S> row = hot.get(id);
-      return row != null || !tableHasRows ? row : fromTable(id);
+      return row != null || inTable != null && !inTable.get(bit(id)) ? row : fromTable(id);
     }
+
+    private static int bit(String id) { return id.hashCode() & (1 << 24) - 1; }
 
     private Row<S> fromTable(String id) throws SQLException {
       try (PreparedStatement query = connection.prepareStatement("SELECT id, partition, head, sequence, last_event, commands, quarantine, state FROM " + table + " WHERE id = ?")) {
@@ -364,15 +396,19 @@ public final class Rebuild<S> {
     }
 
     private void writeColdest() throws SQLException, IOException {
-      List<Row<S>> coldest = new ArrayList<>(KEPT / 2);
+      List<Row<S>> coldest = new ArrayList<>(most / 2);
       var oldest = hot.values().iterator();
-      while (oldest.hasNext() && coldest.size() < KEPT / 2) {
+      while (oldest.hasNext() && coldest.size() < most / 2) {
         coldest.add(oldest.next());
         oldest.remove();
       }
       write(coldest);
-      coldest.forEach(row -> written.remove(row.id()));
-      tableHasRows = true;
+      for (Row<S> row : coldest) {
+        written.remove(row.id());
+        if (inTable != null) {
+          inTable.set(bit(row.id()));
+        }
+      }
     }
 
     void writeAll() throws SQLException, IOException {
@@ -444,11 +480,11 @@ public final class Rebuild<S> {
         return;
       }
       CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY %s (%s) FROM STDIN".formatted(into, String.join(", ", codec.names())));
-      StringBuilder text = new StringBuilder(1 << 16);
+      ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 16);
       try {
         for (Row<S> row : copied) {
           line(codec.values(row), text);
-          if (text.length() > 1 << 15) {
+          if (text.size() > 1 << 15) {
             send(copy, text);
           }
         }
@@ -461,39 +497,47 @@ public final class Rebuild<S> {
       }
     }
 
-    private void send(CopyIn copy, StringBuilder text) throws SQLException {
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      copy.writeToCopy(bytes, 0, bytes.length);
-      text.setLength(0);
+    private void send(CopyIn copy, ByteArrayOutputStream text) throws SQLException {
+      copy.writeToCopy(text.toByteArray(), 0, text.size());
+      text.reset();
     }
 
     /** One line of COPY's text format. */
-    private void line(Object[] values, StringBuilder text) {
+    private void line(Object[] values, ByteArrayOutputStream text) {
       for (int i = 0; i < values.length; i++) {
         if (i > 0) {
-          text.append('\t');
+          text.write('\t');
         }
         switch (values[i]) {
-          case null -> text.append("\\N");
-          case String s -> escape(s, text);
-          case OffsetDateTime at -> text.append(at);
-          case Object other -> text.append(other);
+          case null -> text.writeBytes(NULL);
+          case String s -> escape(s.getBytes(StandardCharsets.UTF_8), text);
+          case Object other -> text.writeBytes(other.toString().getBytes(StandardCharsets.UTF_8));
         }
       }
-      text.append('\n');
+      text.write('\n');
     }
 
-    private static void escape(String s, StringBuilder text) {
-      for (int i = 0; i < s.length(); i++) {
-        char c = s.charAt(i);
-        switch (c) {
-          case '\\' -> text.append("\\\\");
-          case '\t' -> text.append("\\t");
-          case '\n' -> text.append("\\n");
-          case '\r' -> text.append("\\r");
-          default -> text.append(c);
+    private static final byte[] NULL = {'\\', 'N'};
+
+    /** In UTF-8 no byte of a longer character looks like one of these. */
+    private static void escape(byte[] bytes, ByteArrayOutputStream text) {
+      int from = 0;
+      for (int i = 0; i < bytes.length; i++) {
+        int letter = switch (bytes[i]) {
+          case '\\' -> '\\';
+          case '\t' -> 't';
+          case '\n' -> 'n';
+          case '\r' -> 'r';
+          default -> 0;
+        };
+        if (letter != 0) {
+          text.write(bytes, from, i - from);
+          text.write('\\');
+          text.write(letter);
+          from = i + 1;
         }
       }
+      text.write(bytes, from, bytes.length - from);
     }
   }
 }

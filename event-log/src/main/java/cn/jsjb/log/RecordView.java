@@ -2,6 +2,7 @@ package cn.jsjb.log;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -15,6 +16,7 @@ public final class RecordView {
   private static final byte[] NONE = new byte[0];
 
   private final String key;
+  private final byte[] keyBytes;
   private final int partition;
   private final long offset;
   private final long logTime;
@@ -34,8 +36,9 @@ public final class RecordView {
   private String typeText;
   private String causeText;
 
-  private RecordView(String key, int partition, long offset, long logTime, byte[] value) {
-    this.key = key;
+  private RecordView(byte[] key, int partition, long offset, long logTime, byte[] value) {
+    this.key = key(key);
+    this.keyBytes = key;
     this.partition = partition;
     this.offset = offset;
     this.logTime = logTime;
@@ -44,7 +47,7 @@ public final class RecordView {
 
   /** Reads a Kafka record. Never throws: what is missing stays empty, and the law then finds the record void. */
   public static RecordView of(ConsumerRecord<byte[], byte[]> record) {
-    RecordView view = new RecordView(key(record.key()), record.partition(), record.offset(), record.timestamp(), record.value());
+    RecordView view = new RecordView(record.key(), record.partition(), record.offset(), record.timestamp(), record.value());
     for (Header header : record.headers()) {
       view.take(header.key(), header.value());
     }
@@ -59,7 +62,7 @@ public final class RecordView {
 
   /** The view of a record that is still to be written; it has no place in the log yet. */
   static RecordView of(Envelope e) {
-    RecordView view = new RecordView(e.subject(), -1, -1, -1, e.data());
+    RecordView view = new RecordView(e.subject().getBytes(StandardCharsets.UTF_8), -1, -1, -1, e.data());
     e.headers().forEach(header -> view.take(header.key(), header.value()));
     return view;
   }
@@ -93,17 +96,39 @@ public final class RecordView {
   /** When the broker appended the record (LogAppendTime), epoch milliseconds. */
   public long logTime() { return logTime; }
   public String id() { return idText == null ? idText = text(id) : idText; }
-  public String source() { return text(source); }
-  public String type() { return typeText == null ? typeText = text(type) : typeText; }
+  public String source() { return Words.of(source); }
+  public String type() { return typeText == null ? typeText = Words.of(type) : typeText; }
   public String subject() { return text(subject); }
   public String time() { return text(time); }
-  public String actor() { return text(actor); }
+  public String actor() { return Words.of(actor); }
   public String cause() { return causeText == null ? causeText = text(cause) : causeText; }
   public String previous() { return text(previous); }
+
+  /** Whether this record names that hash as its predecessor. */
+  boolean follows(String hash) {
+    if (previous.length != hash.length()) {
+      return false;
+    }
+    for (int i = 0; i < previous.length; i++) {
+      if (previous[i] != hash.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the key is the subject, byte for byte. */
+  boolean isAddressed() { return key != null && Arrays.equals(keyBytes, subject); }
+
   public byte[] value() { return value; }
 
   /** Schema version of the payload; 1 when the header is absent. Throws NumberFormatException on garbage. */
-  public int schemaVersion() { return schemaVersion.length == 0 ? 1 : Integer.parseInt(text(schemaVersion)); }
+  public int schemaVersion() {
+    if (schemaVersion.length == 1 && schemaVersion[0] >= '1' && schemaVersion[0] <= '9') {
+      return schemaVersion[0] - '0';
+    }
+    return schemaVersion.length == 0 ? 1 : Integer.parseInt(text(schemaVersion));
+  }
 
   /** {@code ce_sequence}, 0 when it cannot be read: it is for people, the law does not use it. */
   public long sequence() {
@@ -121,4 +146,24 @@ public final class RecordView {
   }
 
   private static String text(byte[] bytes) { return new String(bytes, StandardCharsets.UTF_8); }
+
+  /** The few words that come again in every record (types, sources, desks), decoded once. A race costs one more decoding. */
+  private static final class Words {
+    private record Word(byte[] bytes, String text) {}
+
+    private static final Word[] KNOWN = new Word[4_096];
+
+    static String of(byte[] bytes) {
+      if (bytes.length > 100) {
+        return RecordView.text(bytes);
+      }
+      int slot = Arrays.hashCode(bytes) & KNOWN.length - 1;
+      Word known = KNOWN[slot];
+      if (known == null || !Arrays.equals(known.bytes, bytes)) {
+        known = new Word(bytes, RecordView.text(bytes));
+        KNOWN[slot] = known;
+      }
+      return known.text;
+    }
+  }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -34,7 +33,7 @@ public class FollowingHealth implements HealthCheck {
   @Inject ComplaintLogFollowing following;
   @Inject Pool pool;
   @Inject MeterRegistry metrics;
-  @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
+  @Inject KafkaCluster kafka;
 
   private Admin admin;
   private long movedAt = System.nanoTime();
@@ -48,6 +47,7 @@ public class FollowingHealth implements HealthCheck {
     metrics.gauge("jsjb.follower.void", follower, Follower::voids);
     metrics.gauge("jsjb.follower.alarms", follower, Follower::alarms);
     metrics.gauge("jsjb.reactions", service.reactor(), r -> r.reactions());
+    metrics.gauge("jsjb.reactions.failed", service.reactor(), r -> r.failures());
   }
 
   @Override
@@ -78,7 +78,7 @@ public class FollowingHealth implements HealthCheck {
 
   private long lag(Map<Integer, Long> owned) throws Exception {
     if (admin == null) {
-      admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 3_000, "request.timeout.ms", 3_000));
+      admin = Admin.create(kafka.client(Map.of("default.api.timeout.ms", 3_000, "request.timeout.ms", 3_000)));
     }
     String topic = service.follower().topic();
     var ends = admin.listOffsets(owned.keySet().stream().collect(Collectors.toMap(p -> new TopicPartition(topic, p), p -> OffsetSpec.latest())))

@@ -4,26 +4,26 @@ import cn.jsjb.log.EventLog;
 import cn.jsjb.log.PrivateBox;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What every service gets from outside: the clock, the log and the secret. */
 @Singleton
 public class Foundation {
-  @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
+  @Inject KafkaCluster kafka;
   @ConfigProperty(name = "jsjb.secret.file") java.util.Optional<Path> secretFile;
 
   @Produces @Singleton
   Clock clock() { return Clock.systemUTC(); }
 
   @Produces @Singleton
-  EventLog eventLog() { return new EventLog(Map.of("bootstrap.servers", bootstrap)); }
+  EventLog eventLog() { return new EventLog(kafka.client()); }
 
   void close(@Disposes EventLog log) { log.close(); }
 

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Checks the topics at start, and has the producer know them before the first caller comes. */
@@ -19,20 +18,20 @@ import org.jboss.logging.Logger;
 public class Guarding {
   private static final Logger LOG = Logger.getLogger(Guarding.class);
 
-  @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
+  @Inject KafkaCluster kafka;
   @Inject EventLog log;
 
   /** A cluster that cannot be a log of record stops the service; a cluster that is away is waited for. */
   @PostConstruct
   void checkTopics() {
     Thread.ofVirtual().name("topic-guard").start(() -> {
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "request.timeout.ms", 10_000, "default.api.timeout.ms", 20_000))) {
+      try (Admin admin = Admin.create(kafka.client(Map.of("request.timeout.ms", 10_000, "default.api.timeout.ms", 20_000)))) {
         while (true) {
           try {
             admin.describeCluster().nodes().get();
             break;
           } catch (java.util.concurrent.ExecutionException away) {
-            LOG.warnf("Kafka at %s does not answer yet; waiting", bootstrap);
+            LOG.warnf("Kafka at %s does not answer yet; waiting", kafka.address());
           }
         }
         List<String> violations = TopicGuard.violations(admin, TopicGuard.declared());

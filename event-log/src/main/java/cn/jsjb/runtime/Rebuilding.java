@@ -34,7 +34,7 @@ public class Rebuilding {
   @Inject DataSource database;
   @Inject Clock clock;
   @ConfigProperty(name = "quarkus.application.name") String name;
-  @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
+  @Inject KafkaCluster kafka;
 
   enum State { RUNNING, SWITCHED, FAILED }
 
@@ -45,7 +45,7 @@ public class Rebuilding {
 
   private final class Run {
     final String id = UUID.randomUUID().toString();
-    final Rebuild<?> rebuild = new Rebuild<>(service.follower().topic(), service.follower().projection(), Map.of("bootstrap.servers", bootstrap), database::getConnection);
+    final Rebuild<?> rebuild = new Rebuild<>(service.follower().topic(), service.follower().projection(), kafka.client(), database::getConnection);
     final Instant startedAt = clock.instant();
     volatile State state = State.RUNNING;
     volatile String message;

@@ -1,6 +1,7 @@
 package cn.jsjb.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -127,6 +129,25 @@ class LawsOfFollowingTest {
     assertEquals(truth, shop.tables());
   }
 
+  /** Each state on the way would be answered once more, and its answer stands in the next records. */
+  @Test void nothing_is_reacted_to_before_the_history_is_read() {
+    shop.emptyTables();
+    List<String> reactedTo = new java.util.ArrayList<>();
+    Follower<Tale> follower = shop.follower().reacting(rows -> rows.forEach(row -> reactedTo.add(row.id())));
+    List<ConsumerRecord<byte[], byte[]>> records = history.get(0);
+    follower.assigned(List.of(0));
+    follower.catchUp(Map.of(0, records.get(20).offset()));
+    follower.apply(0, records.subList(0, 10));
+    assertFalse(follower.isCaughtUp(0));
+    assertEquals(List.of(), reactedTo);
+    follower.apply(0, records.subList(10, 20));
+    assertTrue(follower.isCaughtUp(0));
+    Set<String> lately = records.subList(10, 20).stream().map(r -> RecordView.of(r).key()).collect(java.util.stream.Collectors.toSet());
+    assertFalse(reactedTo.isEmpty(), "with the last batch of the history reacting begins");
+    assertTrue(lately.containsAll(reactedTo), "what changed before is left to the sweep");
+    assertEquals(20, follower.position(0));
+  }
+
   @Test void a_gap_in_what_kafka_gave_is_read_again_and_not_skipped() {
     shop.emptyTables();
     Follower<Tale> follower = shop.follower();
@@ -202,6 +223,23 @@ class LawsOfFollowingTest {
     rebuild = new Rebuild<>(shop.topic, new Tale.InATable(), Map.of("bootstrap.servers", shop.backing.kafkaBootstrap()), shop::connect);
     rebuild.run();
     assertEquals(truth, shop.tables(), "and again");
+  }
+
+  /** Memory for four rows: nearly every stream is written out and read back. */
+  @Test void a_rebuild_that_does_not_fit_into_memory_is_the_same() throws Exception {
+    shop.emptyTables();
+    apply(shop.follower(), 50);
+    Rebuild<Tale> rebuild = new Rebuild<>(shop.topic, new Tale.InATable(), Map.of("bootstrap.servers", shop.backing.kafkaBootstrap()), shop::connect, 4);
+    rebuild.run();
+    assertEquals(truth, shop.tables());
+  }
+
+  @Test void the_tables_keep_their_settings_when_they_are_rebuilt() throws Exception {
+    shop.emptyTables();
+    shop.sql("ALTER TABLE projection.tale SET (fillfactor = 70)");
+    apply(shop.follower(), 50);
+    new Rebuild<>(shop.topic, new Tale.InATable(), Map.of("bootstrap.servers", shop.backing.kafkaBootstrap()), shop::connect).run();
+    assertEquals(List.of("{fillfactor=70}|"), shop.rows("SELECT reloptions FROM pg_class WHERE oid = 'projection.tale'::regclass"));
   }
 
   @Test void a_follower_goes_on_after_a_switch_and_corrupted_rows_are_healed_by_it() throws Exception {

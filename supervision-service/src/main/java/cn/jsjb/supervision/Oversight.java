@@ -109,8 +109,8 @@ public record Oversight(LifeCycle life, Instant since, Subject subject, Claimant
   /** Answers of the present round, or null. */
   public Answers answers() { return present().answers(); }
 
-  /** Counts in the three rates, so that the claimant is called back. */
-  public boolean assessed() { return subject.assessed(); }
+  /** Counts in the three rates, so that the claimant is called back; what a locality found by itself has none. */
+  public boolean assessed() { return subject.assessed() && !life.found(); }
 
   /** The claimant may be called: both feedbacks exist, or the limit has expired. */
   public boolean mayBeCalledBack() { return at(Stage.REPLIED) || at(Stage.AWAITING_CALLBACK); }

@@ -1,5 +1,7 @@
 package cn.jsjb.local;
 
+import java.util.Map;
+
 /**
  * A real Kafka and a real PostgreSQL, ready to answer. Where they come from is a ladder whose first fitting rung is
  * taken: external servers, containers (only when asked for by name), processes of our own.
@@ -11,6 +13,16 @@ public sealed interface Backing extends AutoCloseable permits ExternalBacking, C
   }
 
   String kafkaBootstrap();
+
+  /** How whoever runs Kafka reaches it: the bootstrap servers and, where it is secured, a name and a password that may everything. */
+  default Map<String, String> kafkaOperator() {
+    return Map.of("bootstrap.servers", kafkaBootstrap());
+  }
+
+  /** Whether access lists are in force. */
+  default boolean isKafkaSecured() {
+    return kafkaOperator().containsKey("sasl.mechanism");
+  }
 
   /** Where PostgreSQL is and how to enter it; its parts are below. */
   PgServer pg();

@@ -1,6 +1,7 @@
 package cn.jsjb.local;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -31,7 +32,7 @@ final class EmbeddedBacking implements Backing {
     try {
       Together.run(List.of(
           () -> {
-            kafka.set(Kafka.in(dataDir.root(), kafkaPorts));
+            kafka.set(Kafka.in(dataDir.root(), kafkaPorts, options.secured() ? KafkaSecurity.sasl() : KafkaSecurity.NONE));
             kafka.get().start();
           },
           () -> {
@@ -60,14 +61,19 @@ final class EmbeddedBacking implements Backing {
   }
 
   @Override
+  public Map<String, String> kafkaOperator() {
+    return kafka.operator();
+  }
+
+  @Override
   public PgServer pg() {
     return postgres.server();
   }
 
   @Override
   public String description() {
-    return "embedded Kafka %s at %s, embedded PostgreSQL %s at %s:%d, %s in %s".formatted(
-        Versions.kafka(), kafkaBootstrap(), Versions.postgres(), pgHost(), pgPort(), dataDir.isKept() ? "kept" : "throw-away", dataDir.root());
+    return "embedded Kafka %s%s at %s, embedded PostgreSQL %s at %s:%d, %s in %s".formatted(
+        Versions.kafka(), isKafkaSecured() ? " (secured)" : "", kafkaBootstrap(), Versions.postgres(), pgHost(), pgPort(), dataDir.isKept() ? "kept" : "throw-away", dataDir.root());
   }
 
   @Override

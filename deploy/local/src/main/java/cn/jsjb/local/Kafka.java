@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,13 +27,15 @@ final class Kafka {
   private static final Duration CALL = Duration.ofSeconds(5);
 
   private final List<KafkaNode> nodes;
+  private final KafkaSecurity security;
 
-  private Kafka(List<KafkaNode> nodes) {
+  private Kafka(List<KafkaNode> nodes, KafkaSecurity security) {
     this.nodes = nodes;
+    this.security = security;
   }
 
   /** Not started yet; {@code ports} has one for each broker. */
-  static Kafka in(Path root, List<Integer> ports) {
+  static Kafka in(Path root, List<Integer> ports, KafkaSecurity security) {
     Path library = BrokerLibrary.find();
     Path folder = root.resolve("kafka");
     String clusterId = clusterId(folder, ports.size());
@@ -41,12 +44,17 @@ final class Kafka {
     for (int id = 1; id <= ports.size(); id++) {
       nodes.add(new KafkaNode(id, ports.get(id - 1), folder.resolve(Integer.toString(id)), library));
     }
-    nodes.parallelStream().forEach(node -> node.prepare(clusterId, configuration(node, controllerPorts)));
-    return new Kafka(List.copyOf(nodes));
+    nodes.parallelStream().forEach(node -> node.prepare(clusterId, configuration(node, controllerPorts, security)));
+    return new Kafka(List.copyOf(nodes), security);
   }
 
   String bootstrap() {
     return nodes.stream().map(Kafka::address).collect(Collectors.joining(","));
+  }
+
+  /** Settings of a client that may everything. */
+  Map<String, String> operator() {
+    return security.client(bootstrap());
   }
 
   Process process(int broker) {
@@ -55,7 +63,7 @@ final class Kafka {
 
   void start() {
     nodes.forEach(KafkaNode::start);
-    nodes.forEach(Kafka::awaitReady);
+    nodes.forEach(this::awaitReady);
   }
 
   void stop() {
@@ -90,12 +98,12 @@ final class Kafka {
   }
 
   /** Its port first, because the admin client would fill the log with what it thinks of a closed one. */
-  private static void awaitReady(KafkaNode node) {
+  private void awaitReady(KafkaNode node) {
     awaitUnlessGone(node, () -> Ports.answers(node.port()));
-    try (Admin admin = Admin.create(Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address(node),
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL.toMillis(),
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CALL.toMillis() / 2))) {
+    Map<String, Object> settings = new HashMap<>(security.client(address(node)));
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL.toMillis());
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CALL.toMillis() / 2);
+    try (Admin admin = Admin.create(settings)) {
       awaitUnlessGone(node, () -> serves(node, admin));
     }
   }
@@ -130,7 +138,7 @@ final class Kafka {
     return "127.0.0.1:" + node.port();
   }
 
-  private static String configuration(KafkaNode node, List<Integer> controllerPorts) {
+  private static String configuration(KafkaNode node, List<Integer> controllerPorts, KafkaSecurity security) {
     int brokers = controllerPorts.size();
     String voters = IntStream.rangeClosed(1, brokers).mapToObj(id -> id + "@127.0.0.1:" + controllerPorts.get(id - 1)).collect(Collectors.joining(","));
     return """
@@ -138,8 +146,8 @@ final class Kafka {
         node.id=%1$d
         controller.quorum.voters=%2$s
         controller.listener.names=CONTROLLER
-        listeners=PLAINTEXT://127.0.0.1:%3$d,CONTROLLER://127.0.0.1:%4$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%3$d
+        listeners=%7$s://127.0.0.1:%3$d,CONTROLLER://127.0.0.1:%4$d
+        advertised.listeners=%7$s://127.0.0.1:%3$d
         auto.create.topics.enable=false
         # As safe as this many brokers allow: an acknowledged record is on a majority of up to three.
         default.replication.factor=%5$d
@@ -169,7 +177,7 @@ final class Kafka {
         offsets.topic.num.partitions=10
         transaction.state.log.num.partitions=10
         share.coordinator.state.topic.num.partitions=1
-        """.formatted(node.id(), voters, node.port(), controllerPorts.get(node.id() - 1), Math.min(3, brokers), brokers >= 3 ? 2 : 1);
+        """.formatted(node.id(), voters, node.port(), controllerPorts.get(node.id() - 1), Math.min(3, brokers), brokers >= 3 ? 2 : 1, security.protocol()) + security.broker();
   }
 
   /** Chosen at the first start; a folder made by three brokers is not readable by one. */

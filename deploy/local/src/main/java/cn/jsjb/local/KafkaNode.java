@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class KafkaNode {
   void prepare(String clusterId, String configuration) {
     try {
       Files.createDirectories(folder);
+      // Its owner's alone before the first byte: a secured broker's configuration has its password.
+      Files.deleteIfExists(properties());
+      Files.createFile(properties(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(properties(), configuration + "log.dirs=" + data() + "\n");
       try (InputStream logging = KafkaNode.class.getResourceAsStream("broker-log4j2.properties")) {
         Files.copy(logging, folder.resolve("log4j2.properties"), StandardCopyOption.REPLACE_EXISTING);

@@ -11,6 +11,10 @@ final class Ladder {
       case CONTAINERS -> Containers.start(options);
       case EMBEDDED -> EmbeddedBacking.start(options);
     };
+    if (options.secured() && !(backing instanceof EmbeddedBacking)) {
+      backing.close();
+      throw new BackingUnavailable("Only the embedded Kafka can be started secured; an external one is secured by who runs it.");
+    }
     // Not on standard output: that belongs to the command that uses us.
     System.err.println("backing: " + backing.description());
     return backing;

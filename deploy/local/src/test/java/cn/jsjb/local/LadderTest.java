@@ -91,7 +91,7 @@ class LadderTest {
   void options_come_from_the_environment() {
     Options options = Options.from(settings(Map.of("BACKING", "Embedded", "BACKING_DATA_DIR", "/var/jsjb", "BACKING_KAFKA_PORT", "9092",
         "BACKING_PG_PORT", "5432", "BACKING_BROKERS", "3")));
-    assertEquals(new Options(Mode.EMBEDDED, Optional.of(Path.of("/var/jsjb")), 9092, 5432, 3), options);
+    assertEquals(new Options(Mode.EMBEDDED, Optional.of(Path.of("/var/jsjb")), 9092, 5432, 3, false), options);
     assertEquals(Options.throwAway(), Options.from(settings(Map.of())));
   }
 

@@ -1,6 +1,7 @@
 package cn.jsjb.tools;
 
 import cn.jsjb.local.Options;
+import cn.jsjb.log.TopicAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /**
@@ -82,6 +85,76 @@ public final class Installation {
     }
   }
 
+  /** Passwords of Kafka's users by name, where Kafka asks for them. Made once; a user keeps his. */
+  public Map<String, String> kafkaUsers() {
+    Map<String, String> users = new TreeMap<>();
+    load(kafkaUsersFile()).forEach((name, password) -> users.put((String) name, (String) password));
+    return users;
+  }
+
+  public void keepKafkaUsers(Map<String, String> passwords) {
+    StringBuilder text = new StringBuilder("# Users of Kafka and their passwords; written by deploy/access and deploy/up --secured.\n");
+    new TreeMap<>(passwords).forEach((name, password) -> text.append(name).append('=').append(password).append('\n'));
+    keep(kafkaUsersFile(), text.toString());
+  }
+
+  /** What a client of this user adds to its bootstrap servers. */
+  public Map<String, String> kafkaClient(String user) {
+    String password = kafkaUsers().get(user);
+    if (password == null) {
+      throw new Trouble("There is no user %s in %s; deploy/access apply makes the declared ones.", user, kafkaUsersFile());
+    }
+    return TopicAccess.client(user, password);
+  }
+
+  /** How the running installation's own tools reach its Kafka: with a name that may everything where it asks for one, else with nothing. */
+  public Map<String, String> kafkaOperator() {
+    Map<String, String> settings = new TreeMap<>();
+    load(operatorFile()).forEach((name, value) -> settings.put((String) name, (String) value));
+    settings.remove("bootstrap.servers");
+    return settings;
+  }
+
+  /** @param settings without a name and password where Kafka asks for none: then nothing is kept */
+  public void keepOperator(Map<String, String> settings) {
+    if (!settings.containsKey("sasl.mechanism")) {
+      try {
+        Files.deleteIfExists(operatorFile());
+      } catch (IOException refused) {
+        throw new UncheckedIOException(refused);
+      }
+      return;
+    }
+    StringBuilder text = new StringBuilder("# May everything with Kafka while deploy/up runs; made anew at each start.\n");
+    settings.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+    keep(operatorFile(), text.toString());
+  }
+
+  private Path kafkaUsersFile() { return root().resolve("keys/kafka-users.properties"); }
+
+  private Path operatorFile() { return root().resolve("keys/kafka-operator.properties"); }
+
+  private static void keep(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      write(file, text, "rw-------");
+    } catch (IOException refused) {
+      throw new Trouble(refused, "%s cannot be written: %s", file, refused);
+    }
+  }
+
+  private static Properties load(Path file) {
+    Properties properties = new Properties();
+    if (Files.exists(file)) {
+      try (var in = Files.newBufferedReader(file)) {
+        properties.load(in);
+      } catch (IOException unreadable) {
+        throw new Trouble(unreadable, "%s cannot be read: %s", file, unreadable);
+      }
+    }
+    return properties;
+  }
+
   /** Where the running installation is; the usual addresses where none wrote its own. */
   public Addresses addresses() {
     Path file = addressFile();
@@ -108,6 +181,7 @@ public final class Installation {
   public void withdrawAddresses() {
     try {
       Files.deleteIfExists(addressFile());
+      Files.deleteIfExists(operatorFile());
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }

@@ -3,6 +3,7 @@ package cn.jsjb.tools;
 import cn.jsjb.local.BackingUnavailable;
 import cn.jsjb.tools.benching.Bench;
 import cn.jsjb.tools.inspecting.Inspect;
+import cn.jsjb.tools.running.Access;
 import cn.jsjb.tools.running.Up;
 import cn.jsjb.tools.simulating.Simulate;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ public final class Main {
   static {
     COMMANDS.put("up", Up::new);
     COMMANDS.put("token", Token::new);
+    COMMANDS.put("access", Access::new);
     COMMANDS.put("simulate", Simulate::new);
     COMMANDS.put("inspect", Inspect::new);
     COMMANDS.put("rebuild", Rebuild::new);

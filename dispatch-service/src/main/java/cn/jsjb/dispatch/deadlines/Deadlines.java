@@ -1,6 +1,8 @@
 package cn.jsjb.dispatch.deadlines;
 
+import cn.jsjb.catalogue.Limits;
 import cn.jsjb.dispatch.Assignment;
+import cn.jsjb.dispatch.Pause;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.dispatch.Whistle;
 import cn.jsjb.event.Decision;
@@ -22,7 +24,7 @@ public final class Deadlines {
 
   public static final class WhenSignIsLateThenSaySo implements Policy<Ticket> {
     @Override public Instant dueAt(Ticket ticket) {
-      return ticket instanceof Ticket.Handling(var m, var life, Assignment a, var w, var o) && life.stage().isWithUnit() && a.signedAt() == null && !a.signLate() ? a.signBy() : null;
+      return ticket instanceof Ticket.Handling t && t.stage().isWithUnit() && t.assignment().signedAt() == null && !t.assignment().signLate() ? t.assignment().signBy() : null;
     }
 
     @Override public Decision decide(Ticket ticket, Instant now) {
@@ -33,7 +35,7 @@ public final class Deadlines {
 
   public static final class WhenContactIsLateThenSaySo implements Policy<Ticket> {
     @Override public Instant dueAt(Ticket ticket) {
-      return ticket instanceof Ticket.Handling(var m, var life, Assignment a, var w, var o) && life.stage().isWithUnit() && a.contactedAt() == null && !a.contactLate() ? a.contactBy() : null;
+      return ticket instanceof Ticket.Handling t && t.stage().isWithUnit() && !t.life().found() && t.assignment().contactedAt() == null && !t.assignment().contactLate() ? t.assignment().contactBy() : null;
     }
 
     @Override public Decision decide(Ticket ticket, Instant now) {
@@ -42,16 +44,41 @@ public final class Deadlines {
     }
   }
 
-  /** The feedback limit is over and not both sides have been told. */
+  /** The feedback limit is over and not both sides have been told. A deferred ticket has a promise instead. */
   public static final class WhenFeedbackIsLateThenSaySo implements Policy<Ticket> {
     @Override public Instant dueAt(Ticket ticket) {
-      return ticket instanceof Ticket.Handling(var m, var life, Assignment a, var w, var o) && !(life.claimantTold() && life.hotlineTold()) && life.stage().isOpen() && !a.feedbackLate() ? a.dueAt() : null;
+      return ticket instanceof Ticket.Handling t && !t.answered() && t.stage().isOpen() && !promised(t) && !t.assignment().feedbackLate() ? t.assignment().dueAt() : null;
     }
+
+    private static boolean promised(Ticket t) { return t.lasting().deferral() != null && t.lasting().deferral().inForce(); }
 
     @Override public Decision decide(Ticket ticket, Instant now) {
       Assignment a = ((Ticket.Handling) ticket).assignment();
       return Decision.accept(new DispatchEvent.FeedbackOverdue(a.unit(), a.dueAt()));
     }
+  }
+
+  /** 80 %: the unit is warned while there is still something to be done (rule T7). Once a limit, and not while the claimant is waited for. */
+  public static final class WhenFourFifthsAreOverThenWarn implements Policy<Ticket> {
+    private final Limits limits;
+
+    public WhenFourFifthsAreOverThenWarn(Limits limits) { this.limits = limits; }
+
+    @Override public Instant dueAt(Ticket ticket) {
+      if (!(ticket instanceof Ticket.Handling t) || !t.stage().isWithUnit() || t.answered() || t.assignment().feedbackLate() || t.assignment().dueAt().equals(t.lasting().warnedFor())) {
+        return null;
+      }
+      Instant warnAt = limits.warnAt(t.assignment().at(), t.assignment().dueAt());
+      Pause pause = t.lasting().pause();
+      return pause != null && pause.open() && pause.until().isAfter(warnAt) ? pause.until() : warnAt;
+    }
+
+    @Override public Decision decide(Ticket ticket, Instant now) {
+      Assignment a = ((Ticket.Handling) ticket).assignment();
+      return Decision.accept(new DispatchEvent.LimitWarned(a.unit(), a.dueAt()));
+    }
+
+    @Override public String occasion(Ticket ticket) { return ((Ticket.Handling) ticket).assignment().dueAt().toString(); }
   }
 
   /** Each summoned department has its own clock: one that stays away does not make the others late (rule W3). */
@@ -66,7 +93,7 @@ public final class Deadlines {
     }
 
     private static Optional<Missing> missing(Ticket ticket) {
-      return ticket instanceof Ticket.Handling t ? t.whistles().stream().filter(w -> !w.closed())
+      return ticket instanceof Ticket.Handling t ? t.whistles().stream().filter(w -> !w.closed() && w.blown())
           .flatMap(w -> w.departments().entrySet().stream().filter(d -> !d.getValue().isAnswered()).map(Map.Entry::getKey).map(d -> new Missing(w, d)))
           .min(Comparator.comparing(m -> m.whistle.reportBy())) : Optional.empty();
     }

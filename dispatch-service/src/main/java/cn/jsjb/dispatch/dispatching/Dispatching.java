@@ -3,13 +3,16 @@ package cn.jsjb.dispatch.dispatching;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.DispatchCatalogue;
 import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Limits;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.dispatch.Matter;
+import cn.jsjb.dispatch.Pause;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent.Mode;
 import cn.jsjb.event.DispatchEvent.TicketDispatched;
 import cn.jsjb.event.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +38,8 @@ public final class Dispatching {
       return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage().chinese(), "派单");
     }
     return switch (pending.why()) {
-      case REGISTERED -> Decision.accept(byCatalogue(pending, rules, now));
+      case REGISTERED -> Decision.accept(finder(pending, rules).map(u -> to(pending, u, 1, pending.life().round(), grade(pending.matter(), null), null, List.of(), rules, now, "街乡镇自行发现"))
+          .orElseGet(() -> byCatalogue(pending, rules, now)));
       case UNDECIDED -> Decision.accept(to(pending, superior(pending.matter(), rules).orElseGet(() -> bureau(rules)), 1, pending.life().round(), grade(pending.matter(), null), null, List.of(), rules, now,
           "限时内未核定，由属地区统筹（条例第十二条）"));
       case REFERRED -> Decision.accept(to(pending, rules.units().find(pending.target()).orElseGet(() -> bureau(rules)), pending.last() == null ? 1 : pending.last().hop() + 1, pending.life().round(),
@@ -67,6 +71,12 @@ public final class Dispatching {
       case Ticket.Pending t -> Decision.accept(to(t, unit, t.hops() + 1, t.life().round(), grade(t.matter(), null), null, List.of(), rules, now, command.reason()));
       case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "改派");
     };
+  }
+
+  /** What a locality found by itself is its own, to whistle for (rule W10; assumption). */
+  private static Optional<Unit> finder(Ticket.Pending t, Catalogue rules) {
+    String locality = t.life().found() && t.matter().place() != null ? t.matter().place().localityCode() : null;
+    return rules.units().find(locality).filter(u -> !u.name().equals(t.matter().reportedParty()));
   }
 
   private static TicketDispatched byCatalogue(Ticket.Pending t, Catalogue rules, Instant now) {
@@ -107,9 +117,13 @@ public final class Dispatching {
     if (unit.kind() == Unit.Kind.LOCALITY || unit.kind() == Unit.Kind.ZONE) {
       copies.add(unit.districtCode());
     }
-    Instant due = round > 1 ? rules.limits().reworkDue(grade, now) : rules.limits().feedbackDue(grade, now);
+    Limits.Limit limit = rules.limits().feedback(grade, round, now);
+    // Another unit while the claimant is waited for: what is left of the waiting is not taken from it.
+    Pause pause = t.lasting().pause();
+    boolean waiting = pause != null && pause.open() && pause.round() == round && pause.until().isAfter(now);
+    Instant due = waiting ? rules.limits().due(limit, now).plus(Duration.between(now, pause.until())) : rules.limits().due(limit, now);
     return new TicketDispatched(hop, round, unit.code(), mode, List.copyOf(copies), entry,
-        Map.of("dispatch", rules.dispatch().version(), "limits", rules.limits().at(now).version(), "units", rules.units().version()),
+        Map.of("dispatch", rules.dispatch().version(), "limits", rules.limits().at(now).version(), "units", rules.units().version(), "days", rules.limits().countedAs(limit, now)),
         grade, rules.limits().signDue(grade, now), rules.limits().contactDue(grade, now), due, reason);
   }
 }

@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -32,50 +36,121 @@ public final class Feed implements Follower.Outward<Ticket> {
   /** What a unit is never told: the claimant's box, who looked at it, and what the hotline holds against a caller. */
   private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased", "intake.AbuseWarned", "intake.AbuseRestricted");
 
+  /** How long a unit whose topic is missing is not tried again: each try waits for seconds, and everybody behind it too. */
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** A unit that could not be told. @param facts how many, since this instance started or the unit was told again */
+  private record Unsent(long facts, String why, long lastTry) {}
+
   private final EventLog log;
+  private final Map<String, Unsent> unsent = new ConcurrentHashMap<>();
 
   public Feed(EventLog log) { this.log = log; }
 
+  /**
+   * Throws while Kafka does not take it, so that the follower stands still and tries again: nothing is lost. What would fail for ever (no such
+   * topic, too large for it) is counted and must not stop the others; {@link #again} makes up for it.
+   */
   @Override
   public void tell(List<Follower.Told<Ticket>> told) {
-    List<CompletableFuture<?>> sent = new ArrayList<>();
+    List<Sent> sent = new ArrayList<>();
     for (Follower.Told<Ticket> news : told) {
-      if (INSIDE.contains(news.fact().type())) {
+      if (!tells(news.fact().type())) {
         continue;
       }
-      Set<String> units = new LinkedHashSet<>();
-      concerned(news.before(), units);
-      concerned(news.after(), units);
+      Set<String> units = units(news);
       if (!units.isEmpty()) {
         byte[] payload = payload(news);
-        units.forEach(unit -> sent.add(log.send(record(unit, news.fact(), payload)).toCompletableFuture()));
+        for (String unit : units) {
+          Unsent before = unsent.get(unit);
+          if (before != null && System.nanoTime() - before.lastTry < PAUSE_NANOS) {
+            unsent.put(unit, new Unsent(before.facts + 1, before.why, before.lastTry));
+          } else {
+            sent.add(new Sent(unit, log.send(record(unit, news.fact(), payload)).toCompletableFuture()));
+          }
+        }
       }
     }
-    for (CompletableFuture<?> one : sent) {
-      try {
-        one.get(10, TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof UnknownTopicOrPartitionException || e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException && noTopic(e.getCause())) {
-          LOG.errorf("a unit has no feed topic (%s); deploy/up creates it", e.getCause().getMessage());
-        } else {
-          throw new IllegalStateException("the consoles could not be told: " + e.getCause().getMessage(), e.getCause());
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("stopping", e);
-      } catch (TimeoutException e) {
-        throw new IllegalStateException("the consoles could not be told in time", e);
+    for (Sent one : sent) {
+      Throwable failure = failure(one.acknowledged);
+      if (failure != null && isForEver(failure)) {
+        unsent.merge(one.unit, new Unsent(1, failure.getMessage(), System.nanoTime()), (then, now) -> new Unsent(then.facts + 1, now.why, now.lastTry));
+        LOG.errorf("%s was not told: %s; when that is mended, POST /api/units/%s/orders/retelling", one.unit, failure.getMessage(), one.unit);
+      } else if (failure != null) {
+        throw new IllegalStateException("the consoles could not be told: " + failure.getMessage(), failure);
       }
     }
   }
 
-  private static boolean noTopic(Throwable e) { return e.getMessage() != null && e.getMessage().contains("not present in metadata"); }
+  private record Sent(String unit, CompletableFuture<?> acknowledged) {}
+
+  /** Facts that units were not told, by unit, with the reason. */
+  public Map<String, String> unsent() {
+    Map<String, String> all = new TreeMap<>();
+    unsent.forEach((unit, what) -> all.put(unit, what.facts + ": " + what.why));
+    return all;
+  }
+
+  public long unsentFacts() { return unsent.values().stream().mapToLong(Unsent::facts).sum(); }
+
+  /**
+   * Sends one unit what it was not told.
+   *
+   * @param known ids of the facts that are in its feed
+   * @return how many were sent; throws when one was not taken
+   */
+  int again(String unit, Set<String> known, List<Follower.Told<Ticket>> told) {
+    List<CompletableFuture<?>> sent = told.stream().filter(news -> tells(news.fact().type()) && units(news).contains(unit) && !known.contains(news.fact().id()))
+        .<CompletableFuture<?>>map(news -> log.send(record(unit, news.fact(), payload(news))).toCompletableFuture()).toList();
+    for (CompletableFuture<?> one : sent) {
+      Throwable failure = failure(one);
+      if (failure != null) {
+        throw new IllegalStateException("%s could not be told: %s".formatted(unit, failure.getMessage()), failure);
+      }
+    }
+    return sent.size();
+  }
+
+  void toldAgain(String unit) { unsent.remove(unit); }
+
+  private static Throwable failure(CompletableFuture<?> acknowledged) {
+    try {
+      acknowledged.get(10, TimeUnit.SECONDS);
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause();
+    } catch (TimeoutException e) {
+      return e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopping", e);
+    }
+  }
+
+  private static boolean isForEver(Throwable failure) {
+    return failure instanceof UnknownTopicOrPartitionException || failure instanceof RecordTooLargeException
+        || failure instanceof org.apache.kafka.common.errors.TimeoutException && failure.getMessage() != null && failure.getMessage().contains("not present in metadata");
+  }
+
+  private static Set<String> units(Follower.Told<Ticket> news) {
+    Set<String> units = new LinkedHashSet<>();
+    concerned(news.before(), units);
+    concerned(news.after(), units);
+    return units;
+  }
+
+  /** Whether units are told of facts of this type. */
+  static boolean tells(String type) { return !INSIDE.contains(type); }
 
   static void concerned(Ticket ticket, Set<String> units) {
     if (ticket instanceof Ticket.Handling t) {
       units.add(t.assignment().unit());
-      units.addAll(t.assignment().copyTo());
-      t.whistles().forEach(w -> units.addAll(w.departments().keySet()));
+    }
+    if (ticket instanceof Ticket.Ended t && t.assignment() != null) {
+      units.add(t.assignment().unit());
+    }
+    if (ticket != null) {
+      units.addAll(ticket.others());
     }
   }
 

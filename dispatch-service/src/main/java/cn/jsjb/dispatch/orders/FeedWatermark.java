@@ -26,8 +26,13 @@ public final class FeedWatermark implements Follower.Watermark {
   private final ScheduledExecutorService saving = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("feed-watermark").factory());
   private final Admin admin;
 
-  public FeedWatermark(String bootstrap) {
-    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000));
+  public FeedWatermark(String bootstrap) { this(Map.of("bootstrap.servers", bootstrap)); }
+
+  /** @param kafka settings of a client: where Kafka is and who we are */
+  public FeedWatermark(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.putAll(Map.of("request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000));
+    this.admin = Admin.create(settings);
     saving.scheduleWithFixedDelay(this::flush, 200, 200, TimeUnit.MILLISECONDS);
   }
 

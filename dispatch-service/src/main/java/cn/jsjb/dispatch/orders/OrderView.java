@@ -2,8 +2,13 @@ package cn.jsjb.dispatch.orders;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.dispatch.Assignment;
+import cn.jsjb.dispatch.Deferral;
+import cn.jsjb.dispatch.Evidence;
 import cn.jsjb.dispatch.Matter;
+import cn.jsjb.dispatch.NoFault;
 import cn.jsjb.dispatch.Objection;
+import cn.jsjb.dispatch.Pause;
+import cn.jsjb.dispatch.SpecialCase;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.dispatch.Whistle;
 import cn.jsjb.event.Place;
@@ -16,7 +21,8 @@ import java.util.List;
 public record OrderView(String complaintId, String ticketNo, String status, String statusName, String problemId, String category, String categoryName,
     String localityCode, String unitCode, String unitName, Instant dueAt, String grade, String title, String content, Place place, boolean confidential,
     String reportedParty, Integer round, Integer hop, Instant dispatchedAt, Instant signBy, Instant contactBy, Instant signedAt, Instant contactedAt,
-    List<String> copyTo, boolean overdue, List<Whistle> whistles, List<Objection> objections) {
+    List<String> copyTo, boolean overdue, List<Whistle> whistles, List<Objection> objections,
+    Pause pause, Deferral deferral, NoFault noFault, SpecialCase specialCase, Evidence evidence) {
 
   public static OrderView of(String id, Ticket ticket, String title, String content) {
     Matter m = ticket.matter();
@@ -31,6 +37,7 @@ public record OrderView(String complaintId, String ticketNo, String status, Stri
         a == null ? null : a.round(), a == null ? null : a.hop(), a == null ? null : a.at(), a == null ? null : a.signBy(), a == null ? null : a.contactBy(),
         a == null ? null : a.signedAt(), a == null ? null : a.contactedAt(), a == null ? List.of() : a.copyTo(),
         a != null && (a.signLate() || a.contactLate() || a.feedbackLate()),
-        ticket instanceof Ticket.Handling h ? h.whistles() : List.of(), ticket instanceof Ticket.Handling h ? h.objections() : List.of());
+        ticket.whistles(), ticket instanceof Ticket.Handling h ? h.objections() : List.of(),
+        ticket.lasting().pause(), ticket.lasting().deferral(), ticket.lasting().noFault(), ticket.lasting().specialCase(), ticket.lasting().evidence());
   }
 }

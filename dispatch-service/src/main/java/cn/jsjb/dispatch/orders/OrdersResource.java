@@ -6,11 +6,9 @@ import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.edge.Caller;
-import cn.jsjb.edge.Input;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Reason;
-import cn.jsjb.event.Stage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,9 +22,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -39,6 +36,7 @@ public class OrdersResource {
   @Inject Caller caller;
   @Inject Catalogue catalogue;
   @Inject UnitFeeds feeds;
+  @Inject Clock clock;
 
   @GET
   @Path("/units")
@@ -49,32 +47,26 @@ public class OrdersResource {
     return Map.of("items", units, "total", units.size(), "version", catalogue.units().version());
   }
 
-  /** Orders of a unit, the most pressing first, with the counts of all states. */
+  /**
+   * Orders of a unit, with the counts of all its states and of what is late or nearly.
+   *
+   * @param state states by name, separated by commas; none: all
+   * @param sort dueAt (unless said), createdAt (when it came to the unit) or grade; with a minus sign in front the other way round
+   * @param overdue, warn true: only those that are late, or that have used four fifths of their time; both: either
+   */
   @GET
   @Path("/units/{code}/orders")
   @RolesAllowed({UNIT, DISTRICT, DISPATCHER, BUREAU, SUPERVISOR, INSPECTOR, ADMIN})
-  public Uni<Map<String, Object>> orders(@PathParam("code") String code, @QueryParam("state") String state, @QueryParam("page") Integer page, @QueryParam("size") Integer size) {
+  public Uni<OrderList> orders(@PathParam("code") String code, @QueryParam("state") String state, @QueryParam("page") String page, @QueryParam("size") String size,
+      @QueryParam("sort") String sort, @QueryParam("overdue") String overdue, @QueryParam("warn") String warn) {
     authorised(code);
-    int from = Input.page(page) * Input.size(size);
-    List<String> wanted = state == null ? List.of() : Arrays.stream(state.split(",")).map(OrdersResource::stage).toList();
-    String mine = "(t.unit = :unit or t.also like :also)" + (wanted.isEmpty() ? "" : " and t.status in (:states)");
-    return sessions.withSession(s -> {
-      var list = s.createQuery("from TicketRow t where " + mine + " order by t.deadline, t.id", TicketRow.class)
-          .setParameter("unit", code).setParameter("also", "%," + code + ",%").setFirstResult(from).setMaxResults(Input.size(size));
-      if (!wanted.isEmpty()) {
-        list.setParameter("states", wanted);
-      }
-      return list.getResultList().chain(rows -> s.createQuery("select t.status, count(t) from TicketRow t where t.unit = :unit or t.also like :also group by t.status", Object[].class)
-          .setParameter("unit", code).setParameter("also", "%," + code + ",%").getResultList().map(counts -> {
-            Map<String, Long> byState = new LinkedHashMap<>();
-            counts.forEach(c -> byState.put((String) c[0], (Long) c[1]));
-            long total = wanted.isEmpty() ? byState.values().stream().mapToLong(Long::longValue).sum()
-                : wanted.stream().mapToLong(w -> byState.getOrDefault(w, 0L)).sum();
-            List<OrderView> items = new ArrayList<>();
-            rows.forEach(row -> items.add(OrderView.of(row.id, state(row), row.title, null)));
-            return Map.<String, Object>of("items", items, "total", total, "counts", byState);
-          }));
-    });
+    OrderQuery query = OrderQuery.of(state, page, size, sort, overdue, warn);
+    Instant now = clock.instant();
+    return sessions.withSession(s -> query.bind(s.createQuery(query.list(), TicketRow.class), code, now).setFirstResult(query.page() * query.size()).setMaxResults(query.size()).getResultList()
+        .chain(rows -> OrderQuery.bindCounts(s.createQuery(OrderQuery.COUNTS, Object[].class), code, now).getResultList().map(counts -> {
+          List<OrderView> items = rows.stream().map(row -> OrderView.of(row.id, state(row), row.title, null)).toList();
+          return query.answer(items, counts);
+        })));
   }
 
   /** New facts of the unit's orders as server-sent events; {@code Last-Event-ID} goes on after the last one seen. */
@@ -107,15 +99,7 @@ public class OrdersResource {
       return true;
     }
     String holder = ticket.life().unit();
-    return holder != null && seesUnit(caller, catalogue, holder) || ticket instanceof Ticket.Handling t && caller.unit() != null && t.concerns(caller.unit());
-  }
-
-  private static String stage(String name) {
-    try {
-      return Stage.valueOf(name.strip()).name();
-    } catch (IllegalArgumentException e) {
-      throw Refused.field("state", Reason.FIELD_INVALID, "state", Arrays.toString(Stage.values()));
-    }
+    return holder != null && seesUnit(caller, catalogue, holder) || caller.unit() != null && ticket.others().contains(caller.unit());
   }
 
   static Ticket state(TicketRow row) {

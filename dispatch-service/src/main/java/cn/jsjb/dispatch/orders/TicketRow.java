@@ -18,8 +18,10 @@ public class TicketRow {
   public String status;
   public String unit;
   public String also;
+  public String grade;
   public Instant deadline;
   @Column(name = "dispatched_at") public Instant dispatchedAt;
+  @Column(name = "warn_at") public Instant warnAt;
   public String title;
   public String content;
 }

@@ -2,6 +2,7 @@ package cn.jsjb.dispatch.orders;
 
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
+import cn.jsjb.runtime.KafkaCluster;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -13,11 +14,11 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,28 +26,34 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Serves the units' feeds as server-sent events. The id of an event is its offset in {@code dispatch.<unit>}, so that any instance can go
- * on where another stopped. One consumer reads all topics that somebody listens to; a client that comes back with an older id
- * makes it go back, and the others drop what they have seen.
+ * on where another stopped; the first thing a client is told is where it starts, so that it misses nothing even if it is cut off before
+ * the first event. One consumer reads all topics that somebody listens to; a client that comes back with an older id makes it go back,
+ * and the others drop what they have seen. A client that reads slowly is left behind and served from the topic again when it has room:
+ * nothing is kept for it in memory.
  */
 @ApplicationScoped
 public class UnitFeeds {
   private static final Logger LOG = Logger.getLogger(UnitFeeds.class);
-  private static final int BUFFER = 1_000;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  /** How long a client that was left behind waits at most when it has room again. */
+  private static final Duration SOON = Duration.ofMillis(20);
 
   @Inject Sse sse;
-  @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
+  @Inject KafkaCluster kafka;
 
   /** {@code next} is the first offset the client has not seen; -1 until the consumer has looked up the end. */
   private static final class Client {
     final TopicPartition topic;
     final MultiEmitter<? super OutboundSseEvent> emitter;
     volatile long next;
+    /** Had no room for a record: whatever comes later must wait until that one has been read again. */
+    volatile boolean behind;
+    boolean greeted;
 
     Client(TopicPartition topic, long next, MultiEmitter<? super OutboundSseEvent> emitter) {
       this.topic = topic;
@@ -75,7 +82,7 @@ public class UnitFeeds {
       });
       clients.add(client);
       listen();
-    }, BackPressureStrategy.ERROR).onOverflow().buffer(BUFFER);
+    }, BackPressureStrategy.ERROR);
     Multi<OutboundSseEvent> heartbeats = Multi.createFrom().ticks().every(HEARTBEAT).onOverflow().drop().map(tick -> sse.newEventBuilder().comment("♥").build());
     return Multi.createBy().merging().streams(orders, heartbeats);
   }
@@ -85,17 +92,21 @@ public class UnitFeeds {
       return -1;
     }
     try {
-      return Math.max(0, Long.parseLong(lastEventId.strip()) + 1);
+      long seen = Long.parseLong(lastEventId.strip());
+      if (seen >= -1) {
+        return seen + 1;
+      }
     } catch (NumberFormatException e) {
-      throw Refused.field("Last-Event-ID", Reason.FIELD_INVALID, "Last-Event-ID", "0…");
+      // the same answer as below
     }
+    throw Refused.field("Last-Event-ID", Reason.FIELD_INVALID, "Last-Event-ID", "-1…");
   }
 
   private synchronized void listen() {
     changed = true;
     if (reading == null) {
-      consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest", "enable.auto.commit", false,
-          "max.poll.records", 2_000), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      consumer = new KafkaConsumer<>(kafka.client(Map.of("auto.offset.reset", "earliest", "enable.auto.commit", false,
+          "max.poll.records", 2_000, "default.api.timeout.ms", 5_000, "request.timeout.ms", 4_000)), new ByteArrayDeserializer(), new ByteArrayDeserializer());
       reading = Thread.ofPlatform().daemon().name("unit-feeds").start(this::read);
     } else {
       consumer.wakeup();
@@ -105,6 +116,10 @@ public class UnitFeeds {
   private void read() {
     while (!stopping) {
       try {
+        clients.stream().filter(c -> c.behind && c.emitter.requested() > 0).forEach(c -> {
+          c.behind = false;
+          changed = true;
+        });
         if (changed) {
           changed = false;
           assign();
@@ -113,16 +128,18 @@ public class UnitFeeds {
           Thread.sleep(50);
           continue;
         }
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(clients.stream().anyMatch(c -> c.behind) ? SOON : Duration.ofSeconds(1))) {
           hand(record);
         }
       } catch (WakeupException someoneCame) {
-        // looked at on the next turn
+        // Perhaps in the midst of looking at who came before.
+        changed = true;
       } catch (InterruptedException e) {
         break;
       } catch (RuntimeException e) {
-        LOG.warnf("feeds: %s", e.getMessage());
+        LOG.warnf("feeds: %s; trying again", e.getMessage());
         changed = true;
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
     consumer.close(Duration.ofSeconds(1));
@@ -131,18 +148,21 @@ public class UnitFeeds {
   /** Reads every topic from the first offset that any of its clients still needs. */
   private void assign() {
     Set<TopicPartition> topics = clients.stream().map(c -> c.topic).collect(Collectors.toSet());
-    Map<TopicPartition, Long> positions = new HashMap<>();
-    for (TopicPartition held : consumer.assignment()) {
-      positions.put(held, consumer.position(held));
-    }
+    Map<TopicPartition, Long> ends = topics.isEmpty() ? Map.of() : consumer.endOffsets(topics);
     consumer.assign(topics);
     for (TopicPartition topic : topics) {
-      long end = consumer.endOffsets(Set.of(topic)).get(topic);
-      long from = positions.getOrDefault(topic, end);
+      long from = ends.get(topic);
       for (Client client : clients) {
         if (client.topic.equals(topic)) {
-          if (client.next < 0 || client.next > end) {
-            client.next = end;
+          if (client.next < 0) {
+            client.next = ends.get(topic);
+          } else if (client.next > ends.get(topic)) {
+            // The topic was made anew: all of it is news.
+            client.next = 0;
+          }
+          if (!client.greeted && client.emitter.requested() > 0) {
+            client.greeted = true;
+            client.emitter.emit(sse.newEventBuilder().id(Long.toString(client.next - 1)).comment("from here").build());
           }
           from = Math.min(from, client.next);
         }
@@ -154,10 +174,16 @@ public class UnitFeeds {
   private void hand(ConsumerRecord<byte[], byte[]> record) {
     OutboundSseEvent event = null;
     for (Client client : clients) {
-      if (client.topic.topic().equals(record.topic()) && client.next >= 0 && record.offset() >= client.next) {
-        event = event == null ? event(record) : event;
+      if (client.topic.topic().equals(record.topic()) && client.next >= 0 && record.offset() >= client.next && !client.behind) {
+        if (client.emitter.requested() <= 0) {
+          client.behind = true;
+          continue;
+        }
         client.next = record.offset() + 1;
-        client.emitter.emit(event);
+        if (record.value() != null && record.headers().lastHeader("ce_type") != null) {
+          event = event == null ? event(record) : event;
+          client.emitter.emit(event);
+        }
       }
     }
   }

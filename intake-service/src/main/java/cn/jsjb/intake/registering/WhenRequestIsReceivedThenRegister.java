@@ -49,7 +49,8 @@ public final class WhenRequestIsReceivedThenRegister implements Policy<Complaint
     Complaint.Words words = received.words();
     Classifier.Reading reading = classifier.read(words.title(), words.content(), received.ticket().requestType(), received.proposed());
     Location location = locator.locate(received.ticket().place(), words.title(), words.content());
-    List<Doubt> doubts = doubts(reading, location, rules.at(now));
+    // What a street has found itself it whistles for itself (rule W10): nobody else need look at it.
+    List<Doubt> doubts = received.ticket().life().found() ? List.of() : doubts(reading, location, rules.at(now));
     return Decision.accept(new TicketRegistered(reading.requestType(), reading.classification(), location, staysAtDesk(received, reading) || !doubts.isEmpty(), doubts));
   }
 

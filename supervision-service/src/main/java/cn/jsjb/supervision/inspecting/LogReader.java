@@ -3,8 +3,10 @@ package cn.jsjb.supervision.inspecting;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
 import cn.jsjb.log.RecordView;
+import cn.jsjb.runtime.KafkaCluster;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +24,6 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Fetches records of a log by their offsets. A few consumers without a group, kept open: a complaint's twenty records lie in one
@@ -35,7 +36,7 @@ public class LogReader {
   private static final int NEAR = 200;
   private static final long PATIENCE_SECONDS = 10;
 
-  @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap;
+  @Inject KafkaCluster kafka;
 
   private final Semaphore free = new Semaphore(CONSUMERS, true);
   private final ConcurrentLinkedDeque<KafkaConsumer<byte[], byte[]>> idle = new ConcurrentLinkedDeque<>();
@@ -152,9 +153,9 @@ public class LogReader {
   }
 
   private KafkaConsumer<byte[], byte[]> open() {
-    return new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false, "allow.auto.create.topics", false, "auto.offset.reset", "none",
+    return new KafkaConsumer<>(kafka.client(Map.of("enable.auto.commit", false, "allow.auto.create.topics", false, "auto.offset.reset", "none",
         "max.partition.fetch.bytes", 64 * 1024, "fetch.max.wait.ms", 5, "max.poll.records", 500,
-        "default.api.timeout.ms", 8_000, "request.timeout.ms", 5_000), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        "default.api.timeout.ms", 8_000, "request.timeout.ms", 5_000)), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @PreDestroy

@@ -20,7 +20,7 @@ public final class Supervising {
   private Supervising() {}
 
   /** Stages in which a unit has, or has just answered, the ticket. */
-  private static final Set<Stage> WITH_SOMEBODY = Set.of(Stage.DISPATCHED, Stage.SIGNED, Stage.HANDLING, Stage.REPLIED, Stage.AWAITING_CALLBACK);
+  private static final Set<Stage> WITH_SOMEBODY = Set.of(Stage.DISPATCHED, Stage.SIGNED, Stage.HANDLING, Stage.DEFERRED, Stage.REPLIED, Stage.AWAITING_CALLBACK);
 
   /**
    * @param dueAt the limit of the supervised round; null for half the original

@@ -3,6 +3,7 @@ package cn.jsjb.supervision.closing;
 import static cn.jsjb.supervision.Story.*;
 
 import cn.jsjb.catalogue.RequestType;
+import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.SupervisionEvent.CallbackReason;
 import cn.jsjb.event.SupervisionEvent.CloseKind;
@@ -56,6 +57,16 @@ class ClosingTest {
     given(received(type), registered(), dispatched(1), signed(), contacted(), repliedToClaimant()).whenPoliciesAreAsked().thenNothing();
     given(received(type), registered(), dispatched(1), signed(), contacted(), repliedToClaimant(), reported())
         .whenPoliciesAreAsked().then(closed(CloseKind.NOT_ASSESSED));
+  }
+
+  @Test void what_a_locality_found_by_itself_has_no_claimant_to_call() {
+    given(found(), registered(), dispatched(1), signed()).whenPoliciesAreAskedAt(DUE.plusSeconds(1)).thenNothing();
+    given(found(), registered(), dispatched(1), signed(), reported()).whenPoliciesAreAsked().then(closed(CloseKind.NOT_ASSESSED));
+  }
+
+  private static ComplaintEvent found() {
+    IntakeEvent.RequestReceived e = (IntakeEvent.RequestReceived) received(RequestType.REPORT);
+    return new IntakeEvent.RequestReceived(e.ticketNo(), "LOCALITY", e.channelMessageId(), e.requestType(), e.title(), e.content(), e.place(), e.calledAt(), e.category(), e.reportedParty(), e.attachments(), IntakeEvent.Claimant.UNKNOWN);
   }
 
   @Test void a_closed_ticket_needs_nothing() {

@@ -4,6 +4,7 @@ import cn.jsjb.log.Column;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.Lanes;
 import cn.jsjb.log.Projection;
+import cn.jsjb.runtime.ComplaintLogFollowing;
 import cn.jsjb.tools.benching.Figure.Goal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -69,7 +70,7 @@ final class Following {
   static final class Loop<S> implements AutoCloseable {
     private final Follower<S> follower;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Lanes lanes = new Lanes("follow-", Integer.getInteger("lanes", 2), Integer.getInteger("ahead", 2));
+    private final Lanes lanes = new Lanes("follow-", ComplaintLogFollowing.IN_FLIGHT, ComplaintLogFollowing.READ_AHEAD);
     private volatile RuntimeException broken;
 
     Loop(Workbench workbench, Follower<S> follower) {

@@ -93,7 +93,7 @@ final class Rebuilding {
 
   private static <S> void readAndCopy(Workbench workbench, ByHand<S> table, History history, int thread, Workbench.Database database) throws Exception {
     List<TopicPartition> mine = history.ends().keySet().stream().filter(p -> p.partition() % THREADS == thread).toList();
-    try (KafkaConsumer<byte[], byte[]> consumer = workbench.consumer(Map.of("max.poll.records", 20_000, "max.partition.fetch.bytes", 16 << 20, "fetch.max.bytes", 32 << 20,
+    try (KafkaConsumer<byte[], byte[]> consumer = workbench.consumer(Map.of("max.poll.records", 500, "max.partition.fetch.bytes", 4 << 20, "fetch.max.bytes", 32 << 20,
         "receive.buffer.bytes", 1 << 20))) {
       consumer.assign(mine);
       consumer.seekToBeginning(mine);

@@ -4,6 +4,7 @@ import cn.jsjb.tools.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,13 +27,16 @@ final class LiveLog implements Reading {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<Integer, Range> ranges = new TreeMap<>();
 
-  LiveLog(String bootstrap, String topic) {
+  /** @param credentials who we are, where Kafka asks */
+  LiveLog(String bootstrap, String topic, Map<String, String> credentials) {
     this.bootstrap = bootstrap;
     this.topic = topic;
     try {
-      this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap, "max.poll.records", 10_000, "fetch.max.bytes", 16 * 1024 * 1024,
+      Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", bootstrap, "max.poll.records", 10_000, "fetch.max.bytes", 16 * 1024 * 1024,
           "default.api.timeout.ms", (int) PATIENCE.toMillis(), "request.timeout.ms", (int) PATIENCE.toMillis() / 2, "allow.auto.create.topics", false,
-          "auto.offset.reset", "none"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+          "auto.offset.reset", "none"));
+      settings.putAll(credentials);
+      this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     } catch (KafkaException malformed) {
       throw new Trouble(malformed, "%s is not an address of Kafka: %s", bootstrap, malformed.getCause() == null ? malformed.getMessage() : malformed.getCause().getMessage());
     }

@@ -23,7 +23,7 @@ final class Source {
 
   Reading open() {
     if (file == null) {
-      return new LiveLog(bootstrap != null ? bootstrap : installation.addresses().kafka(), log);
+      return new LiveLog(bootstrap != null ? bootstrap : installation.addresses().kafka(), log, installation.kafkaOperator());
     }
     if (!Files.isRegularFile(file)) {
       throw new Trouble("There is no file %s.", file);

@@ -19,7 +19,7 @@ public final class Aside implements AutoCloseable {
     try {
       installation.makeKeys();
       Backing backing = Backing.start(Options.fromEnvironment().dataDir(installation.root()).kafkaPort(0).pgPort(0));
-      Topics.prepare(backing.kafkaBootstrap());
+      Topics.prepare(backing.kafkaOperator());
       return new Aside(claim, backing);
     } catch (RuntimeException failed) {
       claim.close();

@@ -6,6 +6,7 @@ import cn.jsjb.tools.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,7 @@ final class Demo {
   private Demo() {}
 
   /** Plays into an empty log only. Returns when the month is in, or when it was asked to stop. */
-  static void play(Installation installation, String kafka, Console console, StopSignal stop) {
+  static void play(Installation installation, Map<String, String> kafka, Console console, StopSignal stop) {
     if (!isEmpty(kafka)) {
       console.say("--demo: the log has records already; nothing is played in (--reset begins anew).");
       return;
@@ -43,13 +44,13 @@ final class Demo {
     }
   }
 
-  private static boolean isEmpty(String kafka) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka, "default.api.timeout.ms", 30_000))) {
+  private static boolean isEmpty(Map<String, String> kafka) {
+    try (Admin admin = Admin.create(new HashMap<>(kafka))) {
       var partitions = admin.describeTopics(List.of(EventLog.COMPLAINTS)).allTopicNames().get().get(EventLog.COMPLAINTS).partitions();
       var ends = admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> new TopicPartition(EventLog.COMPLAINTS, p.partition()), p -> OffsetSpec.latest()))).all().get();
       return ends.values().stream().allMatch(end -> end.offset() == 0);
     } catch (ExecutionException refused) {
-      throw new Trouble(refused, "Kafka at %s does not say what it has: %s", kafka, refused.getCause().getMessage());
+      throw new Trouble(refused, "Kafka at %s does not say what it has: %s", kafka.get("bootstrap.servers"), refused.getCause().getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new Trouble(stopped, "The start was interrupted.");

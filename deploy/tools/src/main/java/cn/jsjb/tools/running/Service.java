@@ -55,6 +55,9 @@ final class Service extends Kept {
     String database = service.shortName();
     Map<String, String> environment = new HashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafkaBootstrap());
+    if (backing.isKafkaSecured()) {
+      installation.kafkaClient(service.module()).forEach((name, value) -> environment.put("KAFKA_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
+    }
     environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", backing.reactiveUrl(database));
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", backing.jdbcUrl(database));
     environment.put("QUARKUS_DATASOURCE_USERNAME", backing.pgUser());

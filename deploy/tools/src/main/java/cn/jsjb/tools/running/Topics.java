@@ -6,6 +6,7 @@ import cn.jsjb.log.TopicGuard;
 import cn.jsjb.log.TopicGuard.Declared;
 import cn.jsjb.tools.Trouble;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +19,14 @@ final class Topics {
 
   private Topics() {}
 
-  /** @return how many were made */
-  static int prepare(String bootstrap) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 30_000))) {
+  /**
+   * @param kafka settings of a client that may make topics
+   * @return how many were made
+   */
+  static int prepare(Map<String, String> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put("default.api.timeout.ms", 30_000);
+    try (Admin admin = Admin.create(settings)) {
       int brokers = admin.describeCluster().nodes().get().size();
       Set<String> there = admin.listTopics().names().get();
       List<Declared> missing = new ArrayList<>(TopicGuard.declared());
@@ -31,7 +37,7 @@ final class Topics {
       }
       return missing.size();
     } catch (ExecutionException refused) {
-      throw new Trouble(refused, "Kafka at %s does not do its work: %s", bootstrap, refused.getCause().getMessage());
+      throw new Trouble(refused, "Kafka at %s does not do its work: %s", kafka.get("bootstrap.servers"), refused.getCause().getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new Trouble(stopped, "The start was interrupted.");

@@ -48,6 +48,9 @@ public final class Up implements Callable<Integer> {
   @Option(names = "--reset", description = "First removes all data of this installation: the log, the databases, the keys.")
   private boolean reset;
 
+  @Option(names = "--secured", description = "Kafka asks everybody who he is: each service and each unit has a name, a password and what deploy/topics/access.json gives it.")
+  private boolean secured;
+
   @Option(names = "--demo", description = "First plays a month of a city's complaints into the log, if it is empty.")
   private boolean demo;
 
@@ -67,6 +70,9 @@ public final class Up implements Callable<Integer> {
         Reset.wipe(installation, console);
       }
       Options options = Options.fromEnvironment().dataDir(installation.root()).kafkaPort(base + Addresses.TO_KAFKA).pgPort(base + Addresses.TO_POSTGRES);
+      if (secured) {
+        options = options.secured(true);
+      }
       checkPorts(isEmbedded(options));
       installation.makeKeys();
       console.status("starting Kafka and PostgreSQL…");
@@ -90,9 +96,14 @@ public final class Up implements Callable<Integer> {
     if (stop.isAsked()) {
       return 0;
     }
-    int made = Topics.prepare(backing.kafkaBootstrap());
+    int made = Topics.prepare(backing.kafkaOperator());
     if (made > 0) {
       console.say("topics: %d made", made);
+    }
+    installation.keepOperator(backing.kafkaOperator());
+    if (backing.isKafkaSecured()) {
+      Access.Applied access = Access.apply(installation, backing.kafkaOperator());
+      console.say("access: %d users, %d made; %d lists made, %d removed (deploy/access show USER)", access.users(), access.enrolled(), access.lists().made(), access.lists().removed());
     }
     Arrays.stream(ServiceName.values()).map(ServiceName::shortName).forEach(backing::createDatabase);
     Addresses addresses = Addresses.from(base, host, backing.kafkaBootstrap(), backing.pgHost() + ":" + backing.pgPort());
@@ -102,7 +113,7 @@ public final class Up implements Callable<Integer> {
       services.add(Service.of(name, house, installation, addresses, host, backing, console));
     }
     if (demo) {
-      Demo.play(installation, backing.kafkaBootstrap(), console, stop);
+      Demo.play(installation, backing.kafkaOperator(), console, stop);
     }
     if (stop.isAsked()) {
       return 0;

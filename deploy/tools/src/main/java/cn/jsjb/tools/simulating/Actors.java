@@ -20,6 +20,7 @@ import cn.jsjb.dispatch.reporting.Reporting;
 import cn.jsjb.dispatch.signing.Signing;
 import cn.jsjb.dispatch.whistling.Whistling;
 import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.DispatchEvent.ContactMethod;
 import cn.jsjb.event.DispatchEvent.ContactOutcome;
@@ -41,6 +42,7 @@ import cn.jsjb.intake.abusing.Abusing;
 import cn.jsjb.intake.classifying.Reclassifying;
 import cn.jsjb.intake.disposing.Disposing;
 import cn.jsjb.intake.erasing.Erasing;
+import cn.jsjb.intake.grouping.Grouping;
 import cn.jsjb.intake.supplementing.Supplementing;
 import cn.jsjb.supervision.Escalation;
 import cn.jsjb.supervision.callbacks.CallingBack;
@@ -65,6 +67,7 @@ final class Actors {
   private static final double SUPPLEMENTS = 0.035, HIDES_LATER = 0.006, IS_ERASED = 0.006, IS_RECLASSIFIED = 0.01, PLACE_IS_FOUND = 0.4, IS_SUPERVISED_BY_HAND = 0.002,
       HANDS_DOWN = 0.6, FIRST_CALL_FAILS = 0.12, VISITS = 0.22, TELLS_HOTLINE_FIRST = 0.15, CALLED_BEFORE_DUE = 0.3, MISSING_COMES_LATE = 0.5, ACKNOWLEDGES = 0.92,
       RESOLVED_WITHOUT_ANSWER = 0.2, ANSWERS_AT_ONCE = 0.4, SETTLES_AT_DESK = 0.01, IS_A_RISK = 0.05;
+  private static final String FOLLOWS = "policy:WhenGroupMovesThenMembersFollow";
   /** Nobody is called at night. */
   private static final LocalTime FIRST_CALL = LocalTime.of(8, 0), LAST_CALL = LocalTime.of(21, 0);
   /** How the play names fields of duty, where the directory of units says it otherwise. */
@@ -90,12 +93,14 @@ final class Actors {
 
   /** Something happened to a ticket: who has what to do about it? */
   void after(Life l, ComplaintEvent event) {
+    l.members.forEach(member -> follow(member, l));
     switch (event) {
       case IntakeEvent.RequestReceived e -> claimantGoesOn(l);
       case IntakeEvent.TicketRegistered e -> {
         operatorLooksAgain(l, e);
         deskDecides(l, e);
       }
+      case IntakeEvent.GroupJoined e -> l.hands++;
       case IntakeEvent e -> { }
       case DispatchEvent.TicketDispatched e -> takeOver(l, e);
       case DispatchEvent.AssignmentSigned e -> objectOrContact(l);
@@ -219,6 +224,46 @@ final class Actors {
         }
       }
       default -> warn(l, 0);
+    }
+  }
+
+  // 集体诉求.
+
+  /** @param isDropped whether the first one loses interest before anybody answers */
+  void openGroup(List<Life> neighbours, boolean isDropped) {
+    DeskRules.Rules desk = rules.desk().at(sim.now());
+    List<Life> here = neighbours.stream().filter(l -> !l.isOver() && (l.stage() == Stage.PENDING_DISPATCH || l.stage() == Stage.CONSULTING || l.stage().isWithUnit())).toList();
+    if (here.size() < desk.group().claimants()) {
+      return;
+    }
+    Life leader = here.getFirst();
+    List<Life> members = here.subList(1, here.size() - 1);
+    String dispatcher = people.operator(leader.chance);
+    if (!(Grouping.open(leader.id, leader.intake, new Grouping.Open("同一小区多名居民反映同一事项", members.stream().map(Actors::other).toList(), List.of(leader.id)), desk) instanceof Decision.Accepted opened)) {
+      return;
+    }
+    sim.command(leader, dispatcher, opened);
+    leader.members.addAll(members);
+    if (Grouping.add(leader.intake, other(here.getLast()), desk) instanceof Decision.Accepted added) {
+      sim.command(leader, dispatcher, added);
+      leader.members.add(here.getLast());
+    }
+    leader.members.forEach(member -> sim.command(member, FOLLOWS, Grouping.join(member.id, member.intake, leader.id, leader.intake)));
+    if (isDropped) {
+      sim.later(leader, in(5, 30, leader), () -> {
+        if (leader.stage().isOpen() && !Grouping.isAnswered(leader.intake)) {
+          sim.command(leader, leader.voice, Supplementing.withdraw(leader.intake, sim.words(leader, "问题已自行解决")));
+        }
+      });
+    }
+  }
+
+  private static Grouping.Other other(Life l) { return new Grouping.Other(l.id, l.intake); }
+
+  /** The service's sweep: what the leader's last fact means for a member. */
+  private void follow(Life member, Life leader) {
+    if (!member.isOver() && !leader.isOver() && Grouping.settle(member.intake, leader.intake) instanceof Decision.Accepted settled) {
+      sim.command(member, FOLLOWS, settled);
     }
   }
 
@@ -462,7 +507,7 @@ final class Actors {
       default -> l.chance.happens(0.45) ? WhistleGround.LAW_ENFORCEMENT : l.chance.happens(0.8) ? WhistleGround.PUBLIC_PROBLEM : WhistleGround.CAMPAIGN;
     };
     Texts.Whistle whistle = l.chance.oneOf(texts.whistles(ground.name()));
-    List<String> all = new ArrayList<>(whistle.roles().stream().map(role -> department(l.spot.districtCode(), role)).flatMap(Optional::stream).distinct().toList());
+    List<String> all = new ArrayList<>(whistle.roles().stream().map(role -> department(rules.units().require(l.unit()).districtCode(), role)).flatMap(Optional::stream).distinct().toList());
     int wanted = 1 + Integer.parseInt(delays.choice("/branches/whistleDepartments").draw(l.chance));
     while (all.size() > wanted) {
       all.remove(l.chance.below(all.size()));
@@ -529,7 +574,7 @@ final class Actors {
         now.departments().forEach((department, there) -> ratings.put(department, there.reportedAt() == null ? 0 : there.missed() ? l.chance.between(40, 70) : l.chance.between(80, 100)));
         boolean solved = l.chance.happens(delays.share("whistleSolved"));
         sim.command(l, staff(l), Whistling.decide(l.dispatch, new Whistling.Close(l.unit(), number, solved,
-            solved ? "各部门现场会商，问题已处置，责任单位落实后续管理。" : "现场处置部分完成，剩余事项列入计划。", ratings)));
+            solved ? "各部门现场会商，问题已处置，责任单位落实后续管理。" : "现场处置部分完成，剩余事项列入计划。", ratings), rules, sim.now()));
       }
     });
   }

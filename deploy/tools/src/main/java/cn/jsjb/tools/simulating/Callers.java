@@ -13,7 +13,7 @@ final class Callers {
 
   /** Nobody in a play is a person, and no two cities share a message. */
   private static final String MESSAGE = "sim-%d-%d";
-  private static final String TELEPHONE = "PHONE";
+  static final String TELEPHONE = "PHONE";
   /** Shares without a figure in the data; assumptions. */
   private static final double OPERATOR_PICKS_STREET = 0.82, CHANNEL_KNOWS_STREET = 0.5, ADDRESS_ONLY_UP_TO = 0.92, DISTRICT_ONLY_UP_TO = 0.98, TYPE_IS_ASKED_ONLINE = 0.5,
       NAMELESS_LEAVES_NUMBER = 0.5;
@@ -33,17 +33,20 @@ final class Callers {
   static boolean isTelephone(String channel) { return channel.equals(TELEPHONE); }
 
   /** @param calledAt null where the channel does not say */
-  Call call(long number, String channel, LocalDate day, Instant calledAt, Chance chance) {
+  Call call(long number, String channel, LocalDate day, Instant calledAt, Chance chance) { return call(number, channel, day, calledAt, chance, chance); }
+
+  /** @param matter draws what it is about and where: neighbours who share it tell the same story */
+  Call call(long number, String channel, LocalDate day, Instant calledAt, Chance chance, Chance matter) {
     boolean phone = isTelephone(channel);
-    Texts.Kind kind = texts.kind(day.getMonthValue(), chance);
-    City.Spot spot = city.spot(kind.place(), chance);
-    Texts.Telling telling = texts.new Telling(kind, spot, day, chance);
+    Texts.Kind kind = texts.kind(day.getMonthValue(), matter);
+    City.Spot spot = city.spot(kind.place(), matter);
+    Texts.Telling telling = texts.new Telling(kind, spot, day, matter);
     String title = telling.title();
     String content = telling.content(phone);
     // On the telephone the operator asks what is wanted; elsewhere the words have to say it.
     RequestType type = phone || chance.happens(TYPE_IS_ASKED_ONLINE) ? telling.type() : null;
     NewComplaint.Person claimant = claimant(number, chance);
-    NewComplaint.Where where = where(telling, spot, phone, chance);
+    NewComplaint.Where where = where(telling, spot, phone, matter);
     return new Call(new NewComplaint(channel, MESSAGE.formatted(seed, number), type, title, content, claimant, where, calledAt, null, telling.party(), List.of()), spot, telling);
   }
 

@@ -7,6 +7,8 @@ import cn.jsjb.event.Stage;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.log.Chain;
 import cn.jsjb.supervision.Oversight;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One complaint under way: its chain so far, folded by each of the three writers, and what those who deal with it have in mind. */
 final class Life {
@@ -33,6 +35,8 @@ final class Life {
   /** The hands for whose work somebody has taken on to call back. */
   int calledBy;
   boolean closingWhistle;
+  /** Those whose group it leads. */
+  final List<Life> members = new ArrayList<>();
   /** When it is looked at next for policies that are due; epoch milliseconds. */
   long wake = Long.MAX_VALUE;
 

@@ -34,10 +34,12 @@ final class LogSink implements Sink {
   private List<Envelope> facts = new ArrayList<>();
   private Future<?> underWay = CompletableFuture.completedFuture(null);
 
-  LogSink(String bootstrap) {
+  /** @param credentials who we are, where Kafka asks */
+  LogSink(String bootstrap, Map<String, String> credentials) {
     // Nobody waits for a single record here; a slow broker is waited for.
     Map<String, Object> patient = new HashMap<>(Map.of("bootstrap.servers", bootstrap, "linger.ms", 5, "max.block.ms", 60_000));
     patient.putAll(Map.of("request.timeout.ms", 30_000, "delivery.timeout.ms", 90_000));
+    patient.putAll(credentials);
     this.log = new EventLog(patient);
   }
 

@@ -142,7 +142,7 @@ public final class Simulate implements Callable<Integer> {
     Instant until = clock.instant();
     long began = System.nanoTime();
     Simulation.Result result;
-    try (Sink sink = new LogSink(kafka); Progress progress = Progress.of("simulate", "events", (long) days * perDay * EVENTS_A_TICKET)) {
+    try (Sink sink = new LogSink(kafka, installation.kafkaOperator()); Progress progress = Progress.of("simulate", "events", (long) days * perDay * EVENTS_A_TICKET)) {
       result = new Simulation(new Simulation.Settings(seed, first, days, perDay, until), Catalogue.get(), box, sink)
           .listener((time, events) -> {
             progress.to(events);

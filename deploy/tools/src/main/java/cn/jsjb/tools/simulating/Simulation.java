@@ -38,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,9 @@ final class Simulation {
     Instant due(Life life) { return Reactor.earliest(policies, state.apply(life)); }
   }
 
+  /** One group in so many tickets, and how many neighbours it has (assumptions). */
+  private static final long GROUP_EVERY = 500, NEIGHBOURS = 8, NOBODY = -1;
+  private final Map<Long, List<Life>> neighbours = new TreeMap<>();
   /** Share of telephone requests that the operator keeps at the desk for a look (assumption). */
   private static final double IS_HELD = 0.005;
   private static final int ANY_HANDS = -1;
@@ -188,13 +192,17 @@ final class Simulation {
 
   private void begin(long number, Instant call, LocalDate day) {
     Chance chance = Chance.of(settings.seed(), "ticket", number);
-    String channel = delays.choice("/channels").draw(chance);
+    // Every so often neighbours call about the same thing, one after the other.
+    long first = number - number % GROUP_EVERY;
+    boolean neighbour = number - first < NEIGHBOURS;
+    String channel = neighbour ? Callers.TELEPHONE : delays.choice("/channels").draw(chance);
     Instant received = call.plus(delays.draw(Callers.isTelephone(channel) ? "/register" : "/registerNetwork", chance)).truncatedTo(ChronoUnit.MILLIS);
-    agenda.add(new Due(received.toEpochMilli(), order++, null, ANY_HANDS, () -> receive(number, channel, call, day, chance)));
+    agenda.add(new Due(received.toEpochMilli(), order++, null, ANY_HANDS, () -> receive(number, channel, call, day, chance, neighbour ? first : NOBODY)));
   }
 
-  private void receive(long number, String channel, Instant calledAt, LocalDate day, Chance chance) {
-    Callers.Call call = callers.call(number, channel, day, calledAt, chance);
+  /** @param first number of the neighbour who called first, or {@link #NOBODY} */
+  private void receive(long number, String channel, Instant calledAt, LocalDate day, Chance chance, long first) {
+    Callers.Call call = callers.call(number, channel, day, calledAt, chance, first == NOBODY ? chance : Chance.of(settings.seed(), "neighbours", first));
     switch (receiving.decide(call.request(), now())) {
       case Receiving.Rejected rejected -> refused(rejected.refusal());
       case Receiving.Acceptable request -> {
@@ -202,7 +210,20 @@ final class Simulation {
         Life life = new Life(request.complaintId(), chance, call, !chance.happens(delays.share("unreachable")), voice);
         boolean held = Callers.isTelephone(channel) && chance.happens(IS_HELD);
         happen(life, event(request, held ? new Disposition(DispositionKind.HOLD, null, null, null, null, null) : null), Ids.named("received", life.id).toString(), voice, "");
+        if (first != NOBODY) {
+          meet(life, first, number);
+        }
       }
+    }
+  }
+
+  /** When the last of the neighbours has called, somebody at the hotline sees it. */
+  private void meet(Life life, long first, long number) {
+    List<Life> all = neighbours.computeIfAbsent(first, f -> new ArrayList<>());
+    all.add(life);
+    if (number == first + NEIGHBOURS - 1) {
+      neighbours.remove(first);
+      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> actors.openGroup(all, first / GROUP_EVERY % 3 == 1));
     }
   }
 
