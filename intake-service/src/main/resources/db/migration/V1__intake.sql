@@ -36,6 +36,7 @@ CREATE TABLE projection.complaint (
   category text,
   problem_id text,
   grade text,
+  awaits      int, -- 1 category, 2 place, 3 both; a person decides
   address text,
   district_code text,
   locality_code text,
@@ -49,6 +50,7 @@ CREATE TABLE projection.complaint (
   updated_at timestamptz);
 
 CREATE INDEX complaint_due ON projection.complaint (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX complaint_awaits ON projection.complaint (received_at) WHERE awaits IS NOT NULL;
 CREATE INDEX complaint_tail ON projection.complaint (ticket_tail);
 CREATE INDEX complaint_received ON projection.complaint (received_at DESC, id DESC);
 CREATE INDEX complaint_unit ON projection.complaint (unit_code, received_at DESC);

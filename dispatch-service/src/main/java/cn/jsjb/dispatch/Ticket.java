@@ -60,7 +60,7 @@ public sealed interface Ticket {
    */
   record Pending(Matter matter, LifeCycle life, Why why, Instant since, String target, Assignment last, int hops, List<Objection> objections, Lasting lasting) implements Ticket {}
 
-  enum Why { REGISTERED, /** Beyond the units' duties; {@code target} may guide (REG §11(3)(五)). */ REFERRED, OBJECTION_UPHELD, /** A consultation named the unit. */ DESIGNATED, REWORK, REOPENED }
+  enum Why { REGISTERED, /** Nobody settled what the hotline doubted: the district organises (REG §12(2)). */ UNDECIDED, /** Beyond the units' duties; {@code target} may guide (REG §11(3)(五)). */ REFERRED, OBJECTION_UPHELD, /** A consultation named the unit. */ DESIGNATED, REWORK, REOPENED }
 
   /** A unit has it: from dispatch until the callback has settled it. */
   record Handling(Matter matter, LifeCycle life, Assignment assignment, Lasting lasting, List<Objection> objections) implements Ticket {
@@ -120,7 +120,7 @@ public sealed interface Ticket {
           new Pending(t.matter.registered(e.requestType(), e.classification(), e.location()), life, Why.REGISTERED, fact.at(), null, null, 0, List.of(), lasting);
       case IntakeEvent.TicketReclassified e -> with(ticket, ticket.matter().registered(e.requestType(), e.classification(), e.location()), life);
       case IntakeEvent.ConfidentialityRequested e -> with(ticket, ticket.matter().madeConfidential(), life);
-      case IntakeEvent.TicketReleased e when life.stage() == Stage.PENDING_DISPATCH && !(ticket instanceof Pending) -> pending(ticket, life, Why.REGISTERED, fact.at(), null);
+      case IntakeEvent.TicketReleased e when life.stage() == Stage.PENDING_DISPATCH && !(ticket instanceof Pending) -> pending(ticket, life, e.undecided() ? Why.UNDECIDED : Why.REGISTERED, fact.at(), null);
       case IntakeEvent.GroupLeft e when life.stage() == Stage.PENDING_DISPATCH && !(ticket instanceof Pending) -> pending(ticket, life, Why.REGISTERED, fact.at(), null);
       case IntakeEvent.ScopeOversightReferred e when life.stage() == Stage.PENDING_DISPATCH -> pending(ticket, life, Why.REFERRED, fact.at(), e.unit());
       case IntakeEvent.RequestWithdrawn e -> new Ended(ticket.matter().withoutContent(), life, assignment(ticket), lasting);

@@ -34,6 +34,17 @@ class DeskDecisionsTest {
     assertEquals(LUGU, story.when(POLICY::decide).accepted(TicketDispatched.class).unit());
   }
 
+  /** REG §12(2): the unit is not known, the district is; where not even that is known, the bureau. */
+  @Test void what_nobody_decided_in_time_goes_to_the_district_or_to_the_bureau() {
+    Story<Ticket> story = ticket().given(received(), atDesk(), new IntakeEvent.TicketReleased("x", true));
+    TicketDispatched dispatched = story.when(POLICY::decide).accepted(TicketDispatched.class);
+    assertEquals("110107", dispatched.unit());
+    IntakeEvent.TicketRegistered e = (IntakeEvent.TicketRegistered) atDesk();
+    Story<Ticket> nowhere = ticket().given(received(), new IntakeEvent.TicketRegistered(e.requestType(), e.classification(), new IntakeEvent.Location(cn.jsjb.event.Place.UNKNOWN, 0, List.of(), "t"), true,
+        List.of(IntakeEvent.Doubt.CLASSIFICATION)), new IntakeEvent.TicketReleased("x", true));
+    assertEquals(cn.jsjb.event.DispatchEvent.Mode.CONSULTATION, nowhere.when(POLICY::decide).accepted(TicketDispatched.class).mode());
+  }
+
   @Test void what_the_desk_settled_is_nobodys_work_even_if_it_was_dispatched_in_between() {
     for (ComplaintEvent settled : List.of(new IntakeEvent.InquiryAnswered("a", "KB-001", "1"), new IntakeEvent.TicketDiverted(IntakeEvent.Target.FIRE_119, "x"),
         new IntakeEvent.TicketDeclined(IntakeEvent.Ground.SECRET, "x", null))) {

@@ -21,9 +21,4 @@ public record Problem(String id, String theme, String name, String en, String le
     /** 整治: an enforcement campaign */ REMEDIATION,
     /** 治理: systematic handling */ GOVERNANCE
   }
-
-  /** Whether the claimant's words are about this problem. */
-  public boolean concerns(String text) {
-    return terms.score(text) >= threshold;
-  }
 }

@@ -74,15 +74,4 @@ public final class Problems {
   public Optional<Problem> ofCategory(String categoryCode) {
     return years.getLast().problems().stream().filter(problem -> problem.categories().contains(categoryCode)).findFirst();
   }
-
-  /** The newest year's problems these words are about, the surest first (score over threshold, then the list's order). */
-  public List<Problem> concerning(String text) {
-    record Scored(Problem problem, double sureness) {}
-    return years.getLast().problems().stream()
-        .map(problem -> new Scored(problem, (double) problem.terms().score(text) / problem.threshold()))
-        .filter(scored -> scored.sureness() >= 1)
-        .sorted(Comparator.comparingDouble(Scored::sureness).reversed())
-        .map(Scored::problem)
-        .toList();
-  }
 }

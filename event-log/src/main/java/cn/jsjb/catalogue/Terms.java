@@ -1,37 +1,46 @@
 package cn.jsjb.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Words that speak for a subject, as citizens write them, and words that rule it out.
+ * What speaks for a subject, as citizens write it, and what rules it out. How it is read and added up is the reader's.
  *
  * @param weights word to weight 1 (weak hint) … 5 (decides alone)
- * @param any the subject's own words, of which one must occur, so that many weak hints in a long text do not add up to it; empty for no such condition
+ * @param near words that say it only together: a lamp and "does not burn"
+ * @param any the subject's own words, of which one must stand near, so that many weak hints in a long text do not add up to it; empty for no such condition
+ * @param against word to weight: speaks for another subject
  * @param not words that veto: the subject is another one, whatever else the text says
  */
-public record Terms(Map<String, Integer> weights, List<String> any, List<String> not) {
+public record Terms(Map<String, Integer> weights, List<Near> near, List<String> any, Map<String, Integer> against, List<String> not) {
+
+  /**
+   * One of each part, near one another in one sentence, in any order.
+   *
+   * @param parts the ways to say each part; written {@code 路灯|灯杆 + 不亮|没亮}
+   */
+  public record Near(List<List<String>> parts, int weight) {
+    static Near parse(String written, int weight) {
+      var parts = new ArrayList<List<String>>();
+      for (var part : written.split("\\+")) parts.add(List.of(part.strip().split("\\|")));
+      if (parts.size() < 2) throw new IllegalStateException("nothing is near anything in " + written);
+      return new Near(List.copyOf(parts), weight);
+    }
+  }
 
   static Terms read(JsonNode node) {
+    var near = new ArrayList<Near>();
+    node.path("near").properties().forEach(entry -> near.add(Near.parse(entry.getKey(), entry.getValue().intValue())));
+    return new Terms(weights(node.required("terms")), List.copyOf(near), Json.strings(node.path("any")), weights(node.path("against")), Json.strings(node.path("not")));
+  }
+
+  private static Map<String, Integer> weights(JsonNode node) {
     var weights = new LinkedHashMap<String, Integer>();
-    node.required("terms").properties().forEach(term -> weights.put(term.getKey(), term.getValue().intValue()));
-    return new Terms(Collections.unmodifiableMap(weights), Json.strings(node.path("any")), Json.strings(node.path("not")));
-  }
-
-  /** Sum of the weights of the words found, each counted once; 0 after a veto or without any of the subject's own words. */
-  public int score(String text) {
-    for (var word : not) if (text.contains(word)) return 0;
-    if (!any.isEmpty() && any.stream().noneMatch(text::contains)) return 0;
-    var score = 0;
-    for (var term : weights.entrySet()) if (text.contains(term.getKey())) score += term.getValue();
-    return score;
-  }
-
-  /** The words found, in the order of the catalogue, to tell a person why. */
-  public List<String> foundIn(String text) {
-    return weights.keySet().stream().filter(text::contains).toList();
+    node.properties().forEach(term -> weights.put(term.getKey(), term.getValue().intValue()));
+    return Collections.unmodifiableMap(weights);
   }
 }

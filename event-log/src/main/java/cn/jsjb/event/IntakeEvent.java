@@ -39,10 +39,20 @@ public sealed interface IntakeEvent extends ComplaintEvent {
    * led to it and which version of the rules decided.
    *
    * @param atDesk it stays at the hotline's desk and is not dispatched: the operator's decision follows, or is waited for
+   * @param doubts what a person has to decide first; empty when the proposals are sure enough
    */
-  record TicketRegistered(RequestType requestType, Classification classification, Location location, boolean atDesk) implements IntakeEvent {
+  record TicketRegistered(RequestType requestType, Classification classification, Location location, boolean atDesk, List<Doubt> doubts) implements IntakeEvent {
+    public TicketRegistered {
+      doubts = doubts == null ? List.of() : doubts;
+    }
+
+    public TicketRegistered(RequestType requestType, Classification classification, Location location, boolean atDesk) { this(requestType, classification, location, atDesk, List.of()); }
+
     public TicketRegistered(RequestType requestType, Classification classification, Location location) { this(requestType, classification, location, false); }
   }
+
+  /** What a proposal leaves open. */
+  enum Doubt { /** The words do not say enough. */ CLASSIFICATION, /** The words fit several places. */ PLACE }
 
   /** 改分类: a person corrected category, problem, grade or place; before dispatch it steers it, afterwards it steers the statistics. */
   record TicketReclassified(RequestType requestType, Classification classification, Location location, String reason) implements IntakeEvent {}
@@ -74,8 +84,10 @@ public sealed interface IntakeEvent extends ComplaintEvent {
   /** Beyond the units' own duties, but {@code unit} may supervise and guide (REG §11(3)(五)): it is dispatched there. */
   record ScopeOversightReferred(String unit, String advice) implements IntakeEvent {}
 
-  /** What lay at the desk goes to dispatch after all. */
-  record TicketReleased(String reason) implements IntakeEvent {}
+  /** What lay at the desk goes to dispatch after all. @param undecided nobody settled its doubts in time: its district has to find out (REG §12(2)) */
+  record TicketReleased(String reason, boolean undecided) implements IntakeEvent {
+    public TicketReleased(String reason) { this(reason, false); }
+  }
 
   /** 突发风险报告: a possible sudden event was reported to units at once (REG §29); the ticket goes its way beside it. */
   record EmergencyRiskReported(String facts, List<String> toUnits) implements IntakeEvent {}
@@ -150,8 +162,15 @@ public sealed interface IntakeEvent extends ComplaintEvent {
   /**
    * @param place the place with the codes that were found; a code is null where the text does not say
    * @param confidence 0…1 of the finest code
+   * @param candidates codes between which the text does not decide; empty when it names one place or none
    */
-  record Location(Place place, double confidence, List<String> words, String version) {}
+  record Location(Place place, double confidence, List<String> candidates, List<String> words, String version) {
+    public Location {
+      candidates = candidates == null ? List.of() : candidates;
+    }
+
+    public Location(Place place, double confidence, List<String> words, String version) { this(place, confidence, List.of(), words, version); }
+  }
 
   /**
    * 诉求人 as the log may know him: nothing that a reader without the key could use.

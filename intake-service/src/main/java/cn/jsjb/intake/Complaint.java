@@ -42,11 +42,11 @@ public sealed interface Complaint {
    * Filed under a category and a place. The words stand in columns that are written once; here they only travel along within a
    * batch and are not stored with every fact.
    */
-  record Registered(Ticket ticket, @JsonIgnore Words words, Classification classification, double placeConfidence) implements Complaint {
+  record Registered(Ticket ticket, @JsonIgnore Words words, Classification classification, double placeConfidence, Waiting waiting) implements Complaint {
     @JsonCreator
     static Registered stored(@JsonProperty("ticket") Ticket ticket, @JsonProperty("classification") Classification classification,
-        @JsonProperty("placeConfidence") double placeConfidence) {
-      return new Registered(ticket, null, classification, placeConfidence);
+        @JsonProperty("placeConfidence") double placeConfidence, @JsonProperty("waiting") Waiting waiting) {
+      return new Registered(ticket, null, classification, placeConfidence, waiting);
     }
   }
 
@@ -159,8 +159,9 @@ public sealed interface Complaint {
     Ticket ticket = walk(state.ticket(), fact);
     return switch (fact.event()) {
       case IntakeEvent.RequestReceived again -> state;
-      case IntakeEvent.TicketRegistered e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
-      case IntakeEvent.TicketReclassified e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence());
+      case IntakeEvent.TicketRegistered e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence(), Waiting.on(e, fact.at()));
+      case IntakeEvent.TicketReclassified e -> new Registered(ticket.with(e.requestType(), e.location().place()), state.words(), e.classification(), e.location().confidence(),
+          state instanceof Registered r && r.waiting() != null ? r.waiting().after(e, fact.at()) : null);
       case IntakeEvent.TicketSupplemented e -> with(state, ticket.heard(ticket.urges(), last(ticket.supplements(), new Note(fact.at(), e.text(), e.late(), e.box(), some(e.attachments()))), ticket.replies()));
       case IntakeEvent.RequestUrged e -> with(state, ticket.heard(ticket.urges() + 1, ticket.supplements(), ticket.replies()));
       case IntakeEvent.DuplicateLinked e -> with(state, ticket.linked(new Link(e.masterId(), e.masterTicketNo(), e.kind())));
@@ -196,7 +197,7 @@ public sealed interface Complaint {
   private static Complaint with(Complaint state, Ticket ticket) {
     return switch (state) {
       case Received s -> new Received(ticket, s.words(), s.proposed());
-      case Registered s -> new Registered(ticket, s.words(), s.classification(), s.placeConfidence());
+      case Registered s -> new Registered(ticket, s.words(), s.classification(), s.placeConfidence(), s.waiting());
     };
   }
 

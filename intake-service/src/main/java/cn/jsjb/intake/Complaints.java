@@ -9,6 +9,7 @@ import static cn.jsjb.log.Column.text;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent.Classification;
+import cn.jsjb.event.Stage;
 import cn.jsjb.log.Column;
 import cn.jsjb.log.Policy;
 import cn.jsjb.log.Projection;
@@ -57,6 +58,7 @@ public final class Complaints implements Projection<Complaint> {
         text("category", filed(Classification::category)),
         text("problem_id", filed(Classification::problemId)),
         text("grade", filed(c -> c.grade() == null ? null : c.grade().name())),
+        integer("awaits", c -> c instanceof Complaint.Registered r && r.waiting() != null && r.ticket().life().stage() == Stage.REGISTERED ? r.waiting().queues() : null),
         text("address", of(t -> t.place().address())),
         text("district_code", of(t -> t.place().districtCode())),
         text("locality_code", of(t -> t.place().localityCode())),

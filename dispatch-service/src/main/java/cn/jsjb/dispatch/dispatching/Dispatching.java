@@ -47,6 +47,8 @@ public final class Dispatching {
     return switch (pending.why()) {
       case REGISTERED -> Decision.accept(finder(pending, rules).map(u -> to(pending, u, 1, pending.life().round(), grade(pending.matter(), null), null, List.of(), rules, now, "街乡镇自行发现"))
           .orElseGet(() -> byCatalogue(pending, rules, now)));
+      case UNDECIDED -> Decision.accept(to(pending, fit(Optional.ofNullable(pending.matter().placeCode()).flatMap(rules.units()::districtOf).map(Unit::code).orElse(null), pending.matter(), rules, now), 1, pending.life().round(), grade(pending.matter(), null), null, List.of(), rules, now,
+          "限时内未核定，由属地区统筹（条例第十二条）"));
       case REFERRED -> Decision.accept(to(pending, fit(pending.target(), pending.matter(), rules, now), pending.last() == null ? 1 : pending.last().hop() + 1, pending.life().round(),
           grade(pending.matter(), null), null, List.of(), rules, now, "超出职责范围，请指导监督"));
       case OBJECTION_UPHELD -> mustConsult(pending.hops() + 1, rules, now)

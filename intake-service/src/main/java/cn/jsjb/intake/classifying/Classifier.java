@@ -1,5 +1,6 @@
 package cn.jsjb.intake.classifying;
 
+import cn.jsjb.catalogue.Acceptance;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Category;
 import cn.jsjb.catalogue.Grade;
@@ -7,20 +8,17 @@ import cn.jsjb.catalogue.Problem;
 import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Terms;
 import cn.jsjb.event.IntakeEvent.Classification;
-import cn.jsjb.intake.WordMatcher;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
- * 分类: reads the words of a request and proposes category, problem of the year, grade and type, from the catalogue's terms
- * alone. Deterministic: the same words and the same version give the same answer for ever.
+ * 分类: proposes type, category, problem of the year and grade from the words of a request, by the catalogue's words and phrases alone;
+ * the same words give the same answer for ever under the same version, and the proposal says which words, which version and how sure.
  *
- * <p>The scores are those of {@link Terms#score}: each word counts once, a veto word rules a subject out. A word in the title
- * counts once more, because a title says what the matter is (assumption). One pass over the text, whatever the number of words.
+ * <p>What the words add up to is {@link Evidence}'s. Category and problem are decided together, so that a ticket is never filed under
+ * one matter and counted under another.
  */
 public final class Classifier {
   /** What the claimant wants and what it is about. */
@@ -28,51 +26,33 @@ public final class Classifier {
 
   /** Where a request goes that no word speaks for: the hotline's own desk (assumption: somebody has to ask the claimant). */
   static final String GENERAL = "170104";
-  /** Weight of a word that decides alone; one such word is an emergency, whatever else is said. */
-  private static final int DECIDES = 5;
   private static final int WORDS_TOLD = 8;
+  /** So much more weight for a matter outside the year's problems makes a text none of them. */
+  private static final int MORE = 2;
 
-  /** What a word says about a subject: subjects are categories, then problems. */
-  private record Hint(int subject, int weight) {}
-
-  private static final int VETO = Integer.MIN_VALUE;
-  private static final Map<String, RequestType> TYPE_WORDS = new LinkedHashMap<>();
-
-  static {
-    for (String word : List.of("举报")) TYPE_WORDS.put(word, RequestType.REPORT);
-    for (String word : List.of("表扬", "点赞", "感谢信", "锦旗")) TYPE_WORDS.put(word, RequestType.PRAISE);
-    for (String word : List.of("投诉")) TYPE_WORDS.put(word, RequestType.COMPLAINT);
-    for (String word : List.of("咨询", "请问", "想了解", "如何办理", "怎么办理")) TYPE_WORDS.put(word, RequestType.INQUIRY);
-    for (String word : List.of("建议")) TYPE_WORDS.put(word, RequestType.SUGGESTION);
-  }
-
+  private final Catalogue catalogue;
   private final List<Category> categories;
   private final List<Problem> problems;
-  private final Catalogue catalogue;
-  private final WordMatcher matcher;
-  private final Hint[][] hints;
+  private final Problem[] byDefinition;
+  private final Evidence evidence;
+  private final Acceptance.Rules rules;
   private final String version;
 
   public Classifier(Catalogue catalogue) {
     this.catalogue = catalogue;
     this.categories = catalogue.categories().all();
     this.problems = catalogue.problems().years().getLast().problems();
-    this.version = "categories %s, problems %s".formatted(catalogue.categories().version(), catalogue.problems().version());
-    Map<String, List<Hint>> words = new LinkedHashMap<>();
+    this.rules = catalogue.acceptance().newest();
+    this.version = "categories %s, problems %s, acceptance %s".formatted(catalogue.categories().version(), catalogue.problems().version(), rules.version());
+    this.byDefinition = categories.stream().map(c -> catalogue.problems().ofCategory(c.code()).orElse(null)).toArray(Problem[]::new);
+    List<Terms> terms = new ArrayList<>();
+    categories.forEach(c -> terms.add(c.terms()));
+    problems.forEach(p -> terms.add(p.terms()));
+    boolean[] urgent = new boolean[terms.size()];
     for (int c = 0; c < categories.size(); c++) {
-      learn(words, c, categories.get(c).terms());
+      urgent[c] = categories.get(c).grade() == Grade.URGENT_2H;
     }
-    for (int p = 0; p < problems.size(); p++) {
-      learn(words, categories.size() + p, problems.get(p).terms());
-    }
-    TYPE_WORDS.keySet().forEach(word -> words.computeIfAbsent(word, w -> new ArrayList<>()));
-    this.matcher = new WordMatcher(List.copyOf(words.keySet()));
-    this.hints = words.values().stream().map(list -> list.toArray(Hint[]::new)).toArray(Hint[][]::new);
-  }
-
-  private static void learn(Map<String, List<Hint>> words, int subject, Terms terms) {
-    terms.weights().forEach((word, weight) -> words.computeIfAbsent(word, w -> new ArrayList<>()).add(new Hint(subject, weight)));
-    terms.not().forEach(word -> words.computeIfAbsent(word, w -> new ArrayList<>()).add(new Hint(subject, VETO)));
+    this.evidence = new Evidence(terms, urgent, rules.context());
   }
 
   public String version() { return version; }
@@ -82,155 +62,114 @@ public final class Classifier {
    * @param proposed category that the channel proposed; taken when it is one of ours
    */
   public Reading read(String title, String content, RequestType given, String proposed) {
-    Scores scores = new Scores(title == null ? "" : title, content == null ? "" : content);
-    int emergency = scores.best(c -> categories.get(c).grade() == Grade.URGENT_2H);
-    boolean urgent = emergency >= 0 && scores.decided(emergency);
+    Evidence.Reading words = evidence.read(title, content);
+    int emergency = best(words, c -> categories.get(c).grade() == Grade.URGENT_2H && words.heaviest(c) >= Evidence.DECIDES);
     Optional<Category> own = catalogue.categories().find(proposed);
-    int best = scores.best(c -> true);
+    int spoken = best(words, c -> true);
+    Problem problem = problem(words, spoken);
 
-    Category category;
-    double confidence;
     int subject;
+    double confidence;
     if (own.isPresent()) {
-      category = own.get();
-      subject = categories.indexOf(category);
+      subject = categories.indexOf(own.get());
       confidence = 0.95;
-    } else if (best < 0) {
-      category = catalogue.categories().require(GENERAL);
-      subject = -1;
-      confidence = 0.05;
+      problem = byDefinition[subject] != null ? byDefinition[subject] : problem;
+    } else if (emergency >= 0 && words.of(emergency) * 5 >= Math.max(words.of(spoken), problem == null ? 0 : score(words, problem)) * 3) {
+      // An emergency goes first unless the text is plainly about something else (rule I1).
+      subject = emergency;
+      confidence = confidence(words, subject, 0);
+    } else if (problem != null) {
+      subject = filedUnder(words, problem);
+      confidence = confidence(words, subject, score(words, problem));
     } else {
-      // An emergency that the words decide goes first unless the text is plainly about something else (rule I1).
-      subject = urgent && scores.of(emergency) * 5 >= scores.of(best) * 3 ? emergency : best;
-      category = categories.get(subject);
-      confidence = scores.confidence(subject);
+      subject = spoken;
+      confidence = spoken < 0 ? 0.05 : confidence(words, subject, 0);
     }
-    RequestType type = given != null ? given : scores.type(category);
-    Grade grade = urgent || category.grade() == Grade.URGENT_2H ? Grade.URGENT_2H : type == RequestType.INQUIRY ? Grade.INQUIRY : category.grade();
-    Problem problem = problem(category, scores);
+    Category category = subject < 0 ? catalogue.categories().require(GENERAL) : categories.get(subject);
+    RequestType type = given != null ? given : type(words, category);
+    Grade grade = emergency >= 0 || category.grade() == Grade.URGENT_2H ? Grade.URGENT_2H : type == RequestType.INQUIRY ? Grade.INQUIRY : category.grade();
     List<String> told = new ArrayList<>();
-    scores.tell(subject, told);
-    if (urgent && emergency != subject) {
-      scores.tell(emergency, told);
-    }
-    if (problem != null) {
-      scores.tell(categories.size() + problems.indexOf(problem), told);
+    for (int s : new int[] {subject, emergency == subject ? -1 : emergency, problem == null ? -1 : number(problem)}) {
+      if (s >= 0) {
+        told.addAll(words.told(s, 4));
+      }
     }
     return new Reading(type, new Classification(category.code(), problem == null ? null : problem.id(), grade, confidence,
         told.stream().distinct().limit(WORDS_TOLD).toList(), version));
   }
 
-  /** The problem that the category is by definition, else the one the words speak for most surely. */
-  private Problem problem(Category category, Scores scores) {
+  /** The problem that the words speak for: by its own words, or because it is what the category says. */
+  private Problem problem(Evidence.Reading words, int spoken) {
     Problem surest = null;
-    double sureness = 0;
-    for (int p = 0; p < problems.size(); p++) {
-      Problem problem = problems.get(p);
-      if (problem.categories().contains(category.code())) {
-        return problem;
-      }
-      double s = (double) scores.plain(categories.size() + p) / problem.threshold();
-      if (s >= 1 && s > sureness) {
+    double most = 0;
+    for (Problem problem : problems) {
+      double score = score(words, problem);
+      if (words.plain(number(problem)) >= problem.threshold() && words.opensWith(number(problem)) && score > most) {
         surest = problem;
-        sureness = s;
+        most = score;
       }
+    }
+    if (spoken >= 0 && byDefinition[spoken] == null && surest != null && words.of(spoken) > MORE * most) {
+      return null;
     }
     return surest;
   }
 
-  /** The words found in one request and what they add up to. */
-  private final class Scores {
-    private final int[] sums = new int[categories.size() + problems.size()];
-    private final int[] inTitle = new int[sums.length];
-    private final int[] heaviest = new int[sums.length];
-    private final boolean[] vetoed = new boolean[sums.length];
-    private final boolean[] seen = new boolean[matcher.size()];
-    private final List<Integer> order = new ArrayList<>();
-
-    Scores(String title, String content) {
-      matcher.in(title, (word, end) -> take(word));
-      for (int s = 0; s < sums.length; s++) {
-        inTitle[s] = sums[s];
-      }
-      matcher.in(content, (word, end) -> take(word));
+  /** Its own words and those of the categories that it is; nothing without its own. */
+  private double score(Evidence.Reading words, Problem problem) {
+    int p = number(problem);
+    if (words.isVetoed(p)) {
+      return 0;
     }
+    int filed = 0;
+    for (int c = 0; c < byDefinition.length; c++) {
+      filed = byDefinition[c] == problem ? Math.max(filed, words.of(c)) : filed;
+    }
+    return words.of(p) + filed;
+  }
 
-    private void take(int word) {
-      if (!seen[word]) {
-        seen[word] = true;
-        order.add(word);
-        for (Hint hint : hints[word]) {
-          if (hint.weight == VETO) {
-            vetoed[hint.subject] = true;
-          } else {
-            sums[hint.subject] += hint.weight;
-            heaviest[hint.subject] = Math.max(heaviest[hint.subject], hint.weight);
-          }
+  private int filedUnder(Evidence.Reading words, Problem problem) {
+    int best = -1;
+    for (int c = 0; c < byDefinition.length; c++) {
+      if (byDefinition[c] == problem && (best < 0 || words.of(c) > words.of(best))) {
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  private int number(Problem problem) { return categories.size() + problems.indexOf(problem); }
+
+  private int best(Evidence.Reading words, IntPredicate among) {
+    int best = -1;
+    for (int c = 0; c < categories.size(); c++) {
+      if (words.of(c) > 0 && among.test(c) && (best < 0 || words.of(c) > words.of(best))) {
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  /** Grows with the weight of the evidence and falls with the weight of what speaks for another second-level heading. */
+  private double confidence(Evidence.Reading words, int subject, double byProblem) {
+    int rival = 0;
+    for (int c = 0; c < categories.size(); c++) {
+      if (!categories.get(c).l2().equals(categories.get(subject).l2())) {
+        rival = Math.max(rival, words.of(c));
+      }
+    }
+    double own = Math.max(words.of(subject), byProblem);
+    return own == 0 ? 0.05 : Math.round(100 * (1 - Math.exp(-own / 5)) * own / (own + 0.5 * rival)) / 100.0;
+  }
+
+  private RequestType type(Evidence.Reading words, Category category) {
+    for (Acceptance.Kind kind : rules.kinds()) {
+      for (String word : kind.words()) {
+        if (kind.first() ? words.saysFirst(word) : words.says(word)) {
+          return kind.type();
         }
       }
     }
-
-    /** As the catalogue scores. */
-    int plain(int subject) { return vetoed[subject] ? 0 : sums[subject]; }
-
-    int of(int subject) { return vetoed[subject] ? 0 : sums[subject] + inTitle[subject]; }
-
-    boolean decided(int subject) { return heaviest[subject] >= DECIDES; }
-
-    int best(java.util.function.IntPredicate among) {
-      int best = -1;
-      for (int c = 0; c < categories.size(); c++) {
-        if (of(c) > 0 && among.test(c) && (best < 0 || of(c) > of(best))) {
-          best = c;
-        }
-      }
-      return best;
-    }
-
-    /** Grows with the weight of the evidence and falls with the weight of what speaks for another second-level heading. */
-    double confidence(int subject) {
-      int rival = 0;
-      for (int c = 0; c < categories.size(); c++) {
-        if (!categories.get(c).l2().equals(categories.get(subject).l2())) {
-          rival = Math.max(rival, of(c));
-        }
-      }
-      double evidence = 1 - Math.exp(-of(subject) / 5.0);
-      return Math.round(100 * evidence * of(subject) / (of(subject) + 0.5 * rival)) / 100.0;
-    }
-
-    RequestType type(Category category) {
-      for (Map.Entry<String, RequestType> word : TYPE_WORDS.entrySet()) {
-        if (heard(word.getKey())) {
-          return word.getValue();
-        }
-      }
-      return category.requestTypeHint() == null ? RequestType.HELP : category.requestTypeHint();
-    }
-
-    private boolean heard(String word) {
-      for (int w : order) {
-        if (matcher.word(w).equals(word)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    void tell(int subject, List<String> into) {
-      if (subject >= 0) {
-        record Told(String word, int weight) {}
-        List<Told> words = new ArrayList<>();
-        for (int w : order) {
-          for (Hint hint : hints[w]) {
-            if (hint.subject == subject && hint.weight != VETO) {
-              words.add(new Told(matcher.word(w), hint.weight));
-            }
-          }
-        }
-        words.sort(Comparator.comparingInt(Told::weight).reversed());
-        words.stream().limit(4).forEach(told -> into.add(told.word()));
-      }
-    }
+    return category.requestTypeHint() == null ? RequestType.HELP : category.requestTypeHint();
   }
 }

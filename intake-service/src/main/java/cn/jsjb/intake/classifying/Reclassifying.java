@@ -21,8 +21,11 @@ public final class Reclassifying {
    *
    * @param problemId {@code ""} takes the ticket out of the year's problems; null follows a corrected category
    * @param place codes and perhaps a better address, or null
+   * @param confirmed what is not corrected is right: settles all doubts
    */
-  public record Correct(RequestType requestType, String category, String problemId, Grade grade, Place place, String reason) {}
+  public record Correct(RequestType requestType, String category, String problemId, Grade grade, Place place, boolean confirmed, String reason) {
+    public Correct(RequestType requestType, String category, String problemId, Grade grade, Place place, String reason) { this(requestType, category, problemId, grade, place, false, reason); }
+  }
 
   public static Decision decide(Complaint complaint, Correct command, Catalogue catalogue) {
     return switch (complaint) {
@@ -30,6 +33,8 @@ public final class Reclassifying {
       case Complaint.Received r -> Decision.refuse(Reason.NOT_IN_THIS_STATE, r.ticket().life().stage().chinese(), "改分类 / reclassified");
       case Complaint.Registered r when !r.ticket().life().stage().isOpen() ->
           Decision.refuse(Reason.NOT_IN_THIS_STATE, r.ticket().life().stage().chinese(), "改分类 / reclassified");
+      case Complaint.Registered r when command.confirmed() && (r.waiting() == null || r.waiting().doubts().isEmpty()) ->
+          Decision.refuse(Reason.NOT_IN_THIS_STATE, r.ticket().life().stage().chinese(), "核定 / confirmed");
       case Complaint.Registered r -> Decision.accept(new TicketReclassified(
           command.requestType() == null ? r.ticket().requestType() : command.requestType(), classification(r.classification(), command, catalogue), location(r, command, catalogue), command.reason()));
     };
@@ -37,7 +42,7 @@ public final class Reclassifying {
 
   private static Classification classification(Classification now, Correct command, Catalogue catalogue) {
     if (command.category() == null && command.problemId() == null && command.grade() == null) {
-      return now;
+      return command.confirmed() ? new Classification(now.category(), now.problemId(), now.grade(), 1, now.words(), now.version()) : now;
     }
     String category = command.category() == null ? now.category() : command.category();
     String problem = command.problemId() != null ? command.problemId().isEmpty() ? null : command.problemId()
@@ -50,7 +55,7 @@ public final class Reclassifying {
     Place was = r.ticket().place();
     String version = "units %s, places %s".formatted(catalogue.units().version(), catalogue.communities().version());
     if (command.place() == null) {
-      return new Location(was, r.placeConfidence(), List.of(), version);
+      return new Location(was, command.confirmed() ? 1 : r.placeConfidence(), List.of(), version);
     }
     Place is = command.place();
     return new Location(new Place(is.address() == null ? was.address() : is.address(), is.districtCode(), is.localityCode(), is.communityCode(),

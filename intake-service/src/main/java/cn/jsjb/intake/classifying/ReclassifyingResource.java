@@ -25,7 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Corrections by operator and dispatcher. */
+/** Corrections by operator and dispatcher, and what they confirm: {@code {"confirmed":true}} settles a proposal that waits for a person. */
 @Path("/api/complaints")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,7 +33,7 @@ public class ReclassifyingResource {
   @Inject LogService<Complaint> service;
   @Inject Caller caller;
 
-  public record Correction(RequestType requestType, String category, String problemId, Grade grade, Where place, String reason) {}
+  public record Correction(RequestType requestType, String category, String problemId, Grade grade, Where place, Boolean confirmed, String reason) {}
 
   @POST
   @Path("/{id}/classification")
@@ -41,7 +41,7 @@ public class ReclassifyingResource {
   @RunOnVirtualThread
   public Response correct(@PathParam("id") String id, Correction body, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch) {
     Catalogue catalogue = Catalogue.get();
-    if (body == null || body.requestType() == null && body.category() == null && body.problemId() == null && body.grade() == null && body.place() == null) {
+    if (body == null || !Boolean.TRUE.equals(body.confirmed()) && body.requestType() == null && body.category() == null && body.problemId() == null && body.grade() == null && body.place() == null) {
       throw Refused.field("category", Reason.FIELD_MISSING, "category");
     }
     String reason = Receiving.words("reason", body.reason(), 500);
@@ -55,7 +55,7 @@ public class ReclassifyingResource {
       throw Refused.field("problemId", Reason.FIELD_INVALID, "problemId", body.problemId());
     }
     var command = new Reclassifying.Correct(body.requestType(), body.category(), body.problemId(), body.grade(),
-        body.place() == null ? null : Receiving.place(body.place(), catalogue), reason);
+        body.place() == null ? null : Receiving.place(body.place(), catalogue), Boolean.TRUE.equals(body.confirmed()), reason);
     var outcome = service.commands().handle(new Command<>(id, caller.actor(), key, Answers.head(ifMatch), (state, now) -> Reclassifying.decide(state, command, catalogue)));
     return Answers.of(outcome, "/api/complaints/" + id, TicketView::of);
   }

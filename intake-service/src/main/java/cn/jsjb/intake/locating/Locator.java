@@ -29,8 +29,17 @@ public final class Locator {
   /** Longer words that contain a place's name and name no place. They win over what they contain. */
   private static final List<String> NO_PLACES = List.of("大兴土木", "朝阳产业", "和平共处", "和平解决", "东风汽车", "东风日产", "东风本田", "长阳光", "永乐电器");
   private static final int ADDRESS = 2, TEXT = 1;
+  /** How many candidates are offered. */
+  private static final int MOST = 10;
 
-  private enum Kind { DISTRICT, DISTRICT_SHORT, LOCALITY, LOCALITY_SHORT, COMMUNITY, NOTHING }
+  /** Numbers and directions at the end of a committee's name: several committees share one estate (芳城园一区第二社区). */
+  private static final Pattern PART = Pattern.compile("(第[一二三四五六七八九十]+|[一二三四五六七八九十]+[区里]?|[东西南北中][区里院]?|南里|北里|东里|西里|社区|小区)$");
+  /** A name of three characters that ends so is a place's also without the word 社区. */
+  private static final Pattern LIKE_A_PLACE = Pattern.compile(".*(里|园|苑|庄|村|屯|胡同|营|坟|桥|坊|寺|巷|湾|峪|沟|店|堡|坡|城|家园|花园|庭|府|居|楼|台|坨|渠|岭|洼|口)$");
+  /** What a name is worth for its locality; from {@link #ENOUGH} on it is named, unless another is worth nearly as much. */
+  private static final double FULL = 6, WITH_SUFFIX = 4, LONG = 3.5, PLACE_LIKE = 3, SHORT = 1.5, INSIDE = 1.5, ENOUGH = 3, APART = 1;
+
+  private enum Kind { DISTRICT, DISTRICT_SHORT, LOCALITY, LOCALITY_SHORT, COMMUNITY, COMMUNITY_BARE, ESTATE, NOTHING }
 
   /** What a word may name. */
   private record Name(Kind kind, String code) {}
@@ -57,9 +66,18 @@ public final class Locator {
     localities.addAll(catalogue.units().ofKind(Unit.Kind.ZONE));
     for (Unit locality : localities) {
       learn(words, locality.name(), Kind.LOCALITY, locality.code());
-      learn(words, LOCALITY_SUFFIX.matcher(locality.name()).replaceFirst(""), Kind.LOCALITY_SHORT, locality.code());
+      String name = LOCALITY_SUFFIX.matcher(locality.name()).replaceFirst("");
+      if (!words.containsKey(name) || words.get(name).stream().noneMatch(meaning -> meaning.kind == Kind.DISTRICT_SHORT)) {
+        // 海淀 is the district; its street of the same name is 海淀街道.
+        learn(words, name, Kind.LOCALITY_SHORT, locality.code());
+      }
       for (Community community : catalogue.communities().of(locality.code())) {
         String shortName = community.shortName();
+        learn(words, shortName, Kind.COMMUNITY_BARE, community.code());
+        String estate = PART.matcher(PART.matcher(shortName).replaceFirst("")).replaceFirst("");
+        if (!estate.equals(shortName)) {
+          learn(words, estate, Kind.ESTATE, locality.code());
+        }
         learn(words, shortName.endsWith("村") ? shortName : shortName + "社区", Kind.COMMUNITY, community.code());
         for (String suffix : COMMUNITY_SUFFIXES) {
           if (shortName.length() >= 2 && !shortName.endsWith(suffix)) {
@@ -100,7 +118,10 @@ public final class Locator {
     private final Map<String, Integer> fullDistricts = new LinkedHashMap<>();
     private final Map<String, Integer> shortDistricts = new LinkedHashMap<>();
     private final Map<String, Integer> communities = new LinkedHashMap<>();
+    private final Map<String, Integer> bare = new LinkedHashMap<>();
+    private final Map<String, Integer> estates = new LinkedHashMap<>();
     private final Map<String, String> wordOf = new HashMap<>();
+    private final Map<String, String> estateOf = new HashMap<>();
     private final Set<String> told = new LinkedHashSet<>();
 
     /** The longest words win: 鲁谷街道 hides 鲁谷, 朝阳区 hides 朝阳. */
@@ -128,11 +149,13 @@ public final class Locator {
           case LOCALITY -> fullLocalities;
           case LOCALITY_SHORT -> shortLocalities;
           case COMMUNITY -> communities;
+          case COMMUNITY_BARE -> bare;
+          case ESTATE -> estates;
           case NOTHING -> null;
         };
         if (votes != null) {
           votes.merge(name.code, hit.source, Math::max);
-          wordOf.merge(name.code, matcher.word(hit.word), (a, b) -> a.length() >= b.length() ? a : b);
+          (name.kind == Kind.ESTATE ? estateOf : wordOf).merge(name.code, matcher.word(hit.word), (a, b) -> a.length() >= b.length() ? a : b);
         }
       }
     }
@@ -160,30 +183,24 @@ public final class Locator {
       }
 
       String locality = givenLocality.map(Unit::code).orElse(null);
+      List<String> candidates = List.of();
       if (locality != null) {
         confidence = 1;
       } else {
-        String found = single(inside(fullLocalities, district));
-        double how = found != null && fullLocalities.get(found) == ADDRESS ? 0.95 : 0.85;
-        if (found == null && fullLocalities.isEmpty()) {
-          // 东四, 长阳, 和平: many short names are everyday words. In running text they count only inside a known district.
-          Map<String, Integer> names = inside(shortLocalities, district);
-          if (district == null) {
-            names.values().removeIf(source -> source == TEXT);
-          }
-          found = single(names);
-          how = district == null ? 0.4 : shortLocalities.getOrDefault(found, 0) == ADDRESS ? 0.75 : 0.6;
-        }
-        // A weak guess at the district does not outweigh a street's full name elsewhere.
-        if (found == null && !sure && !fullLocalities.isEmpty()) {
-          found = single(fullLocalities);
-          how = 0.7;
-        }
-        if (found != null) {
-          locality = found;
-          district = catalogue.units().require(found).districtCode();
-          confidence = how;
-          tell(found);
+        Map<String, Double> worth = worth(district, sure);
+        List<String> best = best(worth);
+        if (best.size() == 1) {
+          locality = best.getFirst();
+          district = catalogue.units().require(locality).districtCode();
+          confidence = fullLocalities.containsKey(locality) ? fullLocalities.get(locality) == ADDRESS ? 0.95 : 0.85
+              : Math.min(0.8, 0.4 + 0.06 * worth.get(locality)) - (shortLocalities.getOrDefault(locality, TEXT) == ADDRESS ? 0 : 0.05);
+          tell(locality);
+        } else if (best.size() > 1) {
+          candidates = best.subList(0, Math.min(MOST, best.size()));
+          candidates.forEach(this::tell);
+          List<String> districts = best.stream().map(code -> catalogue.units().require(code).districtCode()).distinct().toList();
+          district = districts.size() == 1 ? districts.getFirst() : sure ? district : null;
+          confidence = district == null ? 0 : confidence == 0 ? 0.6 : confidence;
         }
       }
 
@@ -191,38 +208,52 @@ public final class Locator {
       if (community != null && locality != null && !community.startsWith(locality)) {
         community = null;
       }
-      if (community == null && (locality != null || district != null)) {
-        community = single(committees(locality, district));
-        if (community != null) {
-          tell(community);
-          if (locality == null) {
-            locality = catalogue.communities().find(community).orElseThrow().localityCode();
-            Unit unit = catalogue.units().require(locality);
-            confidence = 0.55;
-            district = unit.districtCode();
-            if (isDistrict(unit)) {
-              locality = null;
-            }
-          }
+      if (community == null && locality != null) {
+        community = single(committees(communities, locality));
+        if (community == null) {
+          community = single(committees(bare, locality));
         }
+        tell(community);
       } else if (community != null && locality == null) {
         locality = community.substring(0, 9);
         district = catalogue.units().require(locality).districtCode();
         confidence = 1;
       }
-      return new Location(new Place(given.address(), district, locality, community, given.lon(), given.lat()), confidence, List.copyOf(told), version);
+      // 经开区 is a district of its own and no locality.
+      if (locality != null && isDistrict(catalogue.units().require(locality))) {
+        locality = null;
+      }
+      return new Location(new Place(given.address(), district, locality, community, given.lon(), given.lat()), confidence, locality == null ? candidates : List.of(),
+          List.copyOf(told), version);
     }
 
-    private Map<String, Integer> inside(Map<String, Integer> localities, String district) {
-      Map<String, Integer> inside = new LinkedHashMap<>(localities);
-      inside.keySet().removeIf(code -> district != null && !catalogue.units().require(code).districtCode().equals(district));
-      return inside;
+    /** What the names found are worth for each locality; within the district when that is sure. */
+    private Map<String, Double> worth(String district, boolean sure) {
+      Map<String, Double> worth = new LinkedHashMap<>();
+      fullLocalities.forEach((code, source) -> worth.merge(code, FULL, Double::sum));
+      shortLocalities.forEach((code, source) -> worth.merge(code, source == ADDRESS || wordOf.get(code).length() >= 3 || sure ? PLACE_LIKE : SHORT, Double::sum));
+      Map<String, Double> within = new LinkedHashMap<>();
+      communities.forEach((code, source) -> within.merge(code.substring(0, 9), WITH_SUFFIX, Math::max));
+      bare.forEach((code, source) -> within.merge(code.substring(0, 9), ofBare(wordOf.get(code)), Math::max));
+      estates.forEach((code, source) -> within.merge(code, ofBare(estateOf.get(code)), Math::max));
+      within.forEach((code, value) -> worth.merge(code, value, Double::sum));
+      worth.keySet().removeIf(code -> sure && !catalogue.units().require(code).districtCode().equals(district));
+      if (!sure && district != null) {
+        worth.replaceAll((code, value) -> catalogue.units().require(code).districtCode().equals(district) ? value + INSIDE : value);
+      }
+      return worth;
     }
 
-    private Map<String, Integer> committees(String locality, String district) {
-      Map<String, Integer> inside = new LinkedHashMap<>(communities);
-      inside.keySet().removeIf(code -> locality != null ? !code.startsWith(locality)
-          : !catalogue.units().find(code.substring(0, 9)).map(Unit::districtCode).filter(district::equals).isPresent());
+    private static double ofBare(String word) { return word.length() >= 4 ? LONG : word.length() == 3 && LIKE_A_PLACE.matcher(word).matches() ? PLACE_LIKE : SHORT; }
+
+    private List<String> best(Map<String, Double> worth) {
+      double most = worth.values().stream().mapToDouble(v -> v).max().orElse(0);
+      return most < ENOUGH ? List.of() : worth.entrySet().stream().filter(e -> e.getValue() > most - APART).map(Map.Entry::getKey).toList();
+    }
+
+    private static Map<String, Integer> committees(Map<String, Integer> found, String locality) {
+      Map<String, Integer> inside = new LinkedHashMap<>(found);
+      inside.keySet().removeIf(code -> !code.startsWith(locality));
       return inside;
     }
 

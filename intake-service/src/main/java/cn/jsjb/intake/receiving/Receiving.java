@@ -363,6 +363,9 @@ public final class Receiving {
   /** @throws Refused naming the field */
   public static List<Attachment> attachments(List<NewComplaint.Enclosure> given) { return refusing(() -> checkedAttachments(given)); }
 
+  /** A telephone number in its one form, or null. @throws Refused naming the field */
+  public static String number(String given) { return refusing(() -> phone(given)); }
+
   /** @throws Refused naming the field */
   public static Place place(NewComplaint.Where where, Catalogue catalogue) { return refusing(() -> checkedPlace(where, catalogue)); }
 

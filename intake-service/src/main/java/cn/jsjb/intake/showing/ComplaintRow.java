@@ -26,6 +26,7 @@ public class ComplaintRow {
   String category;
   @Column(name = "problem_id") String problemId;
   String grade;
+  Integer awaits;
   String address;
   @Column(name = "district_code") String districtCode;
   @Column(name = "locality_code") String localityCode;

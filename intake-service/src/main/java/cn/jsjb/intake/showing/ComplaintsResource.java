@@ -4,6 +4,7 @@ import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.IntakeEvent.Doubt;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Stage;
 import cn.jsjb.intake.Complaint;
@@ -11,6 +12,7 @@ import cn.jsjb.log.LogService;
 import cn.jsjb.log.Row;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +78,13 @@ public class ComplaintsResource {
       throw new Refused(Reason.OTHER_UNIT);
     }
     TicketView view = row.state().words() == null ? withWords(row) : TicketView.of(row);
-    return Response.ok(view).header("ETag", Answers.etag(row.head())).build();
+    // How often somebody calls is the hotline's to know, and no unit's.
+    Calls calls = caller.unit() == null ? Calls.before(row.state().ticket(), pool) : null;
+    return Response.ok(new Shown(view, calls)).header("ETag", Answers.etag(row.head())).build();
   }
+
+  /** @param calls null without a telephone number, and for a unit */
+  public record Shown(@JsonUnwrapped TicketView ticket, Calls calls) {}
 
   private TicketView withWords(Row<Complaint> row) throws Exception {
     var found = pool.preparedQuery("SELECT title, content, attachments, answers FROM projection.complaint WHERE id = $1").execute(Tuple.of(row.id()))
@@ -89,12 +97,13 @@ public class ComplaintsResource {
 
   private static <T> T read(String json, TypeReference<T> type) throws JsonProcessingException { return json == null ? null : EventTypes.JSON.readValue(json, type); }
 
-  /** Newest first. {@code status}, {@code channel}, {@code problemId}, {@code category}, {@code grade} and the codes narrow exactly; {@code from} and {@code to} bound the time of receipt. */
+  /** Newest first. {@code status}, {@code channel}, {@code problemId}, {@code category}, {@code grade} and the codes narrow exactly; {@code queue} shows what waits for a person, the oldest first; {@code from} and {@code to} bound the time of receipt. */
   @GET
   @RolesAllowed({Caller.OPERATOR, Caller.DISPATCHER, Caller.CALLBACK, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.LEADER, Caller.ADMIN})
   public Uni<Page> list(@QueryParam("status") String status, @QueryParam("channel") String channel, @QueryParam("problemId") String problem,
       @QueryParam("category") String category, @QueryParam("grade") String grade, @QueryParam("districtCode") String district,
       @QueryParam("localityCode") String locality, @QueryParam("unitCode") String unit, @QueryParam("ticketNo") String ticketNo,
+      @QueryParam("queue") String queue,
       @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("page") @DefaultValue("0") int page,
       @QueryParam("size") @DefaultValue("50") int size) {
     bounds("page", page, 0, 1_000_000);
@@ -114,7 +123,13 @@ public class ComplaintsResource {
     exact.put("ticketTail", ticketNo == null ? null : cn.jsjb.intake.Complaints.tail(ticketNo.strip().toUpperCase(java.util.Locale.ROOT)));
     exact.values().removeIf(java.util.Objects::isNull);
     List<String> conditions = new ArrayList<>();
-    exact.keySet().forEach(name -> conditions.add("c.%1$s = :%1$s".formatted(name)));
+    if (queue != null) {
+      int bit = 1 << queue(queue).ordinal();
+      exact.put("alone", bit);
+      exact.put("both", 3);
+      conditions.add("c.awaits in (:alone, :both)");
+    }
+    exact.keySet().stream().filter(name -> !name.equals("alone") && !name.equals("both")).forEach(name -> conditions.add("c.%1$s = :%1$s".formatted(name)));
     if (from != null) {
       exact.put("from", time("from", from));
       conditions.add("c.receivedAt >= :from");
@@ -128,12 +143,17 @@ public class ComplaintsResource {
       var counted = session.createQuery("select count(c) from ComplaintRow c" + where, Long.class);
       exact.forEach(counted::setParameter);
       return counted.getSingleResult().flatMap(total -> {
-        var query = session.createQuery("from ComplaintRow c" + where + " order by c.receivedAt desc, c.id desc", ComplaintRow.class);
+        var query = session.createQuery("from ComplaintRow c" + where + (queue == null ? " order by c.receivedAt desc, c.id desc" : " order by c.receivedAt, c.id"), ComplaintRow.class);
         exact.forEach(query::setParameter);
         return query.setFirstResult(page * size).setMaxResults(size).getResultList()
             .map(rows -> new Page(rows.stream().map(Item::of).toList(), total));
       });
     });
+  }
+
+  private static Doubt queue(String name) {
+    return Arrays.stream(Doubt.values()).filter(d -> d.name().equals(name)).findFirst()
+        .orElseThrow(() -> Refused.field("queue", Reason.FIELD_INVALID, "queue", Arrays.toString(Doubt.values())));
   }
 
   private static void bounds(String field, int value, int least, int most) {

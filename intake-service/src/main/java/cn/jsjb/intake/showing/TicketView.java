@@ -5,6 +5,7 @@ import cn.jsjb.event.IntakeEvent.Classification;
 import cn.jsjb.event.Place;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.Desk;
+import cn.jsjb.intake.Waiting;
 import cn.jsjb.log.Row;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ public record TicketView(String complaintId, String ticketNo, String status, Str
     String title, String content, Map<String, List<String>> answers, List<Attachment> attachments, Claimant claimant, String category, String problemId, String grade, Classification classification,
     Place place, Double placeConfidence, String districtCode, String localityCode, String communityCode, String unitCode, Instant dueAt,
     Instant receivedAt, Instant calledAt, String reportedParty, Complaint.Link link, int urges, List<Complaint.Note> supplements, List<Complaint.Reply> replies,
-    List<Complaint.Step> timeline, Desk.Disposal disposal, List<Desk.Risk> risks, Desk.Group group, Desk.Leader leader, long sequence, String head) {
+    List<Complaint.Step> timeline, Desk.Disposal disposal, List<Desk.Risk> risks, Desk.Group group, Desk.Leader leader, Waiting waiting, long sequence, String head) {
 
   static final String HIDDEN = "保密", NEUTRAL = "保密诉求";
 
@@ -43,7 +44,8 @@ public record TicketView(String complaintId, String ticketNo, String status, Str
         c == null ? null : c.category(), c == null ? null : c.problemId(), c == null ? null : c.grade().name(), c,
         t.place(), filed == null ? null : filed.placeConfidence(), t.place().districtCode(), t.place().localityCode(), t.place().communityCode(),
         t.life().unit(), t.life().dueAt(), t.receivedAt(), t.calledAt(), t.reportedParty(), t.link(), t.urges(), notes(t), t.replies(), t.steps(),
-        t.desk().disposal(), t.desk().risks(), t.desk().group(), t.desk().leader(), row.sequence(), row.head());
+        t.desk().disposal(), t.desk().risks(), t.desk().group(), t.desk().leader(),
+        filed == null || filed.waiting() == null || filed.waiting().doubts().isEmpty() ? null : filed.waiting(), row.sequence(), row.head());
   }
 
   /** Without the boxes; what was said before the request became confidential is hidden as well. */

@@ -9,6 +9,7 @@ import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.event.IntakeEvent.Location;
 import cn.jsjb.event.Place;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocatorTest {
@@ -48,6 +49,7 @@ class LocatorTest {
     assertNull(open.place().localityCode());
     assertNull(open.place().districtCode());
     assertEquals(0, open.confidence());
+    assertEquals(2, open.candidates().size());
     Location decided = text("海淀区八里庄街道停水");
     assertEquals("海淀区", Catalogue.get().units().require(decided.place().districtCode()).name());
     assertNotNull(decided.place().localityCode());
@@ -61,11 +63,29 @@ class LocatorTest {
   @Test void a_community_leads_to_its_street_when_its_name_is_unique_there() {
     Location l = address("石景山区六合园社区");
     assertEquals("110107", l.place().districtCode());
-    if (l.place().localityCode() != null) {
-      assertTrue(l.place().communityCode().startsWith(l.place().localityCode()));
-    }
+    assertEquals("110107011", l.place().localityCode());
     Location inside = address("石景山区鲁谷街道六合园社区");
     assertEquals("110107011", inside.place().localityCode());
+  }
+
+  @Test void a_communitys_name_leads_to_its_street_where_no_other_bears_it() {
+    assertEquals("110107011", text("鲁谷六合园南边的路口").place().localityCode());
+    Location l = text("翠微南里今天早上突然没水");
+    assertEquals("110108001", l.place().localityCode());
+    assertEquals(List.of("翠微南里"), l.words());
+    assertEquals("110106013", text("方庄芳城园一家美容店").place().localityCode());
+  }
+
+  @Test void the_same_name_in_several_districts_is_offered_for_choice() {
+    Location l = text("杨家园那条街两边停得满满的");
+    assertNull(l.place().localityCode());
+    assertTrue(l.candidates().size() > 1, l::toString);
+    assertEquals(0, l.confidence());
+  }
+
+  @Test void a_districts_name_is_not_the_street_of_the_same_name() {
+    assertNull(text("海淀图书馆周一闭馆吗").place().localityCode());
+    assertEquals("110108", text("海淀图书馆周一闭馆吗").place().districtCode());
   }
 
   @Test void every_street_is_found_by_district_and_name() {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Measures, each figure beside its reference in the same run. */
 @Command(description = "Measures, each figure beside its reference in the same run, on a PostgreSQL and a Kafka of its own.", footer = {"",
-    "Figures: rebuild, follow, commands, intake, intake-batch, console, memory (with start-up). Without names: all of them, about 25 minutes.",
+    "Figures: rebuild, follow, commands, intake, intake-batch, classify, console, memory (with start-up). Without names: all of them, about 25 minutes.",
     "Nothing else should run on the machine. The goals are for two cores; a missed goal is shown, and is no error."})
 public final class Bench implements Callable<Integer> {
   /** Takes one or more figures. */
@@ -29,6 +29,7 @@ public final class Bench implements Callable<Integer> {
     MEASUREMENTS.put("commands", Commanding::measure);
     MEASUREMENTS.put("intake", TakingIn::single);
     MEASUREMENTS.put("intake-batch", TakingIn::batch);
+    MEASUREMENTS.put("classify", Classifying::measure);
     MEASUREMENTS.put("console", Running::console);
     MEASUREMENTS.put("memory", Running::memory);
   }

@@ -159,6 +159,14 @@ final class Actors {
   }
 
   private void operatorLooksAgain(Life l, IntakeEvent.TicketRegistered e) {
+    if (!e.doubts().isEmpty()) {
+      // He asks the claimant where it is; some tickets nobody gets to in time.
+      if (l.chance.happens(PLACE_IS_FOUND)) {
+        Place found = e.doubts().contains(IntakeEvent.Doubt.PLACE) && l.spot.localityCode() != null ? new Place(null, l.spot.districtCode(), l.spot.localityCode(), null, null, null) : null;
+        correct(l, new Reclassifying.Correct(null, null, null, null, found, true, "电话核实"));
+      }
+      return;
+    }
     if (e.location().place().localityCode() == null && l.spot.localityCode() != null && l.chance.happens(PLACE_IS_FOUND)) {
       Place found = new Place(null, l.spot.districtCode(), l.spot.localityCode(), null, null, null);
       correct(l, new Reclassifying.Correct(null, null, null, null, found, "电话核实地点"));
@@ -279,7 +287,7 @@ final class Actors {
 
   private void correct(Life l, Reclassifying.Correct correction) {
     sim.later(l, in(10, 600, l), () -> {
-      if (l.stage().isOpen()) {
+      if (l.stage().isOpen() && (!correction.confirmed() || l.stage() == Stage.REGISTERED)) {
         sim.command(l, people.operator(l.chance), Reclassifying.decide(l.intake, correction, rules));
       }
     });

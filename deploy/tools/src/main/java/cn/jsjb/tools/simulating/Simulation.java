@@ -21,6 +21,8 @@ import cn.jsjb.intake.disposing.WhenTheOperatorHasDecidedThenDispose;
 import cn.jsjb.intake.locating.Locator;
 import cn.jsjb.intake.receiving.Receiving;
 import cn.jsjb.intake.supplementing.Supplementing.Words;
+import cn.jsjb.intake.registering.WhenAPersonHasDecidedThenRelease;
+import cn.jsjb.intake.registering.WhenNobodyDecidesThenRelease;
 import cn.jsjb.intake.registering.WhenRequestIsReceivedThenRegister;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
@@ -120,7 +122,8 @@ final class Simulation {
     CallbackTerms terms = new CallbackTerms(catalogue.limits(), Optional.empty(), Optional.empty());
     this.receiving = new Receiving(catalogue, classifier, locator);
     this.services = List.of(
-        new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator), new WhenTheOperatorHasDecidedThenDispose(), new WhenHeldTooLongThenRelease(catalogue.desk())), life -> life.intake),
+        new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator, catalogue.acceptance()), new WhenAPersonHasDecidedThenRelease(),
+            new WhenNobodyDecidesThenRelease(catalogue.acceptance()), new WhenTheOperatorHasDecidedThenDispose(), new WhenHeldTooLongThenRelease(catalogue.desk())), life -> life.intake),
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
         new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
     this.actors = new Actors(this, catalogue, texts, delays, people, terms);
