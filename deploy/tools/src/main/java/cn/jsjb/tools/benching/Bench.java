@@ -113,5 +113,5 @@ public final class Bench implements Callable<Integer> {
     return spread == null || spread.rounds() == 1 ? "–" : number(spread.min()) + " … " + number(spread.max());
   }
 
-  private static String number(double value) { return value >= 1000 ? "%,.0f".formatted(value) : value >= 100 ? "%.0f".formatted(value) : "%.1f".formatted(value); }
+  private static String number(double value) { return value >= 1000 ? "%,.0f".formatted(value) : value >= 100 ? "%.0f".formatted(value) : value >= 2 ? "%.1f".formatted(value) : "%.3f".formatted(value); }
 }
