@@ -95,7 +95,7 @@ class TopicAccessTest {
   @Test void every_topic_has_the_writers_of_the_design() {
     Map<String, Set<String>> writers = Map.of("complaint-log", Set.of("intake-service", "dispatch-service", "supervision-service"), "oversight-log", Set.of("supervision-service"),
         "programme-log", Set.of("supervision-service", "analytics-service"), "complaint-inbox", Set.of("channel-adapters"), "complaint-keys", Set.of("intake-service"),
-        "log-seals", Set.of("supervision-service"), "dispatch." + LUGU, Set.of("dispatch-service"));
+        "log-seals", Set.of("supervision-service"), "rules-log", Set.of("dispatch-service"), "dispatch." + LUGU, Set.of("dispatch-service"));
     assertEquals(TopicGuard.declared().stream().map(TopicGuard.Declared::name).collect(Collectors.toSet()), writers.keySet().stream().filter(t -> !t.startsWith("dispatch.")).collect(Collectors.toSet()));
     writers.forEach((topic, names) -> assertEquals(names, DECLARED.keySet().stream().filter(u -> may(u, AclOperation.WRITE, ResourceType.TOPIC, topic)).collect(Collectors.toSet()), topic));
   }
