@@ -27,8 +27,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -226,19 +224,14 @@ class MainJobTest {
 
   /** A plain client of server-sent events: [id, data]. */
   private static final class Sse implements AutoCloseable {
-    private final HttpURLConnection connection;
+    private final Socket socket;
 
     Sse(String unit, String lastEventId, BlockingQueue<String[]> into) throws Exception {
-      int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
-      port = port == 0 ? io.restassured.RestAssured.port : port;
-      connection = (HttpURLConnection) URI.create("http://localhost:" + port + "/api/units/" + unit + "/orders/stream").toURL().openConnection();
-      connection.setRequestProperty("Authorization", Tokens.as("unit", unit));
-      connection.setRequestProperty("Accept", "text/event-stream");
-      if (lastEventId != null) {
-        connection.setRequestProperty("Last-Event-ID", lastEventId);
-      }
+      socket = new Socket("localhost", io.restassured.RestAssured.port);
+      socket.getOutputStream().write(("GET /api/units/%s/orders/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: %s\r\n%s\r\n"
+          .formatted(unit, Tokens.as("unit", unit), lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n")).getBytes(StandardCharsets.US_ASCII));
       Thread.ofVirtual().start(() -> {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
           String eventId = null;
           for (String line; (line = lines.readLine()) != null; ) {
             if (line.startsWith("id:")) {
@@ -253,7 +246,8 @@ class MainJobTest {
       });
     }
 
-    @Override public void close() { connection.disconnect(); }
+    /** An HttpURLConnection would wait here for the next event. */
+    @Override public void close() throws java.io.IOException { socket.close(); }
   }
 
   @Test void readiness_says_what_it_follows() {

@@ -49,6 +49,9 @@ public final class Installation {
   /** 32 random bytes in base64, from which the keys of personal data are derived. Lost, all personal data is lost. */
   public Path secret() { return root().resolve("keys/secret"); }
 
+  /** Pictures, sound and videos, each under its hash. */
+  public Path attachments() { return root().resolve("attachments"); }
+
   /** Makes the keys that are missing; what is there is never touched. */
   public void makeKeys() {
     try {

@@ -25,7 +25,7 @@ final class Story {
       Map.entry("intake.ScopeOversightReferred", "转请指导监督"), Map.entry("intake.TicketReleased", "转派单"), Map.entry("intake.EmergencyRiskReported", "报告突发风险"),
       Map.entry("intake.GroupCaseOpened", "集体诉求立案"), Map.entry("intake.GroupMemberAdded", "集体诉求增员"), Map.entry("intake.GroupJoined", "并案"),
       Map.entry("intake.GroupAnswered", "集体诉求答复"), Map.entry("intake.GroupLeft", "退出并案"), Map.entry("intake.AbuseWarned", "告诫"), Map.entry("intake.AbuseRestricted", "限制"),
-      Map.entry("intake.TicketSupplemented", "补充"), Map.entry("intake.RequestUrged", "催办"), Map.entry("intake.RequestWithdrawn", "撤诉"),
+      Map.entry("intake.DuplicateLinked", "关联同一事项"), Map.entry("intake.TicketSupplemented", "补充"), Map.entry("intake.RequestUrged", "催办"), Map.entry("intake.RequestWithdrawn", "撤诉"),
       Map.entry("intake.ConfidentialityRequested", "要求保密"), Map.entry("intake.SensitiveDataViewed", "查看个人信息"), Map.entry("intake.ClaimantErased", "删除个人信息"),
       Map.entry("dispatch.TicketDispatched", "派单"), Map.entry("dispatch.AssignmentSigned", "签收"), Map.entry("dispatch.ClaimantContacted", "联系诉求人"),
       Map.entry("dispatch.DispatchObjected", "派单异议"), Map.entry("dispatch.ObjectionUpheld", "异议成立"), Map.entry("dispatch.ObjectionDecisionOverdue", "异议审核超时"),

@@ -8,13 +8,11 @@ import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
-import cn.jsjb.event.IntakeEvent.Claimant;
 import cn.jsjb.event.IntakeEvent.Disposition;
 import cn.jsjb.event.IntakeEvent.DispositionKind;
 import cn.jsjb.event.IntakeEvent.RequestReceived;
 import cn.jsjb.event.Refusal;
 import cn.jsjb.intake.Complaint;
-import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.classifying.Classifier;
 import cn.jsjb.intake.disposing.WhenHeldTooLongThenRelease;
 import cn.jsjb.intake.disposing.WhenTheOperatorHasDecidedThenDispose;
@@ -209,7 +207,7 @@ final class Simulation {
         String voice = Callers.isTelephone(channel) ? people.operator(chance) : "channel:" + channel;
         Life life = new Life(request.complaintId(), chance, call, !chance.happens(delays.share("unreachable")), voice);
         boolean held = Callers.isTelephone(channel) && chance.happens(IS_HELD);
-        happen(life, event(request, held ? new Disposition(DispositionKind.HOLD, null, null, null, null, null) : null), Ids.named("received", life.id).toString(), voice, "");
+        happen(life, event(request, held ? new Disposition(DispositionKind.HOLD, null, null, null, null, null) : null), request.eventId(), voice, "");
         if (first != NOBODY) {
           meet(life, first, number);
         }
@@ -228,16 +226,12 @@ final class Simulation {
   }
 
   private RequestReceived event(Receiving.Acceptable request, Disposition disposition) {
-    RequestReceived open = request.open();
     Receiving.Person person = request.person();
     PrivateBox.Result sealed = person == null ? null : box.sealRepeatably(request.complaintId(), json(person));
     if (sealed != null) {
       sink.key(request.complaintId(), sealed.key());
     }
-    String phone = person == null ? null : person.phone();
-    return new RequestReceived(open.ticketNo(), open.channel(), open.channelMessageId(), open.requestType(), open.title(), open.content(), open.place(), open.calledAt(),
-        open.category(), open.reportedParty(), open.attachments(), new Claimant(request.anonymous(), request.confidential(), sealed == null ? null : sealed.box(),
-            Matching.phone(box, phone), Matching.lastFour(box, request.complaintId(), phone)), disposition);
+    return request.event(box, sealed, disposition);
   }
 
   /** Open words, or sealed ones where the request is confidential; nothing once the claimant is erased. */
