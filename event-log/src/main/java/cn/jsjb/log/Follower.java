@@ -36,8 +36,11 @@ import org.jboss.logging.Logger;
  */
 public final class Follower<S> {
   private static final Logger LOG = Logger.getLogger(Follower.class);
-  /** A row with its state is some 2 KB: an eighth of the heap at most. */
-  private static final long HOT_ROWS = Math.clamp(Runtime.getRuntime().maxMemory() / 16_000, 5_000, 200_000);
+  /**
+   * A row with its state is 2 to 5 KB: an eighth of the heap at most. More would cost more than it saves: a heap that is nearly full is
+   * collected again and again, and each collection also ages compiled code until it has to be compiled again.
+   */
+  private static final long HOT_ROWS = Math.clamp(Runtime.getRuntime().maxMemory() / 40_000, 5_000, 200_000);
   private static final long PATIENCE_SECONDS = 30;
   /** A partition from which nothing came for so long has nothing more to catch up with, whatever its end says (markers take offsets too). */
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);

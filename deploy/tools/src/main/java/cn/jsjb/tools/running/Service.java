@@ -23,7 +23,7 @@ import java.util.Map;
 /** One service in a JVM of its own, which does not outlive us. */
 final class Service extends Kept {
   /** Four of these, the broker and PostgreSQL together stay below 2.5 GB. */
-  static final List<String> MODEST = List.of("-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=64m",
+  static final List<String> MODEST = List.of("-Xmx400m", "-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=64m",
       "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration QUESTION = Duration.ofSeconds(2);
