@@ -111,7 +111,7 @@ class ReplayTest {
   @Test void what_the_hotline_holds_against_a_caller_is_shown_to_inspectors_and_to_no_unit() {
     fact(received());
     fact(new cn.jsjb.event.IntakeEvent.AbuseWarned(cn.jsjb.event.IntakeEvent.AbuseStep.DISSUADED, cn.jsjb.event.IntakeEvent.AbuseKind.INSULT, "录音"));
-    assertEquals("录音", HistoryView.of("c1", Replay.of(records), null, false, false).records().getLast().payload().at("/evidence").asText());
+    assertEquals("录音", HistoryView.of("c1", Replay.of(records), null, false, false).records().getLast().payload().tree().at("/evidence").asText());
     HistoryView.Entry told = HistoryView.of("c1", Replay.of(records), null, false, true).records().getLast();
     assertEquals(null, told.payload());
     assertEquals("fact", told.verdict());
@@ -119,11 +119,11 @@ class ReplayTest {
 
   @Test void persons_are_masked_and_the_words_of_a_confidential_request_for_its_unit() {
     fact(received());
-    JsonNode shown = HistoryView.of("c1", Replay.of(records), null, false).records().getFirst().payload();
+    JsonNode shown = HistoryView.of("c1", Replay.of(records), null, false).records().getFirst().payload().tree();
     assertEquals("＊＊＊", shown.at("/claimant/box").asText());
     assertEquals("＊＊＊", shown.at("/claimant/phoneHash").asText());
     assertEquals("小区门口游商占道", shown.at("/title").asText());
-    JsonNode hidden = HistoryView.of("c1", Replay.of(records), null, true).records().getFirst().payload();
+    JsonNode hidden = HistoryView.of("c1", Replay.of(records), null, true).records().getFirst().payload().tree();
     assertEquals("＊＊＊", hidden.at("/title").asText());
     assertEquals("＊＊＊", hidden.at("/content").asText());
   }
