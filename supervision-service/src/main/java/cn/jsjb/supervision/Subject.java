@@ -21,9 +21,9 @@ import java.time.Instant;
  */
 public record Subject(String ticketNo, RequestType type, Grade grade, String category, String problem, String district, String locality, String community,
     String party, String master, Instant receivedAt) {
-  static final Subject NONE = new Subject(null, null, null, null, null, null, null, null, null, null, null);
+  public static final Subject NONE = new Subject(null, null, null, null, null, null, null, null, null, null, null);
 
-  Subject after(ComplaintEvent event, Instant at) {
+  public Subject after(ComplaintEvent event, Instant at) {
     return switch (event) {
       case IntakeEvent.RequestReceived e -> new Subject(e.ticketNo(), e.requestType(), grade, e.category(), problem, district, locality, community, e.reportedParty(), master, at)
           .at(e.place());

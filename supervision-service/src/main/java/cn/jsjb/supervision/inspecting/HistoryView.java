@@ -78,7 +78,7 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
    * @param repeats other requests about the same matter, as far as they were known then
    * @param toUnit shown to a unit or district, not to those who supervise
    */
-  static HistoryView of(String id, Replay replay, Instant asOf, List<Repeat> repeats, boolean hideWords, boolean toUnit) {
+  public static HistoryView of(String id, Replay replay, Instant asOf, List<Repeat> repeats, boolean hideWords, boolean toUnit) {
     Oversight o = replay.state();
     return new HistoryView(id, o == null ? null : o.subject().ticketNo(), o == null ? null : o.life().stage(), o == null ? null : o.life().unit(), asOf,
         replay.facts(), replay.voids(), replay.head(), replay.quarantine(), replay.records().stream().map(j -> Entry.of(j, hideWords, toUnit)).toList(), o,

@@ -73,6 +73,17 @@ public class PeriodReplay {
   /** Every ticket there is. */
   public Written all(Instant asOf, OutputStream out) throws IOException { return write(Selection.ALL, asOf, false, out); }
 
+  /** One ticket, as a line of the replay; empty when there is none of that id. */
+  public byte[] one(String id) throws IOException {
+    for (Row row : query("SELECT partition, state, quarantine FROM projection.oversight WHERE id = $1", Tuple.of(id))) {
+      Histories histories = new Histories(log, topic);
+      Where where = Where.of(id, row.getInteger(0), row.getString(1), row.getString(2));
+      List<Repeat> repeats = new Repeats(pool, histories).of(new String[] {id}, null, unit -> true).getOrDefault(id, List.of());
+      return piece(List.of(new Gathered(where, histories.records(where), repeats)), null, false).lines;
+    }
+    return new byte[0];
+  }
+
   /**
    * @param asOf what was in the log at this time
    * @param toUnit shown to a unit or district; confidential words are hidden from everybody here

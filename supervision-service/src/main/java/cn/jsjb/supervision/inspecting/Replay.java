@@ -31,7 +31,7 @@ public record Replay(List<Judged> records, Oversight state, String head, long fa
   private static final Oversights FOLD = new Oversights(List.of());
 
   /** What was in the log at this time; all when it is null. */
-  static List<RecordView> until(Instant asOf, List<RecordView> records) {
+  public static List<RecordView> until(Instant asOf, List<RecordView> records) {
     return asOf == null ? records : records.stream().filter(r -> r.logTime() <= asOf.toEpochMilli()).toList();
   }
 

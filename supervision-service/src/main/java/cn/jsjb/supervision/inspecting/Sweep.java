@@ -26,9 +26,9 @@ import org.apache.kafka.common.TopicPartition;
  * theirs; when what waits is more than the budget, the oldest streams are completed by seeking ahead, so that the memory does not
  * grow with the log or with how long a ticket stays open.
  */
-final class Sweep implements AutoCloseable {
+public final class Sweep implements AutoCloseable {
   /** Gives a complete stream on. */
-  interface Sink {
+  public interface Sink {
     void take(Where stream, List<RecordView> records) throws InterruptedException;
   }
 
@@ -50,9 +50,10 @@ final class Sweep implements AutoCloseable {
   private Iterator<Where> streams;
   private Where ahead;
   private long held;
+  private long mostHeld;
 
   /** @param budget bytes of records that may wait */
-  Sweep(LogReader log, String topic, long budget) {
+  public Sweep(LogReader log, String topic, long budget) {
     this.log = log;
     this.histories = new Histories(log, topic);
     this.topic = topic;
@@ -84,7 +85,7 @@ final class Sweep implements AutoCloseable {
   }
 
   /** @param wanted of this partition, in the order of their first offsets; asked for as late as possible */
-  void partition(int partition, Iterator<Where> wanted, Sink sink) throws InterruptedException {
+  public void partition(int partition, Iterator<Where> wanted, Sink sink) throws InterruptedException {
     streams = wanted;
     open.clear();
     next.clear();
@@ -170,6 +171,7 @@ final class Sweep implements AutoCloseable {
         g.records.add(view);
         g.bytes += bytes;
         held += bytes;
+        mostHeld = Math.max(mostHeld, held);
       }
       g.step();
       if (!g.done) {
@@ -230,6 +232,9 @@ final class Sweep implements AutoCloseable {
       give(g, sink);
     }
   }
+
+  /** Bytes of records that waited at the same time, at most. */
+  long mostHeld() { return mostHeld; }
 
   @Override public void close() { consumer.close(CloseOptions.timeout(Duration.ZERO)); }
 }

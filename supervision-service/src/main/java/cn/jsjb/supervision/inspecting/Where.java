@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param confidential the words are not for everybody
  * @param quarantine why the fold stopped, or null
  */
-record Where(String id, int partition, long[] offsets, boolean confidential, String quarantine) {
+public record Where(String id, int partition, long[] offsets, boolean confidential, String quarantine) {
 
   /** @param state JSON of the folded state, or null; only what is needed of it is read */
   static Where of(String id, int partition, String state, String quarantine) {

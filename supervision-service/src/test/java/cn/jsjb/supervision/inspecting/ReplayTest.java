@@ -12,39 +12,12 @@ import cn.jsjb.log.Chain;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.Story;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** The law and the fold over records that are made by hand. */
-class ReplayTest {
-  private final List<RecordView> records = new ArrayList<>();
-  private String head = Chain.genesis("c1");
-
-  private RecordView write(ComplaintEvent event, String previous) { return write(event, previous, EventTypes.sourceOf(EventTypes.nameOf(event)), EventTypes.write(event)); }
-
-  private RecordView write(ComplaintEvent event, String previous, String source, byte[] value) {
-    int n = records.size();
-    ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("complaint-log", 3, 100 + n, bytes("c1"), value);
-    Map.of("ce_id", "event-" + n, "ce_source", source, "ce_type", EventTypes.nameOf(event), "ce_subject", "c1", "ce_time", at(n).toString(),
-        "ce_schemaversion", "1", "ce_sequence", "" + (n + 1), "ce_actor", "test", "ce_cause", "", "ce_previous", previous)
-        .forEach((name, text) -> record.headers().add(name, bytes(text)));
-    records.add(RecordView.of(record));
-    return records.getLast();
-  }
-
-  private ReplayTest fact(ComplaintEvent event) {
-    head = Chain.hash(write(event, head));
-    return this;
-  }
-
-  private static byte[] bytes(String text) { return text.getBytes(StandardCharsets.UTF_8); }
-
-  private List<Long> offsets() { return records.stream().map(RecordView::offset).toList(); }
-
+class ReplayTest extends Written {
   @Test void the_fold_of_the_records_is_the_fold_of_the_facts() {
     fact(received()).fact(registered()).fact(dispatched(1)).fact(signed());
     Replay replay = Replay.of(records);
