@@ -43,7 +43,7 @@ public class PeriodReplay {
   /** Pieces that are under way; with the sweep's budget this bounds the memory. */
   private static final int IN_FLIGHT = 8;
   private static final int WORKERS = 2;
-  private static final long BUDGET = 24L * 1024 * 1024;
+  private static final long BUDGET = 40L * 1024 * 1024;
   private static final ObjectWriter LINE = EventTypes.JSON.writerFor(HistoryView.class);
 
   private Pool pool;

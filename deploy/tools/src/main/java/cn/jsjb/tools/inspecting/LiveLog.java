@@ -1,5 +1,9 @@
 package cn.jsjb.tools.inspecting;
 
+import cn.jsjb.edge.Refused;
+import cn.jsjb.supervision.inspecting.LogReader;
+import cn.jsjb.supervision.inspecting.Sweep;
+import cn.jsjb.supervision.inspecting.Where;
 import cn.jsjb.tools.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,15 +26,21 @@ final class LiveLog implements Reading {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** Bytes of records that may wait for their ticket to be complete. */
+  private static final long WAITING = 64L * 1024 * 1024;
+
   private final String bootstrap;
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<Integer, Range> ranges = new TreeMap<>();
+  private final Map<String, Object> connection;
 
   /** @param credentials who we are, where Kafka asks */
   LiveLog(String bootstrap, String topic, Map<String, String> credentials) {
     this.bootstrap = bootstrap;
     this.topic = topic;
+    this.connection = new HashMap<>(credentials);
+    connection.put("bootstrap.servers", bootstrap);
     try {
       Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", bootstrap, "max.poll.records", 10_000, "fetch.max.bytes", 16 * 1024 * 1024,
           "default.api.timeout.ms", (int) PATIENCE.toMillis(), "request.timeout.ms", (int) PATIENCE.toMillis() / 2, "allow.auto.create.topics", false,
@@ -51,6 +61,24 @@ final class LiveLog implements Reading {
     } catch (KafkaException unreachable) {
       consumer.close();
       throw away(unreachable);
+    }
+  }
+
+  @Override public void forEachAt(Placed reader) { forEach(record -> reader.take(record, record.offset())); }
+
+  @Override public void gather(int partition, List<Picking.Found> tickets, Told each) {
+    LogReader seeking = LogReader.of(connection);
+    try (Sweep sweep = new Sweep(seeking, topic, WAITING)) {
+      sweep.partition(partition, tickets.stream().map(t -> new Where(t.id, partition, t.places(), false, null)).iterator(), (where, records) -> each.take(where.id(), records));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("Stopped.");
+    } catch (KafkaException lost) {
+      throw away(lost);
+    } catch (Refused silent) {
+      throw new Trouble(silent, "Kafka at %s went silent in the middle of %s; run the same command again to go on.", bootstrap, topic);
+    } finally {
+      seeking.close();
     }
   }
 
