@@ -7,7 +7,6 @@ import cn.jsjb.supervision.inspecting.Where;
 import cn.jsjb.tools.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +63,8 @@ final class LiveLog implements Reading {
     }
   }
 
+  @Override public void forEach(int partition, Range range, Consumer<ConsumerRecord<byte[], byte[]>> reader) { read(Map.of(partition, range), reader); }
+
   @Override public void forEachAt(Placed reader) { forEach(record -> reader.take(record, record.offset())); }
 
   @Override public void gather(int partition, List<Picking.Found> tickets, Told each) {
@@ -88,22 +89,23 @@ final class LiveLog implements Reading {
 
   @Override public long total() { return ranges.values().stream().mapToLong(Range::size).sum(); }
 
-  @Override public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) { read(ranges.keySet(), reader); }
+  @Override public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) { read(ranges, reader); }
 
   @Override public void forEach(String key, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    read(List.of(BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), ranges.size())), reader);
+    int partition = BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), ranges.size());
+    read(Map.of(partition, ranges.get(partition)), reader);
   }
 
-  private void read(Collection<Integer> numbers, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    List<TopicPartition> partitions = numbers.stream().map(number -> new TopicPartition(topic, number)).toList();
+  private void read(Map<Integer, Range> wanted, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    List<TopicPartition> partitions = wanted.keySet().stream().map(number -> new TopicPartition(topic, number)).toList();
     consumer.assign(partitions);
-    partitions.forEach(partition -> consumer.seek(partition, ranges.get(partition.partition()).from()));
+    partitions.forEach(partition -> consumer.seek(partition, wanted.get(partition.partition()).from()));
     long heardAt = System.nanoTime();
     try {
-      while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ranges.get(partition.partition()).to())) {
+      while (partitions.stream().anyMatch(partition -> consumer.position(partition) < wanted.get(partition.partition()).to())) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           heardAt = System.nanoTime();
-          if (record.offset() < ranges.get(record.partition()).to()) {
+          if (record.offset() < wanted.get(record.partition()).to()) {
             reader.accept(record);
           }
         }

@@ -37,6 +37,15 @@ interface Reading extends AutoCloseable {
   /** The records of these tickets of one partition, ticket by ticket in the order given, in constant memory. */
   void gather(int partition, List<Picking.Found> tickets, Told each);
 
+  /** The records of one partition between these offsets. */
+  default void forEach(int partition, Range range, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    forEach(record -> {
+      if (record.partition() == partition && record.offset() >= range.from() && record.offset() < range.to()) {
+        reader.accept(record);
+      }
+    });
+  }
+
   /** Every record. */
   void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader);
 
