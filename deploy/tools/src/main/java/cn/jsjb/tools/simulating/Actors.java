@@ -67,7 +67,7 @@ final class Actors {
   /** Shares for which {@code delays.json} has no figure; assumptions. */
   private static final double SUPPLEMENTS = 0.035, HIDES_LATER = 0.006, IS_ERASED = 0.006, IS_RECLASSIFIED = 0.01, PLACE_IS_FOUND = 0.4, IS_SUPERVISED_BY_HAND = 0.002,
       HANDS_DOWN = 0.6, FIRST_CALL_FAILS = 0.12, VISITS = 0.22, TELLS_HOTLINE_FIRST = 0.15, CALLED_BEFORE_DUE = 0.3, MISSING_COMES_LATE = 0.5, ACKNOWLEDGES = 0.92,
-      RESOLVED_WITHOUT_ANSWER = 0.2, ANSWERS_AT_ONCE = 0.4, SETTLES_AT_DESK = 0.01, IS_A_RISK = 0.05;
+      RESOLVED_WITHOUT_ANSWER = 0.2, ANSWERS_AT_ONCE = 0.4, SETTLES_AT_DESK = 0.01, IS_A_RISK = 0.05, DECIDED_LATE = 0.03;
   private static final String FOLLOWS = "policy:WhenGroupMovesThenMembersFollow";
   /** Nobody is called at night. */
   private static final LocalTime FIRST_CALL = LocalTime.of(8, 0), LAST_CALL = LocalTime.of(21, 0);
@@ -82,6 +82,7 @@ final class Actors {
   private final Delays delays;
   private final People people;
   private final CallbackTerms terms;
+  private final Rare rare;
 
   Actors(Simulation sim, Catalogue rules, Texts texts, Delays delays, People people, CallbackTerms terms) {
     this.sim = sim;
@@ -90,6 +91,7 @@ final class Actors {
     this.delays = delays;
     this.people = people;
     this.terms = terms;
+    this.rare = new Rare(sim, rules, delays, people, this);
   }
 
   /** Something happened to a ticket: who has what to do about it? */
@@ -108,9 +110,10 @@ final class Actors {
       case DispatchEvent.DispatchObjected e -> decideObjection(l, e);
       case DispatchEvent.ObjectionRejected e -> contact(l);
       case DispatchEvent.ConsultationOpened e -> designate(l, e);
-      case DispatchEvent.WhistleBlown e -> departmentsCome(l, e);
+      case DispatchEvent.WhistleBlown e -> departmentsCome(l, e.whistle(), e.ground(), e.departments(), e.reportBy());
       case DispatchEvent.DepartmentReported e -> closeWhistle(l, e.whistle());
       case DispatchEvent.WhistleReportMissed e -> closeWhistle(l, e.whistle());
+      case DispatchEvent.WhistleReportRefused e -> closeWhistle(l, e.whistle());
       case DispatchEvent.WhistleClosed e -> answer(l, Duration.ofMinutes(5));
       case DispatchEvent.TimeLimitExtended e -> answer(l, Duration.between(sim.now(), e.newDueAt()).multipliedBy(l.chance.between(30, 92)).dividedBy(100));
       case DispatchEvent.ResultRepliedToClaimant e -> callSoon(l);
@@ -122,6 +125,7 @@ final class Actors {
       case SupervisionEvent.TicketClosed e -> closed(l, e);
       case SupervisionEvent e -> { }
     }
+    rare.after(l, event);
   }
 
   // 诉求人 and the operators who speak for him.
@@ -406,7 +410,8 @@ final class Actors {
 
   private void decideObjection(Life l, DispatchEvent.DispatchObjected e) {
     boolean upheld = l.chance.happens(delays.share("objectionUpheld"));
-    sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/objectionDecision", l.chance)), () -> {
+    Instant at = l.chance.happens(DECIDED_LATE) ? e.decideBy().plus(Duration.ofMinutes(l.chance.between(15, 240))) : sim.now().plus(delays.draw("/other/objectionDecision", l.chance));
+    sim.ifStillInHand(l, at, () -> {
       if (l.handling() != null && l.stage().isOpen()) {
         sim.command(l, bureau(l), Objecting.decide(l.dispatch, new Objecting.Decide(e.number(), upheld, upheld ? e.suggestedUnit() : null,
             upheld ? "异议成立，依据充分。" : "异议不成立，仍由首接单位负责到底。", null), rules, sim.now()));
@@ -449,6 +454,9 @@ final class Actors {
   private void handle(Life l) {
     Assignment a = l.assignment();
     boolean first = l.supervision.escalation() == Escalation.FIRST_HANDLING && l.stage() != Stage.SUPERVISED && l.stage().isWithUnit();
+    if (first && rare.takes(l)) {
+      return;
+    }
     if (first && rules.units().require(l.unit()).kind() == Unit.Kind.LOCALITY && l.chance.happens(delays.share("whistle", a.grade()))) {
       sim.ifStillInHand(l, soonerOf(delays.draw("/other/claimantContactToFieldVisit/" + timed(a.grade()), l.chance), a, 0.3), () -> blow(l));
     } else if (first && !rules.limits().at(a.at()).extension().notFor().contains(a.grade()) && l.chance.happens(delays.share("extension", a.grade()))) {
@@ -481,7 +489,7 @@ final class Actors {
   }
 
   /** 双反馈, both halves. @param soonest from now */
-  private void answer(Life l, Duration soonest) {
+  void answer(Life l, Duration soonest) {
     Assignment a = l.assignment();
     Instant due = l.supervision.life().dueAt();
     boolean again = l.supervision.escalation() != Escalation.FIRST_HANDLING;
@@ -507,7 +515,7 @@ final class Actors {
     if (!l.isInHand() || a.signedAt() == null) {
       return;
     }
-    if (hotline && !l.supervision.life().hotlineTold() && l.handling().whistles().stream().allMatch(Whistle::closed)) {
+    if (hotline && !l.supervision.life().hotlineTold() && l.dispatch.duty().unanswered().isEmpty() && l.handling().whistles().stream().allMatch(Whistle::closed)) {
       sim.command(l, staff(l), Reporting.decide(l.dispatch, new Reporting.Report(l.unit(), l.outcome, l.telling.answer(l.outcome),
           l.chance.happens(0.7) ? List.of("处理后照片.jpg") : List.of())));
     } else if (!hotline && !l.supervision.life().claimantTold() && a.contactedAt() != null) {
@@ -546,19 +554,19 @@ final class Actors {
     return rules.units().departmentOf(district, named).or(() -> rules.units().cityUnit(named)).map(Unit::code);
   }
 
-  private void departmentsCome(Life l, DispatchEvent.WhistleBlown e) {
+  void departmentsCome(Life l, int whistle, WhistleGround ground, List<String> departments, Instant reportBy) {
     l.closingWhistle = false;
-    for (String department : e.departments()) {
+    for (String department : departments) {
       boolean stays = l.chance.happens(delays.share("departmentMissesReport"));
       if (l.chance.happens(stays ? MISSING_COMES_LATE : ACKNOWLEDGES)) {
-        sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/whistleAcknowledge/" + e.ground(), l.chance)), () -> acknowledge(l, e.whistle(), department));
+        sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/whistleAcknowledge/" + ground, l.chance)), () -> acknowledge(l, whistle, department));
       }
-      Instant usual = sim.now().plus(delays.draw("/other/whistleReportIn/" + e.ground(), l.chance));
-      Instant inTime = e.reportBy().minusSeconds(20);
+      Instant usual = sim.now().plus(delays.draw("/other/whistleReportIn/" + ground, l.chance));
+      Instant inTime = reportBy.minusSeconds(20);
       if (!stays) {
-        sim.ifStillInHand(l, usual.isBefore(inTime) ? usual : inTime, () -> arrive(l, e.whistle(), department));
+        sim.ifStillInHand(l, usual.isBefore(inTime) ? usual : inTime, () -> arrive(l, whistle, department));
       } else if (l.chance.happens(MISSING_COMES_LATE)) {
-        sim.ifStillInHand(l, e.reportBy().plus(Duration.ofMinutes(l.chance.between(5, 90))), () -> arrive(l, e.whistle(), department));
+        sim.ifStillInHand(l, reportBy.plus(Duration.ofMinutes(l.chance.between(5, 90))), () -> arrive(l, whistle, department));
       }
     }
   }
@@ -570,34 +578,49 @@ final class Actors {
 
   private void acknowledge(Life l, int whistle, String department) {
     Whistle.Attendance there = attendance(l, whistle, department);
-    if (there != null && there.acknowledgedAt() == null && there.reportedAt() == null) {
+    if (there != null && there.acknowledgedAt() == null && there.reportedAt() == null && !there.refused()) {
       sim.command(l, staff(l, department), Whistling.decide(l.dispatch, new Whistling.Acknowledge(whistle, department)));
     }
   }
 
   private void arrive(Life l, int whistle, String department) {
     Whistle.Attendance there = attendance(l, whistle, department);
-    if (there != null && there.reportedAt() == null) {
+    if (there != null && there.reportedAt() == null && !there.refused()) {
       sim.command(l, staff(l), Whistling.decide(l.dispatch, new Whistling.StampArrival(l.unit(), whistle, department, sim.now(), List.of(people.of(department, l.chance))), sim.now()));
     }
   }
 
-  private void closeWhistle(Life l, int number) {
+  void closeWhistle(Life l, int number) {
     Whistle open = l.handling() == null ? null : l.handling().openWhistle(number);
-    if (open == null || l.closingWhistle || !open.departments().values().stream().allMatch(Whistle.Attendance::isAnswered)) {
+    if (open == null || l.closingWhistle || !isDone(open) || !open.departments().values().stream().allMatch(Whistle.Attendance::isAnswered)) {
       return;
     }
     l.closingWhistle = true;
     sim.ifStillInHand(l, soonerOf(delays.draw("/other/whistleOnSite/" + open.ground(), l.chance), l.assignment(), 0.35), () -> {
       Whistle now = l.isInHand() ? l.handling().openWhistle(number) : null;
-      if (now != null) {
-        Map<String, Integer> ratings = new LinkedHashMap<>();
-        now.departments().forEach((department, there) -> ratings.put(department, there.reportedAt() == null ? 0 : there.missed() ? l.chance.between(40, 70) : l.chance.between(80, 100)));
+      if (now != null && !isDone(now)) {
+        l.closingWhistle = false;
+      } else if (now != null) {
+        Map<String, Integer> ratings = ratings(l, now);
         boolean solved = l.chance.happens(delays.share("whistleSolved"));
         sim.command(l, staff(l), Whistling.decide(l.dispatch, new Whistling.Close(l.unit(), number, solved,
             solved ? "各部门现场会商，问题已处置，责任单位落实后续管理。" : "现场处置部分完成，剩余事项列入计划。", ratings), rules, sim.now()));
       }
     });
+  }
+
+  /** 事不完，人不走. */
+  private static boolean isDone(Whistle whistle) { return whistle.departments().keySet().stream().noneMatch(whistle::hasOpenTask); }
+
+  /** Of those who have none yet. */
+  Map<String, Integer> ratings(Life l, Whistle whistle) {
+    Map<String, Integer> ratings = new LinkedHashMap<>();
+    whistle.departments().forEach((department, there) -> {
+      if (there.rating() == null) {
+        ratings.put(department, there.reportedAt() == null ? 0 : there.missed() ? l.chance.between(40, 70) : l.chance.between(80, 100));
+      }
+    });
+    return ratings;
   }
 
   // 回访、督办、办结.
@@ -691,9 +714,16 @@ final class Actors {
         if (sim.command(l, people.operator(l.chance), Erasing.erase(l.intake, "诉求人要求删除个人信息"))) {
           sim.forget(l, key);
         }
-        l.end();
+        endUnlessOwing(l);
       });
     } else {
+      endUnlessOwing(l);
+    }
+  }
+
+  /** What was promised outlives the ticket. */
+  private static void endUnlessOwing(Life l) {
+    if (!RareServing.owes(l) && !RareWaiting.owes(l)) {
       l.end();
     }
   }
@@ -702,7 +732,7 @@ final class Actors {
 
   private String staff(Life l) { return staff(l, l.unit()); }
 
-  private String staff(Life l, String unit) { return "unit:" + unit + "/user:" + people.of(unit, l.chance); }
+  String staff(Life l, String unit) { return "unit:" + unit + "/user:" + people.of(unit, l.chance); }
 
   private String bureau(Life l) { return "bureau:" + people.of("110000D30", l.chance); }
 

@@ -97,6 +97,7 @@ final class Simulation {
   private final Receiving receiving;
   private final List<Reactions<?>> services;
   private final Actors actors;
+  private final RareLinks links;
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
   private final Map<String, Long> byType = new TreeMap<>();
   private final Map<String, Long> refused = new TreeMap<>();
@@ -125,6 +126,7 @@ final class Simulation {
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
         new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
     this.actors = new Actors(this, catalogue, texts, delays, people, terms);
+    this.links = new RareLinks(this, people);
   }
 
   Simulation listener(Listener told) {
@@ -221,13 +223,20 @@ final class Simulation {
     all.add(life);
     if (number == first + NEIGHBOURS - 1) {
       neighbours.remove(first);
-      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> actors.openGroup(all, first / GROUP_EVERY % 3 == 1));
+      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> {
+        long group = first / GROUP_EVERY;
+        if (group % 4 == 3) {
+          links.link(all);
+        } else {
+          actors.openGroup(all, group % 3 == 1);
+        }
+      });
     }
   }
 
   private RequestReceived event(Receiving.Acceptable request, Disposition disposition) {
     Receiving.Person person = request.person();
-    PrivateBox.Result sealed = person == null ? null : box.sealRepeatably(request.complaintId(), json(person));
+    PrivateBox.Result sealed = person == null ? null : box.seal(request.complaintId(), json(person));
     if (sealed != null) {
       sink.key(request.complaintId(), sealed.key());
     }
@@ -243,7 +252,7 @@ final class Simulation {
     if (ticket.erased()) {
       return Words.NONE;
     }
-    PrivateBox.Result sealed = box.sealRepeatably(life.id, text.getBytes(StandardCharsets.UTF_8));
+    PrivateBox.Result sealed = box.seal(life.id, text.getBytes(StandardCharsets.UTF_8));
     sink.key(life.id, sealed.key());
     return new Words(null, sealed.box());
   }
