@@ -221,7 +221,7 @@ final class Simulation {
     all.add(life);
     if (number == first + NEIGHBOURS - 1) {
       neighbours.remove(first);
-      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> actors.openGroup(all, first / GROUP_EVERY % 3 == 1));
+      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> actors.groups.openGroup(all, first / GROUP_EVERY % 3 == 1));
     }
   }
 
