@@ -1,6 +1,5 @@
 package cn.jsjb.tools.simulating;
 
-import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.dispatch.Assignment;
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
  * What seldom happens: each mechanism that a ticket may meet beside the main job, at a small share (assumptions; nobody publishes them). A
  * ticket meets one of them at most, after the first contact; then its unit answers as ever.
  */
-final class Rare {
+final class Rare extends Actor {
   /** A mechanism. {@code begins} says whether this ticket may meet it and sets it going; the unit answers when it says so. */
   interface Mechanism {
     boolean begins(Life l);
@@ -27,20 +26,11 @@ final class Rare {
 
   private record Share(double share, Mechanism mechanism) {}
 
-  final Simulation sim;
-  final Catalogue rules;
-  final Delays delays;
-  final People people;
-  final Actors actors;
   private final List<Share> shares;
   private final List<Mechanism> mechanisms;
 
-  Rare(Simulation sim, Catalogue rules, Delays delays, People people, Actors actors) {
-    this.sim = sim;
-    this.rules = rules;
-    this.delays = delays;
-    this.people = people;
-    this.actors = actors;
+  Rare(Actors cast) {
+    super(cast);
     RareParts parts = new RareParts(this);
     RareWaiting waiting = new RareWaiting(this);
     RareServing serving = new RareServing(this);
@@ -49,7 +39,7 @@ final class Rare {
     this.shares = List.of(new Share(0.014, parts::coHandling), new Share(0.010, parts::dual), new Share(0.030, parts::subDispatch), new Share(0.006, parts::onSite),
         new Share(0.014, waiting::ask), new Share(0.018, waiting::defer), new Share(0.008, serving::separate), new Share(0.006, serving::specialCase),
         new Share(0.016, evidence::appointment), new Share(0.008, evidence::mediation), new Share(0.006, evidence::deliberation), new Share(0.008, evidence::enforcement),
-        new Share(0.006, evidence::escalation), new Share(0.008, whistles::crossDistrict));
+        new Share(0.006, evidence::escalation), new Share(0.014, whistles::crossDistrict));
     this.mechanisms = List.of(parts, waiting, serving, whistles);
   }
 
@@ -87,16 +77,10 @@ final class Rare {
 
   String district(Life l) { return rules.units().require(l.unit()).districtCode(); }
 
+  /** Of the district of whoever has it, else of the city; not that unit itself. */
   Optional<String> department(Life l, String role) {
-    String district = district(l);
-    return (district == null ? Optional.<Unit>empty() : rules.units().departmentOf(district, role)).or(() -> rules.units().cityUnit(role)).map(Unit::code).filter(code -> !code.equals(l.unit()));
+    return (district(l) == null ? rules.units().cityUnit(role).map(Unit::code) : department(district(l), role)).filter(code -> !code.equals(l.unit()));
   }
-
-  String staff(Life l) { return actors.staff(l, l.unit()); }
-
-  String staff(Life l, String unit) { return actors.staff(l, unit); }
-
-  String bureau(Life l) { return "bureau:" + people.of("110000D30", l.chance); }
 
   String leader(Life l) { return "leader:" + people.of("110000", l.chance); }
 
@@ -105,7 +89,7 @@ final class Rare {
   /** From here on the unit goes on as with any other ticket. */
   void goOn(Life l) {
     if (l.isInHand()) {
-      actors.answer(l, Duration.ofMinutes(10));
+      cast.responders.answer(l, Duration.ofMinutes(10));
     }
   }
 }

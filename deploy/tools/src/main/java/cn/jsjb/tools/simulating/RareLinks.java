@@ -4,14 +4,8 @@ import cn.jsjb.intake.linking.Linking;
 import java.util.List;
 
 /** 关联: neighbours who called about the same thing, too few or too late for a group. An operator links them; each keeps its own answer. */
-final class RareLinks {
-  private final Simulation sim;
-  private final People people;
-
-  RareLinks(Simulation sim, People people) {
-    this.sim = sim;
-    this.people = people;
-  }
+final class RareLinks extends Actor {
+  RareLinks(Actors cast) { super(cast); }
 
   void link(List<Life> neighbours) {
     List<Life> known = neighbours.stream().filter(l -> !l.isOver() && l.stage().isOpen()).toList();

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /** The rest of a whistle: refusals, tasks, release, rating, the district's review; and whistles across districts (rules W2–W9). */
 final class RareWhistles implements Rare.Mechanism {
   /** Assumptions. */
-  private static final double REFUSES = 0.08, GETS_A_TASK = 0.35, IS_RELEASED = 0.5, IS_RATED = 0.4, IS_REVIEWED = 0.35, DISAGREES = 0.5, IS_JOINED = 0.5, ARE_TWO = 0.35;
+  private static final double REFUSES = 0.08, GETS_A_TASK = 0.35, IS_RELEASED = 0.5, IS_RATED = 0.4, IS_REVIEWED = 0.35, DISAGREES = 0.6, IS_JOINED = 0.5, ARE_TWO = 0.35;
   private static final String CITY = "110000D30";
   /** A disagreement takes five working days to show; only a long limit lives to see it. */
   private static final Duration LONG = Duration.ofDays(10);
@@ -65,17 +65,17 @@ final class RareWhistles implements Rare.Mechanism {
       }
       case DispatchEvent.ClaimantContacted e -> join(l);
       case DispatchEvent.CrossDistrictWhistleProposed e -> coSign(l, e);
-      case DispatchEvent.CrossDistrictWhistleBlown e -> actors().departmentsCome(l, e.whistle(), rare.ground(l, e.whistle()), e.departments(), e.reportBy());
+      case DispatchEvent.CrossDistrictWhistleBlown e -> whistlers().departmentsCome(l, e.whistle(), rare.ground(l, e.whistle()), e.departments(), e.reportBy());
       case DispatchEvent.WhistleClosureSigned e -> signClosing(l, e);
       case DispatchEvent.CrossDistrictDisagreementRaised e -> designate(l, e);
       case DispatchEvent.CrossDistrictLeadDesignated e when e.reportBy() != null ->
-          actors().departmentsCome(l, e.whistle(), rare.ground(l, e.whistle()), List.copyOf(l.handling().openWhistle(e.whistle()).departments().keySet()), e.reportBy());
+          whistlers().departmentsCome(l, e.whistle(), rare.ground(l, e.whistle()), List.copyOf(l.handling().openWhistle(e.whistle()).departments().keySet()), e.reportBy());
       case DispatchEvent.CrossDistrictLeadDesignated e -> rare.sim.ifStillInHand(l, rare.inDays(l, 0.1, 0.5), () -> close(l, e.whistle(), e.locality()));
       default -> { }
     }
   }
 
-  private Actors actors() { return rare.actors; }
+  private Whistlers whistlers() { return rare.cast.whistlers; }
 
   private static Whistle open(Life l, int whistle) { return l.isInHand() ? l.handling().openWhistle(whistle) : null; }
 
@@ -111,7 +111,7 @@ final class RareWhistles implements Rare.Mechanism {
       rare.attempt(l, rare.staff(l), () -> Whistling.decide(l.dispatch, new Whistling.Rate(l.unit(), whistle, department, l.chance.between(most.timeliness() / 2, most.timeliness()),
           l.chance.between(most.measures() / 2, most.measures()), l.chance.between(most.result() / 2, most.result()), "到场及时，配合较好")));
     }
-    actors().closeWhistle(l, whistle);
+    whistlers().closeWhistle(l, whistle);
   }
 
   /** 双考核 (REG §33), by the district. */
@@ -150,7 +150,7 @@ final class RareWhistles implements Rare.Mechanism {
     Whistle open = open(l, whistle);
     if (open != null) {
       boolean solved = open.sides().closing() == null || open.sides().closing().solved();
-      rare.attempt(l, rare.staff(l, locality), () -> Whistling.decide(l.dispatch, new Whistling.Close(locality, whistle, solved, "两区商定共管，各负其责。", actors().ratings(l, open)), rare.rules, rare.sim.now()));
+      rare.attempt(l, rare.staff(l, locality), () -> Whistling.decide(l.dispatch, new Whistling.Close(locality, whistle, solved, "两区商定共管，各负其责。", whistlers().ratings(l, open)), rare.rules, rare.sim.now()));
     }
   }
 

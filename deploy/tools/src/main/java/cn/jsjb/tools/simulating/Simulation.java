@@ -97,7 +97,6 @@ final class Simulation {
   private final Receiving receiving;
   private final List<Reactions<?>> services;
   private final Actors actors;
-  private final RareLinks links;
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
   private final Map<String, Long> byType = new TreeMap<>();
   private final Map<String, Long> refused = new TreeMap<>();
@@ -126,7 +125,6 @@ final class Simulation {
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
         new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
     this.actors = new Actors(this, catalogue, texts, delays, people, terms);
-    this.links = new RareLinks(this, people);
   }
 
   Simulation listener(Listener told) {
@@ -226,9 +224,9 @@ final class Simulation {
       later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> {
         long group = first / GROUP_EVERY;
         if (group % 4 == 3) {
-          links.link(all);
+          actors.links.link(all);
         } else {
-          actors.openGroup(all, group % 3 == 1);
+          actors.groups.openGroup(all, group % 3 == 1);
         }
       });
     }
