@@ -2,10 +2,13 @@ package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
-import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.ClueEvent;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.LedgerEvent;
+import cn.jsjb.event.LoggedEvent;
+import cn.jsjb.event.PlanEvent;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.log.Chain.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,7 +63,10 @@ public final class Story {
       Map.entry("dispatch.EnterpriseSanctionRecorded", "信用惩戒"), Map.entry("dispatch.InstructionRecorded", "批示"), Map.entry("dispatch.EscalationRequested", "提级"), Map.entry("dispatch.EscalationDecided", "提级答复"),
       Map.entry("supervision.CallbackScheduled", "安排回访"), Map.entry("supervision.CallbackAttempted", "回访未接通"), Map.entry("supervision.CallbackCompleted", "回访"),
       Map.entry("supervision.ReworkOrdered", "二次办理"), Map.entry("supervision.SupervisionOrdered", "督办"), Map.entry("supervision.TicketClosed", "办结"),
-      Map.entry("supervision.TicketReopened", "重新办理"), Map.entry("supervision.SensitiveDataViewed", "查阅保密内容"));
+      Map.entry("supervision.TicketReopened", "重新办理"), Map.entry("supervision.SensitiveDataViewed", "查阅保密内容"),
+      Map.entry("oversight.ClueRaised", "发现线索"),
+      Map.entry("oversight.LedgerEntryOpened", "市级挂账"),
+      Map.entry("programme.PlanApproved", "批准方案"));
 
   /** What most events call the words that a person wrote, the most telling first. */
   private static final List<String> WORDS = List.of("summary", "text", "result", "facts", "decision", "outcome", "matter", "what", "question", "answer", "progress", "opinion", "reason", "measure",
@@ -87,7 +93,7 @@ public final class Story {
   }
 
   /** What an event adds to its name; empty where the name says it all. */
-  public static String of(ComplaintEvent event) {
+  public static String of(LoggedEvent event) {
     return switch (event) {
       case IntakeEvent.RequestReceived e -> "%s  渠道 %s  %s".formatted(e.ticketNo(), e.channel(), brief(e.title() != null ? e.title() : e.content() != null ? e.content() : "（内容保密）"));
       case IntakeEvent.TicketRegistered e -> classified(e.classification(), e.location());
@@ -138,12 +144,15 @@ public final class Story {
       case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
       case SupervisionEvent.TicketReopened e -> brief(e.reason());
       case SupervisionEvent.SensitiveDataViewed e -> e.fields() + " " + brief(e.reason());
+      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), unit(e.unit()));
+      case LedgerEvent.LedgerEntryOpened e -> "%s  限 %s 前：%s".formatted(unit(e.owner()), time(e.dueAt()), brief(e.title()));
+      case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.district() == null ? "市级" : unit(e.district()), e.version(), brief(e.summary()));
       default -> anyWords(event);
     };
   }
 
   /** For the many that need no sentence of their own: who, and the words that somebody wrote. */
-  private static String anyWords(ComplaintEvent event) {
+  private static String anyWords(LoggedEvent event) {
     JsonNode json = EventTypes.JSON.valueToTree(event);
     String words = WORDS.stream().map(field -> json.path(field).asText("")).filter(text -> !text.isBlank()).findFirst().orElse("");
     String unit = unitOf(json);
@@ -151,7 +160,7 @@ public final class Story {
   }
 
   /** The unit that an event is about, else the one whose person wrote it; null when neither says. */
-  static String unitOf(ComplaintEvent event, String actor) {
+  static String unitOf(LoggedEvent event, String actor) {
     String unit = event == null ? null : unitOf(EventTypes.JSON.valueToTree(event));
     return unit != null ? unit : actor.startsWith("unit:") ? actor.substring(5).replaceAll("/.*", "") : null;
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.LoggedEvent;
 import cn.jsjb.supervision.Story;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
@@ -55,7 +55,7 @@ class PayloadTest {
     }));
   }
 
-  private static ComplaintEvent golden(String type) throws Exception {
+  private static LoggedEvent golden(String type) throws Exception {
     try (InputStream in = PayloadTest.class.getResourceAsStream("/golden/%s.v1.json".formatted(type))) {
       return EventTypes.read(type, 1, in.readAllBytes());
     }

@@ -114,7 +114,7 @@ final class Picking {
 
   private static void tell(Found ticket, RecordView record) {
     try {
-      ComplaintEvent event = EventTypes.read(record.type(), record.schemaVersion(), record.value());
+      ComplaintEvent event = (ComplaintEvent) EventTypes.read(record.type(), record.schemaVersion(), record.value());
       ticket.subject = ticket.subject.after(event, Telling.at(record));
       String responder = Oversight.responderIn(event);
       if (responder != null && !ticket.units.contains(responder)) {

@@ -1,5 +1,6 @@
 package cn.jsjb.tools.inspecting;
 
+import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.LifeCycle;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.inspecting.Claim;
@@ -36,7 +37,7 @@ final class Telling {
         continue;
       }
       String sentence = judged.event() == null ? "（内容无法解析：%s）".formatted(record.type()) : hideWords ? "（保密）" : Story.of(judged.event());
-      stands = judged.event() == null ? stands : stands.after(judged.event());
+      stands = judged.event() instanceof ComplaintEvent event ? stands.after(event) : stands;
       lines.add("  %3d   %s  %s  %s".formatted(judged.sequence(), Times.shown(at), Story.nameOf(record.type()), sentence));
       lines.add("        %s  %s%s".formatted(record.actor(), place, late(record, at)));
     }
