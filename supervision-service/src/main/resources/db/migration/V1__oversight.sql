@@ -27,6 +27,9 @@ CREATE TABLE projection.oversight (
   limit_at     timestamptz,
   callback_by  timestamptz,
   called_back  int,
+  -- how a closed ticket ended, and since when it stands where it stands
+  closed       text,
+  since        timestamptz,
   received_at  timestamptz,
   first_offset bigint
 );
@@ -37,6 +40,7 @@ CREATE INDEX oversight_units ON projection.oversight USING gin (string_to_array(
 CREATE INDEX oversight_unit ON projection.oversight (unit, id);
 CREATE INDEX oversight_locality ON projection.oversight (locality, id);
 CREATE INDEX oversight_problem ON projection.oversight (problem, id);
+CREATE INDEX oversight_closed ON projection.oversight (closed, since) WHERE closed IS NOT NULL;
 CREATE INDEX oversight_received ON projection.oversight (received_at);
 
 -- One row a stream of oversight-log, of whatever kind: clue, ledger entry, inspection … Kinds share the columns by which lists are asked.

@@ -221,6 +221,33 @@ public final class EventTypes {
     REGISTRY.register("oversight.ClueRaised", ClueEvent.ClueRaised.class);
 
     REGISTRY.register("oversight.LedgerEntryOpened", LedgerEvent.LedgerEntryOpened.class);
+    REGISTRY.register("oversight.LedgerEntryProgressed", LedgerEvent.LedgerEntryProgressed.class);
+    REGISTRY.register("oversight.LedgerEntryOverdue", LedgerEvent.LedgerEntryOverdue.class);
+    REGISTRY.register("oversight.LedgerEntryCleared", LedgerEvent.LedgerEntryCleared.class);
+    REGISTRY.register("oversight.LedgerEntryReturned", LedgerEvent.LedgerEntryReturned.class);
+
+    REGISTRY.register("oversight.JointSupervisionOpened", JointEvent.JointSupervisionOpened.class);
+    REGISTRY.register("oversight.JointSupervisionReplied", JointEvent.JointSupervisionReplied.class);
+    REGISTRY.register("oversight.JointSupervisionClosed", JointEvent.JointSupervisionClosed.class);
+
+    REGISTRY.register("oversight.MonthlyConsultationHeld", ConsultationEvent.MonthlyConsultationHeld.class);
+
+    REGISTRY.register("oversight.QuarterSampleDrawn", SamplingEvent.QuarterSampleDrawn.class);
+    REGISTRY.register("oversight.SpotCheckRecorded", SamplingEvent.SpotCheckRecorded.class);
+
+    REGISTRY.register("oversight.InspectionRecorded", InspectionEvent.InspectionRecorded.class);
+    REGISTRY.register("oversight.RectificationOrdered", InspectionEvent.RectificationOrdered.class);
+    REGISTRY.register("oversight.RectificationAccepted", InspectionEvent.RectificationAccepted.class);
+    REGISTRY.register("oversight.AccountabilityDecided", InspectionEvent.AccountabilityDecided.class);
+    REGISTRY.register("oversight.GoodFaithExempted", InspectionEvent.GoodFaithExempted.class);
+
+    REGISTRY.register("oversight.FocusListed", FocusEvent.FocusListed.class);
+    REGISTRY.register("oversight.FocusContentChecked", FocusEvent.FocusContentChecked.class);
+    REGISTRY.register("oversight.FocusClosed", FocusEvent.FocusClosed.class);
+
+    REGISTRY.register("oversight.AnnualAppraisalIssued", AppraisalEvent.AnnualAppraisalIssued.class);
+
+    REGISTRY.register("oversight.WhistleDualReviewIssued", DualReviewEvent.WhistleDualReviewIssued.class);
 
     REGISTRY.register("programme.PlanApproved", PlanEvent.PlanApproved.class);
   }

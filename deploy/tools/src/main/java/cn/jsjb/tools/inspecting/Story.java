@@ -62,6 +62,13 @@ final class Story {
       Map.entry("supervision.TicketReopened", "重新办理"),
       Map.entry("oversight.ClueRaised", "发现线索"),
       Map.entry("oversight.LedgerEntryOpened", "市级挂账"),
+      Map.entry("oversight.LedgerEntryProgressed", "挂账进展"), Map.entry("oversight.LedgerEntryOverdue", "挂账督办逾期"), Map.entry("oversight.LedgerEntryCleared", "挂账督办销账"),
+      Map.entry("oversight.LedgerEntryReturned", "退回挂账"), Map.entry("oversight.JointSupervisionOpened", "联合督办"), Map.entry("oversight.JointSupervisionReplied", "答复联合督办"),
+      Map.entry("oversight.JointSupervisionClosed", "联合督办办结"), Map.entry("oversight.MonthlyConsultationHeld", "月度会商研判"), Map.entry("oversight.QuarterSampleDrawn", "季度抽样"),
+      Map.entry("oversight.SpotCheckRecorded", "抽查核验"), Map.entry("oversight.InspectionRecorded", "检查"), Map.entry("oversight.RectificationOrdered", "责令整改"),
+      Map.entry("oversight.RectificationAccepted", "整改验收"), Map.entry("oversight.AccountabilityDecided", "问责"), Map.entry("oversight.GoodFaithExempted", "容错免责"),
+      Map.entry("oversight.FocusListed", "确定监督重点"), Map.entry("oversight.FocusContentChecked", "检查重点内容"), Map.entry("oversight.FocusClosed", "重点监督办结"),
+      Map.entry("oversight.AnnualAppraisalIssued", "年终绩效考评"), Map.entry("oversight.WhistleDualReviewIssued", "吹哨双考核"),
       Map.entry("programme.PlanApproved", "批准方案"));
 
   private Story() {}
