@@ -33,6 +33,9 @@ CREATE TABLE projection.oversight (
   limit_at     timestamptz,
   callback_by  timestamptz,
   called_back  int,
+  -- how a closed ticket ended, and since when it stands where it stands
+  closed       text,
+  since        timestamptz,
   received_at  timestamptz,
   first_offset bigint
 );
@@ -44,6 +47,7 @@ CREATE INDEX oversight_unit ON projection.oversight (unit, id);
 CREATE INDEX oversight_locality ON projection.oversight (locality, id);
 CREATE INDEX oversight_master ON projection.oversight (master) WHERE master IS NOT NULL;
 CREATE INDEX oversight_problem ON projection.oversight (problem, id);
+CREATE INDEX oversight_closed ON projection.oversight (closed, since) WHERE closed IS NOT NULL;
 CREATE INDEX oversight_received ON projection.oversight (received_at);
 
 -- One row a stream of oversight-log, of whatever kind: clue, ledger entry, inspection … Kinds share the columns by which lists are asked.
@@ -73,8 +77,8 @@ CREATE INDEX matter_kind ON projection.matter (kind, opened_at DESC, id);
 CREATE INDEX matter_unit ON projection.matter (unit, kind);
 CREATE INDEX matter_complaint ON projection.matter (complaint) WHERE complaint IS NOT NULL;
 
--- One row a problem of the year's programme (programme-log).
-CREATE TABLE projection.problem (
+-- One row a stream of programme-log: the year, or one of its problems.
+CREATE TABLE projection.programme (
   id         text COLLATE "C" PRIMARY KEY,
   partition  int    NOT NULL,
   head       text   NOT NULL,
@@ -87,5 +91,5 @@ CREATE TABLE projection.problem (
 
   year       int
 );
-CREATE INDEX problem_due ON projection.problem (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX problem_year ON projection.problem (year, id);
+CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX programme_year ON projection.programme (year, id);

@@ -34,7 +34,7 @@ class ArchitectureTest {
   /** Everything is pure but the named few, the resources, what they are made of, and rows. */
   private static final DescribedPredicate<JavaClass> PURE = DescribedPredicate.describe("pure", c -> {
     String outer = c.getName().replaceAll("\\$.*", "");
-    return !EDGE.contains(outer) && !outer.matches(".*(Resource|Endpoint|Row|LogFollowing)");
+    return !EDGE.contains(outer) && !outer.matches(".*(Resource|Endpoint|Row|Query|LogFollowing)");
   });
 
   @Test void deciders_and_folds_know_no_framework_and_no_clock() {

@@ -203,7 +203,7 @@ final class Comparing {
   private void half(Judged j) {
     LoggedEvent event;
     try {
-      event = EventTypes.read(j.record().type(), j.record().schemaVersion(), j.record().value());
+      event = (ComplaintEvent) EventTypes.read(j.record().type(), j.record().schemaVersion(), j.record().value());
     } catch (RuntimeException unreadable) {
       return;
     }
