@@ -56,7 +56,12 @@ final class Story {
       Map.entry("dispatch.EnterpriseSanctionRecorded", "信用惩戒"), Map.entry("dispatch.InstructionRecorded", "批示"), Map.entry("dispatch.EscalationRequested", "提级"), Map.entry("dispatch.EscalationDecided", "提级答复"),
       Map.entry("supervision.CallbackScheduled", "安排回访"), Map.entry("supervision.CallbackAttempted", "回访未接通"), Map.entry("supervision.CallbackCompleted", "回访"),
       Map.entry("supervision.ReworkOrdered", "二次办理"), Map.entry("supervision.SupervisionOrdered", "督办"), Map.entry("supervision.TicketClosed", "办结"),
-      Map.entry("supervision.TicketReopened", "重新办理"));
+      Map.entry("supervision.TicketReopened", "重新办理"),
+      Map.entry("supervision.SurveyLinkSent", "发送回访链接"), Map.entry("supervision.CallbackInvalidated", "回访无效"), Map.entry("supervision.UrgeIssued", "催办"),
+      Map.entry("supervision.SupervisionReplied", "督办反馈"), Map.entry("supervision.SupervisionClosed", "督办办结"), Map.entry("supervision.LookBackScheduled", "安排回头看"),
+      Map.entry("supervision.LookBackRecorded", "回头看"), Map.entry("supervision.ExclusionProposed", "申请剔除"), Map.entry("supervision.ExclusionRefused", "不同意剔除"),
+      Map.entry("supervision.TicketExcluded", "剔除"), Map.entry("supervision.ExclusionReversed", "恢复计入"), Map.entry("supervision.AssessmentAppealed", "考核申诉"),
+      Map.entry("supervision.AppealUpheld", "申诉成立"), Map.entry("supervision.AppealRejected", "申诉不成立"));
 
   private Story() {}
 
@@ -123,6 +128,17 @@ final class Story {
       case SupervisionEvent.SupervisionOrdered e -> brief(e.reason());
       case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
       case SupervisionEvent.TicketReopened e -> brief(e.reason());
+      case SupervisionEvent.CallbackInvalidated e -> "第 %d 轮  %s".formatted(e.round(), brief(e.reason()));
+      case SupervisionEvent.UrgeIssued e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));
+      case SupervisionEvent.SupervisionReplied e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));
+      case SupervisionEvent.SupervisionClosed e -> brief(e.opinion());
+      case SupervisionEvent.LookBackRecorded e -> "%s  %s".formatted(e.result(), brief(e.finding()));
+      case SupervisionEvent.ExclusionProposed e -> "%s  %s".formatted(unit(e.unit()), e.reason());
+      case SupervisionEvent.TicketExcluded e -> "%s%s%s".formatted(e.reason(), e.fromRates() ? "  不计三率" : "", e.fromVolume() ? "  不计受理量" : "");
+      case SupervisionEvent.ExclusionReversed e -> brief(e.reason());
+      case SupervisionEvent.AssessmentAppealed e -> "%s  %s".formatted(unit(e.by()), brief(e.ground()));
+      case SupervisionEvent.AppealUpheld e -> brief(e.note());
+      case SupervisionEvent.AppealRejected e -> brief(e.note());
       default -> "";
     };
   }

@@ -46,6 +46,7 @@ import cn.jsjb.intake.erasing.Erasing;
 import cn.jsjb.intake.grouping.Grouping;
 import cn.jsjb.intake.supplementing.Supplementing;
 import cn.jsjb.supervision.Escalation;
+import cn.jsjb.supervision.HalfDay;
 import cn.jsjb.supervision.callbacks.CallingBack;
 import cn.jsjb.supervision.deadlines.CallbackTerms;
 import cn.jsjb.supervision.reworking.Supervising;
@@ -117,7 +118,7 @@ final class Actors {
       case DispatchEvent.ResultReportedToHotline e -> callSoon(l);
       case DispatchEvent e -> { }
       case SupervisionEvent.CallbackScheduled e -> callNow(l);
-      case SupervisionEvent.CallbackAttempted e -> sim.ifStillInHand(l, inCallingHours(sim.now().plus(delays.draw("/other/betweenCallbackAttempts", l.chance))), () -> call(l, e.round()));
+      case SupervisionEvent.CallbackAttempted e -> sim.ifStillInHand(l, inCallingHours(inAnotherHalfDay(sim.now().plus(delays.draw("/other/betweenCallbackAttempts", l.chance)))), () -> call(l, e.round()));
       case SupervisionEvent.SupervisionOrdered e -> startOver(l);
       case SupervisionEvent.TicketClosed e -> closed(l, e);
       case SupervisionEvent e -> { }
@@ -622,6 +623,12 @@ final class Actors {
     }
   }
 
+  /** At the earliest when the present half of the day is over. */
+  private Instant inAnotherHalfDay(Instant at) {
+    Instant next = HalfDay.of(sim.now()).next();
+    return at.isBefore(next) ? next : at;
+  }
+
   private boolean isToBeCalled(Life l, int round) {
     return l.supervision.mayBeCalledBack() && l.supervision.life().round() == round && l.supervision.answers() == null
         && l.supervision.present().attempts() < terms.at(l.supervision.since()).attempts();
@@ -650,7 +657,7 @@ final class Actors {
     if (!l.reachable || !l.chance.happens(delays.share("attemptConnected"))) {
       AttemptOutcome outcome = l.chance.happens(delays.share("attemptRefused")) ? AttemptOutcome.REFUSED
           : l.hasPhone() && l.chance.happens(delays.share("attemptWrongNumber")) ? AttemptOutcome.WRONG_NUMBER : AttemptOutcome.NO_ANSWER;
-      sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.NotReached(l.id, null, outcome, channel), terms.at(l.supervision.since())));
+      sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.NotReached(l.id, null, outcome, channel), terms.at(l.supervision.since()), sim.now()));
       return;
     }
     boolean told = l.supervision.life().hotlineTold() && l.outcome != null;
@@ -664,7 +671,7 @@ final class Actors {
     boolean contacted = l.supervision.life().claimantTold() ? l.chance.happens(delays.share("contactedYes")) : l.assignment().contactedAt() != null;
     List<String> reasons = satisfaction == Satisfaction.DISSATISFIED || !resolved ? List.of(l.chance.oneOf(texts.list("/reasonsDissatisfied"))) : List.of();
     sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.Answered(l.id, null, contacted, resolved, !resolved && told && l.outcome == Outcome.PARTLY,
-        satisfaction, channel, reasons, null), terms.at(l.supervision.since())));
+        satisfaction, channel, reasons, channel == CallbackChannel.AI_VOICE ? "ai-" + l.id : null), terms.at(l.supervision.since()), sim.now()));
   }
 
   /** Under supervision the same unit starts over. */
