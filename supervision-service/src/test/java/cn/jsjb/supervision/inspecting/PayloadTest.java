@@ -44,7 +44,7 @@ class PayloadTest {
       }
       Written one = new Written();
       one.write(Story.received(), one.head, EventTypes.sourceOf(type), written);
-      Payload payload = Payload.of(one.records.getFirst(), true, false);
+      Payload payload = Payload.of(one.records.getFirst(), true, false, false);
       byte[] line = EventTypes.JSON.writeValueAsBytes(payload);
       assertEquals(masked, EventTypes.JSON.readTree(line));
       assertEquals(isPlain, Arrays.equals(written, line) && isPlain);
