@@ -38,3 +38,47 @@ CREATE INDEX oversight_unit ON projection.oversight (unit, id);
 CREATE INDEX oversight_locality ON projection.oversight (locality, id);
 CREATE INDEX oversight_problem ON projection.oversight (problem, id);
 CREATE INDEX oversight_received ON projection.oversight (received_at);
+
+-- One row a stream of oversight-log, of whatever kind: clue, ledger entry, inspection … Kinds share the columns by which lists are asked.
+CREATE TABLE projection.matter (
+  id         text COLLATE "C" PRIMARY KEY,
+  partition  int    NOT NULL,
+  head       text   NOT NULL,
+  sequence   bigint NOT NULL,
+  last_event text   NOT NULL,
+  commands   text,
+  quarantine text,
+  due_at     timestamptz,
+  state      text,
+
+  kind       text,
+  status     text,
+  unit       text,
+  problem    text,
+  complaint  text,
+  rule       text,
+  colour     text,
+  opened_at  timestamptz,
+  limit_at   timestamptz
+);
+CREATE INDEX matter_due ON projection.matter (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX matter_kind ON projection.matter (kind, opened_at DESC, id);
+CREATE INDEX matter_unit ON projection.matter (unit, kind);
+CREATE INDEX matter_complaint ON projection.matter (complaint) WHERE complaint IS NOT NULL;
+
+-- One row a problem of the year's programme (programme-log).
+CREATE TABLE projection.problem (
+  id         text COLLATE "C" PRIMARY KEY,
+  partition  int    NOT NULL,
+  head       text   NOT NULL,
+  sequence   bigint NOT NULL,
+  last_event text   NOT NULL,
+  commands   text,
+  quarantine text,
+  due_at     timestamptz,
+  state      text,
+
+  year       int
+);
+CREATE INDEX problem_due ON projection.problem (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX problem_year ON projection.problem (year, id);

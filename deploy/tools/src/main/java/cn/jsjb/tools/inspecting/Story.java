@@ -2,9 +2,12 @@ package cn.jsjb.tools.inspecting;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
-import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.ClueEvent;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.LedgerEvent;
+import cn.jsjb.event.LoggedEvent;
+import cn.jsjb.event.PlanEvent;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.log.Chain.Verdict;
 import java.time.Instant;
@@ -56,7 +59,10 @@ final class Story {
       Map.entry("dispatch.EnterpriseSanctionRecorded", "信用惩戒"), Map.entry("dispatch.InstructionRecorded", "批示"), Map.entry("dispatch.EscalationRequested", "提级"), Map.entry("dispatch.EscalationDecided", "提级答复"),
       Map.entry("supervision.CallbackScheduled", "安排回访"), Map.entry("supervision.CallbackAttempted", "回访未接通"), Map.entry("supervision.CallbackCompleted", "回访"),
       Map.entry("supervision.ReworkOrdered", "二次办理"), Map.entry("supervision.SupervisionOrdered", "督办"), Map.entry("supervision.TicketClosed", "办结"),
-      Map.entry("supervision.TicketReopened", "重新办理"));
+      Map.entry("supervision.TicketReopened", "重新办理"),
+      Map.entry("oversight.ClueRaised", "发现线索"),
+      Map.entry("oversight.LedgerEntryOpened", "市级挂账"),
+      Map.entry("programme.PlanApproved", "批准方案"));
 
   private Story() {}
 
@@ -73,7 +79,7 @@ final class Story {
   }
 
   /** What an event adds to its name; empty where the name says it all. */
-  static String of(ComplaintEvent event) {
+  static String of(LoggedEvent event) {
     return switch (event) {
       case IntakeEvent.RequestReceived e -> "%s  渠道 %s  %s".formatted(e.ticketNo(), e.channel(), brief(e.title() != null ? e.title() : e.content() != null ? e.content() : "（内容保密）"));
       case IntakeEvent.TicketRegistered e -> classified(e.classification(), e.location());
@@ -123,6 +129,9 @@ final class Story {
       case SupervisionEvent.SupervisionOrdered e -> brief(e.reason());
       case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
       case SupervisionEvent.TicketReopened e -> brief(e.reason());
+      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), unit(e.unit()));
+      case LedgerEvent.LedgerEntryOpened e -> "%s  限 %s 前：%s".formatted(unit(e.owner()), time(e.dueAt()), brief(e.title()));
+      case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.district() == null ? "市级" : unit(e.district()), e.version(), brief(e.summary()));
       default -> "";
     };
   }

@@ -1,0 +1,36 @@
+package cn.jsjb.supervision;
+
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.Follower;
+import cn.jsjb.log.LogService;
+import cn.jsjb.log.Policy;
+import cn.jsjb.supervision.matters.Matter;
+import cn.jsjb.supervision.matters.Matters;
+import cn.jsjb.supervision.programme.Problem;
+import cn.jsjb.supervision.programme.Problems;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** The logs beside {@code complaint-log}: their reactions in the order of their say, their followers. */
+@Singleton
+public class FurtherLogs {
+
+  /** Automatic reactions in {@code oversight-log}. */
+  public static List<Policy<Matter>> oversightPolicies() { return List.of(); }
+
+  /** Automatic reactions in {@code programme-log}. */
+  public static List<Policy<Problem>> programmePolicies() { return List.of(); }
+
+  @Produces @Singleton
+  LogService<Matter> oversight(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.OVERSIGHT, new Matters(oversightPolicies()), pool), log, clock, oversightPolicies());
+  }
+
+  @Produces @Singleton
+  LogService<Problem> programme(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.PROGRAMME, new Problems(programmePolicies()), pool), log, clock, programmePolicies());
+  }
+}
