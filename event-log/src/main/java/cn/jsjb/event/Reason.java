@@ -126,6 +126,7 @@ public enum Reason {
   OTHER_UNIT(403, "此工单不属于贵单位。", "This ticket is not your unit's."),
   AGENT_OF_THE_HANDLING_UNIT(403, "办理单位 %s 的人员不能回访本单位办理的工单。", "An agent of the handling unit %s may not call back about its own ticket."),
   CLAIMANT_IS_CONFIDENTIAL(403, "诉求人信息已保密，承办单位不能查看。", "The claimant's data is confidential; the handling unit may not see it."),
+  CLUE_OF_OWN_UNIT(403, "线索涉及贵单位 %s，应当回避。", "The clue concerns your own unit %s; somebody else has to decide about it."),
   ROLE_MISSING(403, "您的角色不能进行此操作。", "Your role may not do this."),
   SIGN_IN(401, "请先登录。", "Sign in first."),
 

@@ -5,8 +5,8 @@ import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
-import cn.jsjb.supervision.clues.Clue.Colour;
-import cn.jsjb.supervision.clues.Clue.Kind;
+import cn.jsjb.event.ClueEvent.Colour;
+import cn.jsjb.event.ClueEvent.SubjectKind;
 import cn.jsjb.supervision.clues.Window.Sign;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ final class ClaimantRules {
         String unit = t.contact.unit();
         List<Sign> all = g.sign("unit|" + unit, List.of(t.answeredBefore, t.contact, Ref.of(fact)), g.span("within"), true).takeAll(g.number("changes"));
         if (all != null) {
-          g.about(Kind.UNIT, unit).units(unit).colour(Colour.RED).by(all).raise();
+          g.about(SubjectKind.UNIT, unit).units(unit).colour(Colour.RED).by(all).raise();
         }
       }
     }
@@ -41,7 +41,7 @@ final class ClaimantRules {
       if (fact.event() instanceof IntakeEvent.SensitiveDataViewed && (t.confidential || t.type == RequestType.REPORT) && fact.actor().startsWith(UNIT)) {
         String unit = fact.actor().substring(UNIT.length(), fact.actor().indexOf('/') < 0 ? fact.actor().length() : fact.actor().indexOf('/'));
         if (!t.path.contains(unit)) {
-          g.about(Kind.TICKET, fact.streamId()).ticket(fact.streamId()).units(unit).category(t.category).colour(Colour.RED).by(Ref.of(fact)).raise();
+          g.about(SubjectKind.TICKET, fact.streamId()).ticket(fact.streamId()).units(unit).category(t.category).colour(Colour.RED).by(Ref.of(fact)).raise();
         }
       }
     }

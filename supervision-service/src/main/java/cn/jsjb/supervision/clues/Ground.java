@@ -3,9 +3,9 @@ package cn.jsjb.supervision.clues;
 import cn.jsjb.catalogue.ClueRules;
 import cn.jsjb.catalogue.Duties;
 import cn.jsjb.catalogue.Units;
-import cn.jsjb.supervision.clues.Clue.Colour;
-import cn.jsjb.supervision.clues.Clue.Kind;
-import cn.jsjb.supervision.clues.Clue.Subject;
+import cn.jsjb.event.ClueEvent.Colour;
+import cn.jsjb.event.ClueEvent.SubjectKind;
+import cn.jsjb.event.ClueEvent.ClueSubject;
 import cn.jsjb.supervision.clues.Window.Sign;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,11 +75,11 @@ final class Ground {
     }
   }
 
-  Found about(Kind kind, String id) { return new Found(new Subject(kind, id)); }
+  Found about(SubjectKind kind, String id) { return new Found(new ClueSubject(kind, id)); }
 
   /** A clue in the making. */
   final class Found {
-    private final Subject subject;
+    private final ClueSubject subject;
     private String complaint;
     private List<String> concerned = List.of();
     private String category;
@@ -90,7 +90,7 @@ final class Ground {
     private Map<String, Long> figures = Map.of();
     private List<String> conducts = rule.conducts();
 
-    private Found(Subject subject) { this.subject = subject; }
+    private Found(ClueSubject subject) { this.subject = subject; }
 
     Found ticket(String id) {
       complaint = id;

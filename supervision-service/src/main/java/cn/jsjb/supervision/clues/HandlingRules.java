@@ -4,8 +4,8 @@ import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.SupervisionEvent;
-import cn.jsjb.supervision.clues.Clue.Colour;
-import cn.jsjb.supervision.clues.Clue.Kind;
+import cn.jsjb.event.ClueEvent.Colour;
+import cn.jsjb.event.ClueEvent.SubjectKind;
 import cn.jsjb.supervision.clues.Window.Sign;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,9 @@ final class HandlingRules {
         String unit = t.resolved.unit();
         List<Ref> refs = List.of(t.resolved, Ref.of(fact));
         g.weigh(g.sign("ticket|" + fact.streamId(), refs, g.span("ticketWithin"), false), g.number("onOneTicket"), g.number("redOnOneTicket"),
-            g.about(Kind.TICKET, fact.streamId()).ticket(fact.streamId()).units(unit).category(t.category));
+            g.about(SubjectKind.TICKET, fact.streamId()).ticket(fact.streamId()).units(unit).category(t.category));
         g.weigh(g.sign("unit|" + unit + "|" + t.category, refs, g.span("within"), true), g.number("tickets"), g.number("redTickets"),
-            g.about(Kind.UNIT, unit).units(unit).category(t.category));
+            g.about(SubjectKind.UNIT, unit).units(unit).category(t.category));
       }
     }
   }
@@ -65,7 +65,7 @@ final class HandlingRules {
       if (all != null) {
         List<Ref> refs = new ArrayList<>(List.of(done));
         all.forEach(s -> refs.addAll(s.refs()));
-        g.about(Kind.MATTER, t.matter).units(done.unit()).category(t.category).refs(refs).raise();
+        g.about(SubjectKind.MATTER, t.matter).units(done.unit()).category(t.category).refs(refs).raise();
       }
     }
   }
@@ -80,7 +80,7 @@ final class HandlingRules {
         String matter = t.matter == null ? Trail.matterOf(fact.streamId()) : t.matter;
         List<Sign> all = g.sign("matter|" + matter, List.of(Ref.of(fact, t.unit())), g.span("within"), false).takeAll(g.number("times"));
         if (all != null) {
-          g.about(Kind.MATTER, matter).units(all.reversed().stream().map(s -> s.refs().getFirst().unit())).category(t.category).colour(Colour.RED).by(all).raise();
+          g.about(SubjectKind.MATTER, matter).units(all.reversed().stream().map(s -> s.refs().getFirst().unit())).category(t.category).colour(Colour.RED).by(all).raise();
         }
       }
     }
@@ -102,7 +102,7 @@ final class HandlingRules {
     private static void broken(Fact fact, Trail t, Ground g, String promise, String by) {
       Ref promised = t.promises.get(promise);
       String unit = by != null ? by : promised != null ? promised.unit() : t.unit();
-      g.about(Kind.TICKET, fact.streamId()).ticket(fact.streamId()).units(unit).category(t.category).by(promised, Ref.of(fact)).raise();
+      g.about(SubjectKind.TICKET, fact.streamId()).ticket(fact.streamId()).units(unit).category(t.category).by(promised, Ref.of(fact)).raise();
     }
   }
 
@@ -119,7 +119,7 @@ final class HandlingRules {
     }
 
     private static void late(Fact fact, String unit, Ground g) {
-      g.weigh(g.sign("unit|" + unit, List.of(Ref.of(fact)), g.span("within"), false), g.number("late"), 0, g.about(Kind.UNIT, unit).units(unit));
+      g.weigh(g.sign("unit|" + unit, List.of(Ref.of(fact)), g.span("within"), false), g.number("late"), 0, g.about(SubjectKind.UNIT, unit).units(unit));
     }
   }
 
@@ -129,7 +129,7 @@ final class HandlingRules {
 
     @Override public void see(Fact fact, Trail t, Ground g) {
       if (fact.event() instanceof SupervisionEvent.CallbackCompleted e && !e.contacted() && t.contact != null) {
-        g.about(Kind.TICKET, fact.streamId()).ticket(fact.streamId()).units(t.contact.unit()).category(t.category).by(t.contact, Ref.of(fact)).raise();
+        g.about(SubjectKind.TICKET, fact.streamId()).ticket(fact.streamId()).units(t.contact.unit()).category(t.category).by(t.contact, Ref.of(fact)).raise();
       }
     }
   }
@@ -150,7 +150,7 @@ final class HandlingRules {
       Trail t = g.memory().trails.get(complaint);
       if (t != null && t.open() && !t.deferred() && !t.longTail) {
         t.longTail = true;
-        g.about(Kind.TICKET, complaint).ticket(complaint).units(t.unit()).category(t.category).since(t.received.at())
+        g.about(SubjectKind.TICKET, complaint).ticket(complaint).units(t.unit()).category(t.category).since(t.received.at())
             .by(t.received, t.dispatches.isEmpty() ? null : t.dispatches.getLast()).figures(Map.of("days", g.span("open").toDays())).raise();
       }
     }

@@ -2,7 +2,7 @@ package cn.jsjb.supervision.clues;
 
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent;
-import cn.jsjb.supervision.clues.Clue.Kind;
+import cn.jsjb.event.ClueEvent.SubjectKind;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -49,7 +49,7 @@ final class PlanRules {
       }
       g.memory().hotspots.remove(place);
       if (window != null && !window.signs.isEmpty()) {
-        g.about(Kind.PLACE, place).units(open.locality()).category(open.category()).since(open.since()).refs(open.refs())
+        g.about(SubjectKind.PLACE, place).units(open.locality()).category(open.category()).since(open.since()).refs(open.refs())
             .figures(Map.of("tickets", (long) open.refs().size(), "days", Duration.between(open.since(), g.clock()).toDays())).raise();
       }
     }
@@ -73,7 +73,7 @@ final class PlanRules {
         }
         case Learned.SpotCheckFailed e -> {
           Ref done = g.memory().completed.remove(key(e.problem(), e.task()));
-          g.about(Kind.PROBLEM, e.problem()).units(done == null ? e.unit() : done.unit()).problem(e.problem()).by(done, new Ref(e.stream(), e.event(), e.at(), e.unit())).raise();
+          g.about(SubjectKind.PROBLEM, e.problem()).units(done == null ? e.unit() : done.unit()).problem(e.problem()).by(done, new Ref(e.stream(), e.event(), e.at(), e.unit())).raise();
         }
         case Learned.ProactiveTaskTaken e -> { }
       }
@@ -91,7 +91,7 @@ final class PlanRules {
       long before = volumes.subMap(day.minusDays(days), day).values().stream().mapToLong(Integer::longValue).sum();
       long after = volumes.subMap(day, day.plusDays(days)).values().stream().mapToLong(Integer::longValue).sum();
       if (before >= g.number("volume") && (after - before) * 100 >= g.number("percent") * before) {
-        g.about(Kind.PROBLEM, problem).units(done.unit()).problem(problem).by(done).figures(new TreeMap<>(Map.of("before", before, "after", after))).raise();
+        g.about(SubjectKind.PROBLEM, problem).units(done.unit()).problem(problem).by(done).figures(new TreeMap<>(Map.of("before", before, "after", after))).raise();
       }
     }
 

@@ -1,8 +1,8 @@
 package cn.jsjb.supervision.clues;
 
 import cn.jsjb.catalogue.Unit;
-import cn.jsjb.supervision.clues.Clue.Colour;
-import cn.jsjb.supervision.clues.Clue.Kind;
+import cn.jsjb.event.ClueEvent.Colour;
+import cn.jsjb.event.ClueEvent.SubjectKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class RateRules {
         boolean many = count * 100L > (long) g.number("percent") * tally.tickets;
         boolean more = usual > 0 && (long) count * median.tickets > (long) g.number("peers") * usual * tally.tickets;
         if (many || more) {
-          g.about(Kind.UNIT, unit).units(unit).since(from).refs(which.apply(tally))
+          g.about(SubjectKind.UNIT, unit).units(unit).since(from).refs(which.apply(tally))
               .figures(new TreeMap<>(Map.of(what, (long) count, "tickets", (long) tally.tickets, "peer", (long) usual, "peerTickets", (long) median.tickets))).raise();
         }
       });
@@ -58,7 +58,7 @@ final class RateRules {
       g.memory().units.forEach((unit, t) -> {
         // S − M ≥ p points, in tenths: 10·resolved − tenths ≥ p/100 · 10·V.
         if (t.answered >= g.number("callbacks") && (10L * t.resolved - t.tenths) * 100 >= (long) g.number("points") * 10 * t.answered) {
-          g.about(Kind.UNIT, unit).units(unit).colour(Colour.WATCH).since(from).refs(t.resolvedYetDissatisfied)
+          g.about(SubjectKind.UNIT, unit).units(unit).colour(Colour.WATCH).since(from).refs(t.resolvedYetDissatisfied)
               .figures(new TreeMap<>(Map.of("callbacks", (long) t.answered, "resolved", (long) t.resolved, "satisfiedTenths", t.tenths))).raise();
         }
       });
@@ -74,7 +74,7 @@ final class RateRules {
         if (t.tickets >= g.number("tickets") && t.answered > 0 && t.resolved * 100L < (long) g.number("percent") * t.answered) {
           List<Ref> refs = new ArrayList<>(t.about);
           refs.addAll(t.unresolved);
-          g.about(Kind.ENTERPRISE, name).colour(Colour.WATCH).since(from).refs(refs)
+          g.about(SubjectKind.ENTERPRISE, name).colour(Colour.WATCH).since(from).refs(refs)
               .figures(new TreeMap<>(Map.of("tickets", (long) t.tickets, "callbacks", (long) t.answered, "resolved", (long) t.resolved))).raise();
         }
       });

@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.clues;
 
+import cn.jsjb.event.ClueEvent;
 import cn.jsjb.event.Fact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -11,5 +12,5 @@ record Ref(String stream, String event, Instant at, String unit) {
 
   static Ref of(Fact fact) { return of(fact, null); }
 
-  Clue.Evidence evidence() { return new Clue.Evidence(stream, event); }
+  ClueEvent.Evidence evidence() { return new ClueEvent.Evidence(stream, event); }
 }

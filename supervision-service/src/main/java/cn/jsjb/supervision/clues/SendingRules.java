@@ -2,8 +2,8 @@ package cn.jsjb.supervision.clues;
 
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.Fact;
-import cn.jsjb.supervision.clues.Clue.Colour;
-import cn.jsjb.supervision.clues.Clue.Kind;
+import cn.jsjb.event.ClueEvent.Colour;
+import cn.jsjb.event.ClueEvent.SubjectKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class SendingRules {
       List<Ref> all = new ArrayList<>(refs);
       all.addAll(t.objections.values());
       Stream<String> units = (t.objections.isEmpty() ? t.dispatches : t.objections.values()).stream().map(Ref::unit);
-      g.about(Kind.TICKET, fact.streamId()).ticket(fact.streamId()).units(units).category(t.category).colour(colour).refs(all)
+      g.about(SubjectKind.TICKET, fact.streamId()).ticket(fact.streamId()).units(units).category(t.category).colour(colour).refs(all)
           .figures(Map.of("hops", (long) t.hop, "rejected", (long) t.rejected.size())).raise();
     }
   }
@@ -52,7 +52,7 @@ final class SendingRules {
       g.memory().units.forEach((unit, tally) -> {
         int rejected = tally.objectionsRejected.size();
         if (rejected >= g.number("rejected") && rejected * 100L >= (long) g.number("percent") * tally.objectionsDecided) {
-          g.about(Kind.UNIT, unit).units(unit).since(from).refs(tally.objectionsRejected)
+          g.about(SubjectKind.UNIT, unit).units(unit).since(from).refs(tally.objectionsRejected)
               .figures(Map.of("rejected", (long) rejected, "decided", (long) tally.objectionsDecided)).raise();
         }
       });
@@ -66,8 +66,8 @@ final class SendingRules {
     @Override public void see(Fact fact, Trail t, Ground g) {
       switch (fact.event()) {
         case DispatchEvent.WhistleReportMissed e -> g.weigh(g.sign("unit|" + e.department(), List.of(Ref.of(fact)), g.span("within"), false), g.number("missed"), 0,
-            g.about(Kind.UNIT, e.department()).units(e.department()));
-        case DispatchEvent.WhistleReportRefused e -> g.about(Kind.UNIT, e.department()).ticket(fact.streamId()).units(e.department()).category(t.category).colour(Colour.RED)
+            g.about(SubjectKind.UNIT, e.department()).units(e.department()));
+        case DispatchEvent.WhistleReportRefused e -> g.about(SubjectKind.UNIT, e.department()).ticket(fact.streamId()).units(e.department()).category(t.category).colour(Colour.RED)
             .by(Ref.of(fact)).raise();
         default -> { }
       }
@@ -83,7 +83,7 @@ final class SendingRules {
     @Override public void see(Fact fact, Trail t, Ground g) {
       if (fact.event() instanceof DispatchEvent.SubDispatched e && e.to() != null && e.to().length() == CODE_OF_A_COMMITTEE
           && !g.duties().at(fact.at()).isCommunityMatter(t.category)) {
-        g.about(Kind.TICKET, fact.streamId()).ticket(fact.streamId()).units(e.from()).category(t.category).by(Ref.of(fact)).raise();
+        g.about(SubjectKind.TICKET, fact.streamId()).ticket(fact.streamId()).units(e.from()).category(t.category).by(Ref.of(fact)).raise();
       }
     }
   }

@@ -60,7 +60,7 @@ final class Story {
       Map.entry("supervision.CallbackScheduled", "安排回访"), Map.entry("supervision.CallbackAttempted", "回访未接通"), Map.entry("supervision.CallbackCompleted", "回访"),
       Map.entry("supervision.ReworkOrdered", "二次办理"), Map.entry("supervision.SupervisionOrdered", "督办"), Map.entry("supervision.TicketClosed", "办结"),
       Map.entry("supervision.TicketReopened", "重新办理"),
-      Map.entry("oversight.ClueRaised", "发现线索"),
+      Map.entry("oversight.ClueRaised", "发现线索"), Map.entry("oversight.ClueAssigned", "线索分办"), Map.entry("oversight.ClueVerified", "线索核实"), Map.entry("oversight.ClueDismissed", "线索排除"),
       Map.entry("oversight.LedgerEntryOpened", "市级挂账"),
       Map.entry("programme.PlanApproved", "批准方案"));
 
@@ -129,7 +129,10 @@ final class Story {
       case SupervisionEvent.SupervisionOrdered e -> brief(e.reason());
       case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
       case SupervisionEvent.TicketReopened e -> brief(e.reason());
-      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), unit(e.unit()));
+      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), e.units().isEmpty() ? e.subject().id() : unit(e.units().getFirst()));
+      case ClueEvent.ClueAssigned e -> e.to();
+      case ClueEvent.ClueVerified e -> e.finding();
+      case ClueEvent.ClueDismissed e -> e.reason();
       case LedgerEvent.LedgerEntryOpened e -> "%s  限 %s 前：%s".formatted(unit(e.owner()), time(e.dueAt()), brief(e.title()));
       case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.district() == null ? "市级" : unit(e.district()), e.version(), brief(e.summary()));
       default -> "";
