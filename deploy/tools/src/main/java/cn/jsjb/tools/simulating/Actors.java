@@ -8,7 +8,7 @@ import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.supervision.deadlines.CallbackTerms;
 import java.time.Duration;
 
-/** 
+/**
  * What the people do: claimants, operators, units, departments, the bureau, callback agents, supervisors. Each fact gives somebody
  * a reason to do something later; by then he looks again and does it only if it still makes sense.
  */
@@ -26,6 +26,8 @@ final class Actors {
   final Responders responders;
   final Whistlers whistlers;
   final Agents agents;
+  final RareLinks links;
+  private final Rare rare;
 
   Actors(Simulation sim, Catalogue rules, Texts texts, Delays delays, People people, CallbackTerms terms) {
     this.sim = sim;
@@ -41,6 +43,8 @@ final class Actors {
     this.responders = new Responders(this);
     this.whistlers = new Whistlers(this);
     this.agents = new Agents(this);
+    this.links = new RareLinks(this);
+    this.rare = new Rare(this);
   }
 
   /** Something happened to a ticket: who has what to do about it? */
@@ -59,9 +63,10 @@ final class Actors {
       case DispatchEvent.DispatchObjected e -> dispatchers.decideObjection(l, e);
       case DispatchEvent.ObjectionRejected e -> responders.contact(l);
       case DispatchEvent.ConsultationOpened e -> dispatchers.designate(l, e);
-      case DispatchEvent.WhistleBlown e -> whistlers.departmentsCome(l, e);
+      case DispatchEvent.WhistleBlown e -> whistlers.departmentsCome(l, e.whistle(), e.ground(), e.departments(), e.reportBy());
       case DispatchEvent.DepartmentReported e -> whistlers.closeWhistle(l, e.whistle());
       case DispatchEvent.WhistleReportMissed e -> whistlers.closeWhistle(l, e.whistle());
+      case DispatchEvent.WhistleReportRefused e -> whistlers.closeWhistle(l, e.whistle());
       case DispatchEvent.WhistleClosed e -> responders.answer(l, Duration.ofMinutes(5));
       case DispatchEvent.TimeLimitExtended e -> responders.answer(l, Duration.between(sim.now(), e.newDueAt()).multipliedBy(l.chance.between(30, 92)).dividedBy(100));
       case DispatchEvent.ResultRepliedToClaimant e -> agents.callSoon(l);
@@ -73,5 +78,9 @@ final class Actors {
       case SupervisionEvent.TicketClosed e -> claimants.closed(l, e);
       case SupervisionEvent e -> { }
     }
+    rare.after(l, event);
   }
+
+  /** Whether the ticket meets something rare; then its unit answers when that is over. */
+  boolean meetsSomethingRare(Life l) { return rare.takes(l); }
 }

@@ -61,9 +61,16 @@ final class Claimants extends Actor {
         if (sim.command(l, people.operator(l.chance), Erasing.erase(l.intake, "诉求人要求删除个人信息"))) {
           sim.forget(l, key);
         }
-        l.end();
+        endUnlessOwing(l);
       });
     } else {
+      endUnlessOwing(l);
+    }
+  }
+
+  /** What was promised outlives the ticket. */
+  private static void endUnlessOwing(Life l) {
+    if (!RareServing.owes(l) && !RareWaiting.owes(l)) {
       l.end();
     }
   }

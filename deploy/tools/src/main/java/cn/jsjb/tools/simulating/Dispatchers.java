@@ -8,6 +8,8 @@ import cn.jsjb.dispatch.objecting.Objecting;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.Stage;
 import cn.jsjb.supervision.reworking.Supervising;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +18,7 @@ final class Dispatchers extends Actor {
   Dispatchers(Actors cast) { super(cast); }
 
   /** Shares for which {@code delays.json} has no figure; assumptions. */
-  private static final double IS_SUPERVISED_BY_HAND = 0.002, HANDS_DOWN = 0.6;
+  private static final double IS_SUPERVISED_BY_HAND = 0.002, HANDS_DOWN = 0.6, DECIDED_LATE = 0.03;
 
   void takeOver(Life l, DispatchEvent.TicketDispatched e) {
     l.hands++;
@@ -83,7 +85,8 @@ final class Dispatchers extends Actor {
 
   void decideObjection(Life l, DispatchEvent.DispatchObjected e) {
     boolean upheld = l.chance.happens(delays.share("objectionUpheld"));
-    sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/objectionDecision", l.chance)), () -> {
+    Instant at = l.chance.happens(DECIDED_LATE) ? e.decideBy().plus(Duration.ofMinutes(l.chance.between(15, 240))) : sim.now().plus(delays.draw("/other/objectionDecision", l.chance));
+    sim.ifStillInHand(l, at, () -> {
       if (l.handling() != null && l.stage().isOpen()) {
         sim.command(l, bureau(l), Objecting.decide(l.dispatch, new Objecting.Decide(e.number(), upheld, upheld ? e.suggestedUnit() : null,
             upheld ? "异议成立，依据充分。" : "异议不成立，仍由首接单位负责到底。", null), rules, sim.now()));

@@ -92,6 +92,9 @@ final class Responders extends Actor {
   private void handle(Life l) {
     Assignment a = l.assignment();
     boolean first = l.supervision.escalation() == Escalation.FIRST_HANDLING && l.stage() != Stage.SUPERVISED && l.stage().isWithUnit();
+    if (first && cast.meetsSomethingRare(l)) {
+      return;
+    }
     if (first && rules.units().require(l.unit()).kind() == Unit.Kind.LOCALITY && l.chance.happens(delays.share("whistle", a.grade()))) {
       sim.ifStillInHand(l, soonerOf(delays.draw("/other/claimantContactToFieldVisit/" + timed(a.grade()), l.chance), a, 0.3), () -> cast.whistlers.blow(l));
     } else if (first && !rules.limits().at(a.at()).extension().notFor().contains(a.grade()) && l.chance.happens(delays.share("extension", a.grade()))) {
@@ -150,7 +153,7 @@ final class Responders extends Actor {
     if (!l.isInHand() || a.signedAt() == null) {
       return;
     }
-    if (hotline && !l.supervision.life().hotlineTold() && l.handling().whistles().stream().allMatch(Whistle::closed)) {
+    if (hotline && !l.supervision.life().hotlineTold() && l.dispatch.duty().unanswered().isEmpty() && l.handling().whistles().stream().allMatch(Whistle::closed)) {
       sim.command(l, staff(l), Reporting.decide(l.dispatch, new Reporting.Report(l.unit(), l.outcome, l.telling.answer(l.outcome),
           l.chance.happens(0.7) ? List.of("处理后照片.jpg") : List.of())));
     } else if (!hotline && !l.supervision.life().claimantTold() && a.contactedAt() != null) {

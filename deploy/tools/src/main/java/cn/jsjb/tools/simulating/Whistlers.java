@@ -4,7 +4,6 @@ import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.dispatch.Assignment;
 import cn.jsjb.dispatch.Whistle;
 import cn.jsjb.dispatch.whistling.Whistling;
-import cn.jsjb.event.DispatchEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,19 +43,19 @@ final class Whistlers extends Actor {
         people.approver(l.unit(), l.chance)), rules, sim.now()));
   }
 
-  void departmentsCome(Life l, DispatchEvent.WhistleBlown e) {
+  void departmentsCome(Life l, int whistle, WhistleGround ground, List<String> departments, Instant reportBy) {
     l.closingWhistle = false;
-    for (String department : e.departments()) {
+    for (String department : departments) {
       boolean stays = l.chance.happens(delays.share("departmentMissesReport"));
       if (l.chance.happens(stays ? MISSING_COMES_LATE : ACKNOWLEDGES)) {
-        sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/whistleAcknowledge/" + e.ground(), l.chance)), () -> acknowledge(l, e.whistle(), department));
+        sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/whistleAcknowledge/" + ground, l.chance)), () -> acknowledge(l, whistle, department));
       }
-      Instant usual = sim.now().plus(delays.draw("/other/whistleReportIn/" + e.ground(), l.chance));
-      Instant inTime = e.reportBy().minusSeconds(20);
+      Instant usual = sim.now().plus(delays.draw("/other/whistleReportIn/" + ground, l.chance));
+      Instant inTime = reportBy.minusSeconds(20);
       if (!stays) {
-        sim.ifStillInHand(l, usual.isBefore(inTime) ? usual : inTime, () -> arrive(l, e.whistle(), department));
+        sim.ifStillInHand(l, usual.isBefore(inTime) ? usual : inTime, () -> arrive(l, whistle, department));
       } else if (l.chance.happens(MISSING_COMES_LATE)) {
-        sim.ifStillInHand(l, e.reportBy().plus(Duration.ofMinutes(l.chance.between(5, 90))), () -> arrive(l, e.whistle(), department));
+        sim.ifStillInHand(l, reportBy.plus(Duration.ofMinutes(l.chance.between(5, 90))), () -> arrive(l, whistle, department));
       }
     }
   }
@@ -68,33 +67,48 @@ final class Whistlers extends Actor {
 
   private void acknowledge(Life l, int whistle, String department) {
     Whistle.Attendance there = attendance(l, whistle, department);
-    if (there != null && there.acknowledgedAt() == null && there.reportedAt() == null) {
+    if (there != null && there.acknowledgedAt() == null && there.reportedAt() == null && !there.refused()) {
       sim.command(l, staff(l, department), Whistling.decide(l.dispatch, new Whistling.Acknowledge(whistle, department)));
     }
   }
 
   private void arrive(Life l, int whistle, String department) {
     Whistle.Attendance there = attendance(l, whistle, department);
-    if (there != null && there.reportedAt() == null) {
+    if (there != null && there.reportedAt() == null && !there.refused()) {
       sim.command(l, staff(l), Whistling.decide(l.dispatch, new Whistling.StampArrival(l.unit(), whistle, department, sim.now(), List.of(people.of(department, l.chance))), sim.now()));
     }
   }
 
   void closeWhistle(Life l, int number) {
     Whistle open = l.handling() == null ? null : l.handling().openWhistle(number);
-    if (open == null || l.closingWhistle || !open.departments().values().stream().allMatch(Whistle.Attendance::isAnswered)) {
+    if (open == null || l.closingWhistle || !isDone(open) || !open.departments().values().stream().allMatch(Whistle.Attendance::isAnswered)) {
       return;
     }
     l.closingWhistle = true;
     sim.ifStillInHand(l, soonerOf(delays.draw("/other/whistleOnSite/" + open.ground(), l.chance), l.assignment(), 0.35), () -> {
       Whistle now = l.isInHand() ? l.handling().openWhistle(number) : null;
-      if (now != null) {
-        Map<String, Integer> ratings = new LinkedHashMap<>();
-        now.departments().forEach((department, there) -> ratings.put(department, there.reportedAt() == null ? 0 : there.missed() ? l.chance.between(40, 70) : l.chance.between(80, 100)));
+      if (now != null && !isDone(now)) {
+        l.closingWhistle = false;
+      } else if (now != null) {
+        Map<String, Integer> ratings = ratings(l, now);
         boolean solved = l.chance.happens(delays.share("whistleSolved"));
         sim.command(l, staff(l), Whistling.decide(l.dispatch, new Whistling.Close(l.unit(), number, solved,
             solved ? "各部门现场会商，问题已处置，责任单位落实后续管理。" : "现场处置部分完成，剩余事项列入计划。", ratings), rules, sim.now()));
       }
     });
+  }
+
+  /** 事不完，人不走. */
+  private static boolean isDone(Whistle whistle) { return whistle.departments().keySet().stream().noneMatch(whistle::hasOpenTask); }
+
+  /** Of those who have none yet. */
+  Map<String, Integer> ratings(Life l, Whistle whistle) {
+    Map<String, Integer> ratings = new LinkedHashMap<>();
+    whistle.departments().forEach((department, there) -> {
+      if (there.rating() == null) {
+        ratings.put(department, there.reportedAt() == null ? 0 : there.missed() ? l.chance.between(40, 70) : l.chance.between(80, 100));
+      }
+    });
+    return ratings;
   }
 }
