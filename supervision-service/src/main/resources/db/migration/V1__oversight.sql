@@ -66,8 +66,8 @@ CREATE INDEX matter_kind ON projection.matter (kind, opened_at DESC, id);
 CREATE INDEX matter_unit ON projection.matter (unit, kind);
 CREATE INDEX matter_complaint ON projection.matter (complaint) WHERE complaint IS NOT NULL;
 
--- One row a problem of the year's programme (programme-log).
-CREATE TABLE projection.problem (
+-- One row a stream of programme-log: the year, or one of its problems.
+CREATE TABLE projection.programme (
   id         text COLLATE "C" PRIMARY KEY,
   partition  int    NOT NULL,
   head       text   NOT NULL,
@@ -80,8 +80,8 @@ CREATE TABLE projection.problem (
 
   year       int
 );
-CREATE INDEX problem_due ON projection.problem (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX problem_year ON projection.problem (year, id);
+CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX programme_year ON projection.programme (year, id);
 
 -- What the clue rules remember between two facts, and up to where they have read; not a projection of streams but of the whole log. Empty, they begin at its start.
 CREATE TABLE projection.clue_memory (

@@ -225,7 +225,26 @@ public final class EventTypes {
 
     REGISTRY.register("oversight.LedgerEntryOpened", LedgerEvent.LedgerEntryOpened.class);
 
+    REGISTRY.register("programme.TopicYearPublished", YearEvent.TopicYearPublished.class);
+    REGISTRY.register("programme.ThemeDefined", YearEvent.ThemeDefined.class);
+    REGISTRY.register("programme.FiguresReported", YearEvent.FiguresReported.class);
+    REGISTRY.register("programme.ProblemDefined", PlanEvent.ProblemDefined.class);
     REGISTRY.register("programme.PlanApproved", PlanEvent.PlanApproved.class);
+    REGISTRY.register("programme.ResponsibilityListApproved", PlanEvent.ResponsibilityListApproved.class);
+    REGISTRY.register("programme.TaskPlanned", PlanEvent.TaskPlanned.class);
+    REGISTRY.register("programme.TaskRevised", PlanEvent.TaskRevised.class);
+    REGISTRY.register("programme.TaskProgressed", PlanEvent.TaskProgressed.class);
+    REGISTRY.register("programme.TaskCompleted", PlanEvent.TaskCompleted.class);
+    REGISTRY.register("programme.TaskVerified", PlanEvent.TaskVerified.class);
+    REGISTRY.register("programme.TaskDropped", PlanEvent.TaskDropped.class);
+    REGISTRY.register("programme.PolicyPlanned", PlanEvent.PolicyPlanned.class);
+    REGISTRY.register("programme.PolicyDrafted", PlanEvent.PolicyDrafted.class);
+    REGISTRY.register("programme.PolicyConsulted", PlanEvent.PolicyConsulted.class);
+    REGISTRY.register("programme.PolicyReadied", PlanEvent.PolicyReadied.class);
+    REGISTRY.register("programme.PolicyIssued", PlanEvent.PolicyIssued.class);
+    REGISTRY.register("programme.PolicyDropped", PlanEvent.PolicyDropped.class);
+    REGISTRY.register("programme.PolicyListRevised", PlanEvent.PolicyListRevised.class);
+    REGISTRY.register("programme.OutcomeMetricReported", PlanEvent.OutcomeMetricReported.class);
   }
 
   /** Wire name → Java type, in the order of the register. */

@@ -6,8 +6,8 @@ import cn.jsjb.log.LogService;
 import cn.jsjb.log.Policy;
 import cn.jsjb.supervision.matters.Matter;
 import cn.jsjb.supervision.matters.Matters;
-import cn.jsjb.supervision.programme.Problem;
-import cn.jsjb.supervision.programme.Problems;
+import cn.jsjb.supervision.programme.Programme;
+import cn.jsjb.supervision.programme.Programmes;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,7 +22,7 @@ public class FurtherLogs {
   public static List<Policy<Matter>> oversightPolicies() { return List.of(); }
 
   /** Automatic reactions in {@code programme-log}. */
-  public static List<Policy<Problem>> programmePolicies() { return List.of(); }
+  public static List<Policy<Programme>> programmePolicies() { return List.of(); }
 
   @Produces @Singleton
   LogService<Matter> oversight(Pool pool, EventLog log, Clock clock) {
@@ -30,7 +30,7 @@ public class FurtherLogs {
   }
 
   @Produces @Singleton
-  LogService<Problem> programme(Pool pool, EventLog log, Clock clock) {
-    return LogService.of(new Follower<>(EventLog.PROGRAMME, new Problems(programmePolicies()), pool), log, clock, programmePolicies());
+  LogService<Programme> programme(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.PROGRAMME, new Programmes(programmePolicies()), pool), log, clock, programmePolicies());
   }
 }

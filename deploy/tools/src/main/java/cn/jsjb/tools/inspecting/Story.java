@@ -62,7 +62,11 @@ final class Story {
       Map.entry("supervision.TicketReopened", "重新办理"),
       Map.entry("oversight.ClueRaised", "发现线索"), Map.entry("oversight.ClueAssigned", "线索分办"), Map.entry("oversight.ClueVerified", "线索核实"), Map.entry("oversight.ClueDismissed", "线索排除"),
       Map.entry("oversight.LedgerEntryOpened", "市级挂账"),
-      Map.entry("programme.PlanApproved", "批准方案"));
+      Map.entry("programme.TopicYearPublished", "发布每月一题"), Map.entry("programme.ThemeDefined", "确定主题"), Map.entry("programme.FiguresReported", "通报进度"), Map.entry("programme.ProblemDefined", "确定问题"),
+      Map.entry("programme.PlanApproved", "批准方案"), Map.entry("programme.ResponsibilityListApproved", "批准责任清单"), Map.entry("programme.TaskPlanned", "列入任务"), Map.entry("programme.TaskRevised", "修订任务"),
+      Map.entry("programme.TaskProgressed", "任务进展"), Map.entry("programme.TaskCompleted", "任务完成"), Map.entry("programme.TaskVerified", "任务验收"), Map.entry("programme.TaskDropped", "移出任务"),
+      Map.entry("programme.PolicyPlanned", "列入政策"), Map.entry("programme.PolicyDrafted", "政策起草"), Map.entry("programme.PolicyConsulted", "政策征求意见"), Map.entry("programme.PolicyReadied", "政策即将出台"),
+      Map.entry("programme.PolicyIssued", "政策出台"), Map.entry("programme.PolicyDropped", "移出政策"), Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"));
 
   private Story() {}
 
@@ -134,7 +138,13 @@ final class Story {
       case ClueEvent.ClueVerified e -> e.finding();
       case ClueEvent.ClueDismissed e -> e.reason();
       case LedgerEvent.LedgerEntryOpened e -> "%s  限 %s 前：%s".formatted(unit(e.owner()), time(e.dueAt()), brief(e.title()));
-      case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.district() == null ? "市级" : unit(e.district()), e.version(), brief(e.summary()));
+      case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.scope().equals(PlanEvent.CITY) ? "市级" : unit(e.scope()), e.version(), brief(e.plan().title()));
+      case PlanEvent.TaskPlanned e -> "%s  %s".formatted(e.task(), brief(e.spec().title()));
+      case PlanEvent.TaskCompleted e -> e.task();
+      case PlanEvent.TaskVerified e -> e.task() + (e.passed() ? "  通过" : "  退回");
+      case PlanEvent.PolicyPlanned e -> "%s  %s".formatted(e.policy(), brief(e.spec().title()));
+      case PlanEvent.PolicyIssued e -> e.policy();
+      case PlanEvent.OutcomeMetricReported e -> "%s %s%s（截至 %s）".formatted(brief(e.name()), e.value().toPlainString(), e.unit(), e.asOf());
       default -> "";
     };
   }
