@@ -27,11 +27,14 @@ CREATE TABLE projection.oversight (
   limit_at     timestamptz,
   callback_by  timestamptz,
   called_back  int,
+  -- what somebody has to look at, comma-separated: EXCLUSION_PROPOSED, EXCLUDED, APPEALED, LOOK_BACK_DUE, ORDERED
+  marks        text,
   received_at  timestamptz,
   first_offset bigint
 );
 CREATE INDEX oversight_due ON projection.oversight (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX oversight_work ON projection.oversight (status, callback_by, id) WHERE status IN ('AWAITING_CALLBACK', 'REPLIED');
+CREATE INDEX oversight_marks ON projection.oversight (id) WHERE marks IS NOT NULL;
 CREATE INDEX oversight_place_in_log ON projection.oversight (partition, first_offset);
 CREATE INDEX oversight_units ON projection.oversight USING gin (string_to_array(units, ','));
 CREATE INDEX oversight_unit ON projection.oversight (unit, id);

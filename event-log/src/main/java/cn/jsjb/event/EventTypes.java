@@ -245,6 +245,20 @@ public final class EventTypes {
     REGISTRY.register("programme.PolicyDropped", PlanEvent.PolicyDropped.class);
     REGISTRY.register("programme.PolicyListRevised", PlanEvent.PolicyListRevised.class);
     REGISTRY.register("programme.OutcomeMetricReported", PlanEvent.OutcomeMetricReported.class);
+    REGISTRY.register("supervision.SurveyLinkSent", SupervisionEvent.SurveyLinkSent.class);
+    REGISTRY.register("supervision.CallbackInvalidated", SupervisionEvent.CallbackInvalidated.class);
+    REGISTRY.register("supervision.UrgeIssued", SupervisionEvent.UrgeIssued.class);
+    REGISTRY.register("supervision.SupervisionReplied", SupervisionEvent.SupervisionReplied.class);
+    REGISTRY.register("supervision.SupervisionClosed", SupervisionEvent.SupervisionClosed.class);
+    REGISTRY.register("supervision.LookBackScheduled", SupervisionEvent.LookBackScheduled.class);
+    REGISTRY.register("supervision.LookBackRecorded", SupervisionEvent.LookBackRecorded.class);
+    REGISTRY.register("supervision.ExclusionProposed", SupervisionEvent.ExclusionProposed.class);
+    REGISTRY.register("supervision.ExclusionRefused", SupervisionEvent.ExclusionRefused.class);
+    REGISTRY.register("supervision.TicketExcluded", SupervisionEvent.TicketExcluded.class);
+    REGISTRY.register("supervision.ExclusionReversed", SupervisionEvent.ExclusionReversed.class);
+    REGISTRY.register("supervision.AssessmentAppealed", SupervisionEvent.AssessmentAppealed.class);
+    REGISTRY.register("supervision.AppealUpheld", SupervisionEvent.AppealUpheld.class);
+    REGISTRY.register("supervision.AppealRejected", SupervisionEvent.AppealRejected.class);
   }
 
   /** Wire name → Java type, in the order of the register. */

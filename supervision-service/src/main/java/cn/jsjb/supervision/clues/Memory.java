@@ -30,6 +30,10 @@ final class Memory {
   public TreeMap<String, Hotspot> hotspots = new TreeMap<>();
   /** Registered tickets a problem and day, for four months. */
   public TreeMap<String, TreeMap<LocalDate, Integer>> volumes = new TreeMap<>();
+  /** Heads of the chains of {@code programme-log}. */
+  public TreeMap<String, String> programme = new TreeMap<>();
+  /** Who owns which task, by problem and task. */
+  public TreeMap<String, String> owners = new TreeMap<>();
   /** Tasks reported as completed, for as long as their volume is watched. */
   public TreeMap<String, Ref> completed = new TreeMap<>();
 

@@ -3,10 +3,11 @@ package cn.jsjb.supervision.clues;
 import cn.jsjb.log.RecordView;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The one order of a log with several partitions: by the time at which the broker took a record, then by partition, then by offset. It does not depend on who
+ * The one order of a log with several partitions, or of several logs: by the time at which the broker took a record, then by lane, then by offset. It does not depend on who
  * reads which partition how fast. A record waits until no partition can bring an earlier one.
  */
 public final class Merging {
@@ -20,11 +21,16 @@ public final class Merging {
   private final TreeMap<Integer, Lane> lanes = new TreeMap<>();
   private int waiting;
 
-  public Merging(Collection<Integer> partitions) { partitions.forEach(p -> lanes.put(p, new Lane())); }
+  /** @param lane where it was read: the partition, where there is one log only */
+  public record Next(int lane, RecordView record) {}
+
+  public Merging(Collection<Integer> lanes) { lanes.forEach(l -> this.lanes.put(l, new Lane())); }
+
+  public void add(RecordView record) { add(record.partition(), record); }
 
   /** The next record of a partition. A broker's clock that was put back does not put records back: within a partition the offset rules. */
-  public void add(RecordView record) {
-    Lane lane = lanes.get(record.partition());
+  public void add(int number, RecordView record) {
+    Lane lane = lanes.get(number);
     lane.reached = Math.max(lane.reached, record.logTime());
     lane.records.add(record);
     lane.times.add(lane.reached);
@@ -48,13 +54,22 @@ public final class Merging {
 
   /** The next one in the order; null while it is not certain yet. */
   public RecordView next() {
+    Next next = nextOfAll();
+    return next == null ? null : next.record();
+  }
+
+  /** As {@link #next}, for several logs. */
+  public Next nextOfAll() {
+    int number = -1;
     Lane first = null;
     long time = Long.MAX_VALUE;
-    for (Lane lane : lanes.values()) {
+    for (Map.Entry<Integer, Lane> entry : lanes.entrySet()) {
+      Lane lane = entry.getValue();
       // An empty lane may still bring something of its time, and goes before those after it.
       long here = lane.times.isEmpty() ? lane.reached : lane.times.peek();
       if (here < time || first == null && !lane.times.isEmpty()) {
         first = lane;
+        number = entry.getKey();
         time = here;
       }
     }
@@ -63,6 +78,6 @@ public final class Merging {
     }
     first.times.poll();
     waiting--;
-    return first.records.poll();
+    return new Next(number, first.records.poll());
   }
 }

@@ -43,6 +43,14 @@ final class Tallying {
         t.counted = new Trail.Counted(memory.periodEnds.toString(), t.unit(), e.resolved(), tenths, Ref.of(fact));
         add(t, memory, 1);
       }
+      case SupervisionEvent.CallbackInvalidated e -> retract(t, memory);
+      case SupervisionEvent.TicketExcluded e when t.exclusions.containsKey(e.number()) -> {
+        of(memory, t.exclusions.get(e.number()).unit()).excluded.add(t.exclusions.get(e.number()));
+        if (e.fromRates()) {
+          retract(t, memory);
+        }
+      }
+      case SupervisionEvent.ExclusionReversed e when t.exclusions.containsKey(e.number()) -> of(memory, t.exclusions.get(e.number()).unit()).excluded.remove(t.exclusions.remove(e.number()));
       default -> { }
     }
   }

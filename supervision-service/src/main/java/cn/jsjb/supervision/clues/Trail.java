@@ -65,6 +65,8 @@ final class Trail {
   public boolean dissatisfiedBefore;
   public Ref answered;
   public boolean dissatisfied;
+  /** 剔除, approved, by number and with the unit that wanted it. */
+  public Map<Integer, Ref> exclusions = new LinkedHashMap<>();
   /** How it counts in the tally of its unit in the present period; null when it does not. */
   public Counted counted;
   public int carousel;
@@ -78,6 +80,7 @@ final class Trail {
   boolean open() { return life.stage() != null && life.stage().isOpen(); }
 
   void after(Fact fact) {
+    int before = life.round();
     life = life.after(fact.event());
     if (life.stage() == null) {
       throw new IllegalStateException("a story that does not begin with a request");
@@ -86,7 +89,7 @@ final class Trail {
     switch (fact.event()) {
       case IntakeEvent e -> after(e, fact);
       case DispatchEvent e -> after(e, fact);
-      case SupervisionEvent e -> after(e, fact);
+      case SupervisionEvent e -> after(e, fact, before);
     }
   }
 
@@ -186,7 +189,7 @@ final class Trail {
     }
   }
 
-  private void after(SupervisionEvent event, Fact fact) {
+  private void after(SupervisionEvent event, Fact fact, int roundBefore) {
     switch (event) {
       case SupervisionEvent.CallbackCompleted e -> {
         answeredBefore = answered;
@@ -195,7 +198,8 @@ final class Trail {
         dissatisfied = e.satisfaction() == Satisfaction.DISSATISFIED;
       }
       case SupervisionEvent.ReworkOrdered e -> startOver();
-      case SupervisionEvent.SupervisionOrdered e -> startOver();
+      case SupervisionEvent.SupervisionOrdered e when e.round() > roundBefore -> startOver();
+      case SupervisionEvent.TicketExcluded e when e.proposedBy() != null -> exclusions.put(e.number(), Ref.of(fact, e.proposedBy()));
       default -> { }
     }
   }

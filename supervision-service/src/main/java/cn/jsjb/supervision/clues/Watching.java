@@ -6,6 +6,7 @@ import cn.jsjb.catalogue.Units;
 import cn.jsjb.catalogue.WorkingCalendar;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
+import cn.jsjb.event.PlanEvent;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.RecordView;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -130,6 +131,38 @@ public final class Watching {
       rule.see(fact, trail, grounds.get(rule.id()));
     }
     return List.copyOf(found);
+  }
+
+  /** The next record of {@code programme-log}: what it says about tasks is all that the rules want to know. */
+  public List<Clue> hear(RecordView record) {
+    if (record.key() == null || !Chain.judge(memory.programme.get(record.key()), record).isFact()) {
+      return List.of();
+    }
+    memory.programme.put(record.key(), Chain.hash(record));
+    Learned learned;
+    try {
+      learned = EventTypes.read(record.type(), record.schemaVersion(), record.value()) instanceof PlanEvent event ? heard(record, event) : null;
+    } catch (RuntimeException unreadable) {
+      learned = null;
+    }
+    return learned == null ? List.of() : learn(learned);
+  }
+
+  private Learned heard(RecordView record, PlanEvent event) {
+    Instant at = record.at().toEpochMilli() > record.logTime() ? Instant.ofEpochMilli(record.logTime()) : record.at();
+    switch (event) {
+      case PlanEvent.TaskPlanned e -> memory.owners.put(record.key() + "/" + e.task(), e.spec().owner());
+      case PlanEvent.TaskRevised e -> memory.owners.put(record.key() + "/" + e.task(), e.spec().owner());
+      case PlanEvent.TaskCompleted e -> {
+        return new Learned.TaskCompleted(record.key(), record.id(), at, record.key(), e.task(), memory.owners.get(record.key() + "/" + e.task()));
+      }
+      // Somebody else looked and did not find it done.
+      case PlanEvent.TaskVerified e when !e.passed() -> {
+        return new Learned.SpotCheckFailed(record.key(), record.id(), at, record.key(), e.task(), memory.owners.get(record.key() + "/" + e.task()));
+      }
+      default -> { }
+    }
+    return null;
   }
 
   /** Something from another log. */

@@ -43,7 +43,7 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
       Verdict v = judged.verdict();
       return new Entry(r.partition(), r.offset(), v.isFact() ? judged.sequence() : r.sequence(), r.id(), r.type(), r.source(), r.time(),
           Instant.ofEpochMilli(r.logTime()), r.actor(), r.cause(), judged.hash(), r.previous(), v.isFact() ? "fact" : "void", why(v), whyEn(v),
-          toUnit && HOTLINES_OWN.contains(r.type()) ? null : payload(r, hideWords));
+          toUnit && HOTLINES_OWN.contains(r.type()) ? null : payload(r, hideWords, toUnit));
     }
 
     private static String why(Verdict verdict) {
@@ -64,9 +64,14 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
       };
     }
 
-    private static JsonNode payload(RecordView record, boolean hideWords) {
+    private static JsonNode payload(RecordView record, boolean hideWords, boolean toUnit) {
       try {
-        return Masking.mask(EventTypes.JSON.readTree(record.value()), hideWords);
+        JsonNode payload = Masking.mask(EventTypes.JSON.readTree(record.value()), hideWords);
+        if (toUnit && payload instanceof ObjectNode object) {
+          // What a claimant reports about a unit is not told to the unit (REG §8).
+          object.remove("reports");
+        }
+        return payload;
       } catch (IOException notJson) {
         return null;
       }
@@ -81,6 +86,7 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
     ObjectNode state = o == null ? null : EventTypes.JSON.valueToTree(o);
     if (state != null) {
       state.remove("offsets");
+      Masking.mask(state, false);
     }
     return new HistoryView(id, o == null ? null : o.subject().ticketNo(), o == null ? null : o.life().stage(), o == null ? null : o.life().unit(), asOf,
         replay.facts(), replay.voids(), replay.head(), replay.quarantine(),

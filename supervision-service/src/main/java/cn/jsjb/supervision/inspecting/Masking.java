@@ -12,7 +12,7 @@ final class Masking {
   private Masking() {}
 
   private static final String MASK = "＊＊＊";
-  private static final Set<String> PERSON = Set.of("box", "phoneHash", "lastFourHash");
+  private static final Set<String> PERSON = Set.of("box", "phoneHash", "lastFourHash", "tokenHash");
   private static final Set<String> WORDS = Set.of("title", "content", "text", "note", "address", "question", "answer");
 
   /** @param words whether the claimant's own words are hidden too (保密) */

@@ -5,8 +5,6 @@ import cn.jsjb.catalogue.ClueRules;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.ClueEvent.ClueRaised;
 import cn.jsjb.event.Reason;
-import cn.jsjb.log.EventLog;
-import cn.jsjb.log.RecordView;
 import cn.jsjb.runtime.KafkaCluster;
 import cn.jsjb.supervision.Input;
 import cn.jsjb.supervision.clues.Clue;
@@ -85,10 +83,10 @@ public class BackRuns {
     Watching watching = new Watching(rules, Catalogue.get().units(), Catalogue.get().duties(), evidences::before);
     long found = 0;
     long records = 0;
-    try (LogInOrder log = new LogInOrder(kafka.client(), EventLog.COMPLAINTS, Map.of(), true)) {
+    try (LogInOrder log = new LogInOrder(kafka.client(), Map.of(), true)) {
       do {
-        for (RecordView record = log.next(); record != null && !lines.isCancelled(); record = log.next()) {
-          found += tell(watching.see(record), from, to, lines);
+        for (LogInOrder.Read read = log.next(); read != null && !lines.isCancelled(); read = log.next()) {
+          found += tell(read.by(watching), from, to, lines);
           if (++records % STEP == 0) {
             lines.emit(new Line("progress", null, null, log.handedOver(), log.total(), found, null));
           }

@@ -38,7 +38,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The clue rules at work: reads {@code complaint-log} in its one order, behind the service's own follower and beside it, and raises what the rules find.
+ * The clue rules at work: reads {@code complaint-log} and {@code programme-log} in their one order, behind the service's own follower and beside it, and raises what the rules find.
  *
  * <p>Exactly once in effect: the id of a clue is its content, and raising it is the first fact of its stream, so that a second node, a crash or a new start from
  * the beginning can only say again what has been said, and the law makes it void. What the rules remember is written to a row now and then, after everything
@@ -48,7 +48,7 @@ import org.jboss.logging.Logger;
 public class LiveClues {
   private static final Logger LOG = Logger.getLogger(LiveClues.class);
   private static final Duration SAVE_AFTER = Duration.ofSeconds(60), SAVE_WHEN_QUIET = Duration.ofSeconds(5);
-  private static final TypeReference<Map<Integer, Long>> POSITIONS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Long>> POSITIONS = new TypeReference<>() {};
 
   @Inject KafkaCluster kafka;
   @Inject EventLog log;
@@ -100,17 +100,19 @@ public class LiveClues {
   }
 
   private void follow() throws Exception {
-    Map<Integer, Long> from = new HashMap<>();
+    Map<String, Long> from = new HashMap<>();
     Watching watching = load(from);
     List<CompletableFuture<?>> raised = new ArrayList<>();
     Map<Integer, Long> known = new HashMap<>();
     long saved = System.nanoTime();
     boolean changed = false;
-    try (LogInOrder order = new LogInOrder(kafka.client(), EventLog.COMPLAINTS, from, false)) {
+    try (LogInOrder order = new LogInOrder(kafka.client(), from, false)) {
       while (!stopping) {
-        for (RecordView record = order.next(); record != null && !stopping; record = order.next()) {
-          behindTheFollower(record, known);
-          for (Clue clue : watching.see(record)) {
+        for (LogInOrder.Read read = order.next(); read != null && !stopping; read = order.next()) {
+          if (read.isOfAComplaint()) {
+            behindTheFollower(read.record(), known);
+          }
+          for (Clue clue : read.by(watching)) {
             raise(clue, raised);
           }
           changed = true;
@@ -155,7 +157,7 @@ public class LiveClues {
         "policy:" + clue.ruleId(), cause, Chain.genesis(id))).toCompletableFuture());
   }
 
-  private Watching load(Map<Integer, Long> positions) throws SQLException, JsonProcessingException {
+  private Watching load(Map<String, Long> positions) throws SQLException, JsonProcessingException {
     ClueRules rules = ClueRules.get();
     Watching fresh = new Watching(rules, Catalogue.get().units(), Catalogue.get().duties(), evidences::before);
     try (Connection connection = database.getConnection();
@@ -172,7 +174,7 @@ public class LiveClues {
     }
   }
 
-  private void save(Watching watching, Map<Integer, Long> positions) throws SQLException, JsonProcessingException {
+  private void save(Watching watching, Map<String, Long> positions) throws SQLException, JsonProcessingException {
     try (Connection connection = database.getConnection(); PreparedStatement upsert = connection.prepareStatement(
         "INSERT INTO projection.clue_memory (one, fingerprint, positions, memory) VALUES (true, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, positions = EXCLUDED.positions, memory = EXCLUDED.memory")) {
       upsert.setString(1, watching.fingerprint());

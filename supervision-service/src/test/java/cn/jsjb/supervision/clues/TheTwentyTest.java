@@ -338,6 +338,64 @@ class TheTwentyTest {
     assertEquals(List.of("K4"), clue.conducts());
   }
 
+  private static SupervisionEvent says(int round, SupervisionEvent.ReportKind kind, String unit, String person) {
+    return new SupervisionEvent.CallbackCompleted(round, true, true, false, YES, SupervisionEvent.CallbackChannel.PHONE, List.of(), "rec-1", null, null,
+        List.of(new SupervisionEvent.ClaimantReport(kind, unit, person, null, "原话")), null);
+  }
+
+  @Test void C10_or_when_the_claimant_says_that_he_was_pressed() {
+    Told t = told();
+    t.sent("a", LUGU).facts("a", says(1, SupervisionEvent.ReportKind.RUDENESS, LUGU, null));
+    assertEquals(List.of(), t.of("C10"));
+    t.sent("b", LUGU).facts("b", says(1, SupervisionEvent.ReportKind.PRESSURE, LUGU, null));
+    assertEquals(Colour.RED, one(t.of("C10")).colour());
+    assertEquals("b", t.of("C10").getFirst().complaint());
+  }
+
+  @Test void C16_any_word_of_retaliation() {
+    Told t = told();
+    t.sent("a", LUGU).facts("a", says(1, SupervisionEvent.ReportKind.PRESSURE, LUGU, null));
+    assertEquals(List.of(), t.of("C16"));
+    t.sent("b", LUGU).facts("b", says(1, SupervisionEvent.ReportKind.RETALIATION, BABAOSHAN, "王某"));
+    Clue clue = one(t.of("C16"));
+    assertEquals(Colour.RED, clue.colour());
+    assertEquals(BABAOSHAN, clue.unit());
+    assertEquals(List.of("K5"), clue.conducts());
+  }
+
+  @Test void C17_the_same_person_named_twice_in_ninety_days() {
+    Told t = told();
+    t.sent("a", LUGU).facts("a", says(1, SupervisionEvent.ReportKind.RUDENESS, LUGU, "王某"));
+    t.sent("namesake", LUGU).facts("namesake", says(1, SupervisionEvent.ReportKind.RUDENESS, BABAOSHAN, "王某"));
+    t.sent("nobody", LUGU).facts("nobody", says(1, SupervisionEvent.ReportKind.RUDENESS, LUGU, null), says(1, SupervisionEvent.ReportKind.RUDENESS, LUGU, null));
+    t.days(90).sent("late", LUGU).facts("late", says(1, SupervisionEvent.ReportKind.RUDENESS, LUGU, "王某"));
+    assertEquals(List.of(), t.of("C17"), "the first is ninety days old");
+    t.days(80).sent("b", LUGU).facts("b", says(1, SupervisionEvent.ReportKind.RUDENESS, LUGU, " 王某"));
+    Clue clue = one(t.of("C17"));
+    assertEquals(SubjectKind.PERSON, clue.subject().kind());
+    assertEquals(List.of("late", "b"), clue.evidence().stream().map(ClueEvent.Evidence::stream).toList());
+  }
+
+  private static Told excluding(int excluded, int all, boolean reversed) {
+    Told t = told();
+    for (int i = 0; i < all; i++) {
+      t.sent("t" + i, LUGU);
+      if (i < excluded) {
+        t.facts("t" + i, new SupervisionEvent.TicketExcluded(1, "UNTRUE", true, false, List.of(), LUGU, "110000D30", null, false, null, "1"));
+      }
+    }
+    if (reversed) {
+      t.facts("t0", new SupervisionEvent.ExclusionReversed(1, "依据不足", "110000D30", null, false, null));
+    }
+    return t.until(PERIOD_END);
+  }
+
+  @Test void C11_more_than_a_tenth_excluded_unless_it_was_taken_back() {
+    assertEquals(3, one(excluding(3, 29, false).of("C11")).evidence().size());
+    assertEquals(List.of(), excluding(3, 30, false).of("C11"));
+    assertEquals(List.of(), excluding(3, 29, true).of("C11"));
+  }
+
   @Test void C18_half_a_year_open_and_not_on_the_ledger() {
     Told t = told();
     t.sent("a", LUGU).sent("closed", LUGU).facts("closed", Story.closed(SupervisionEvent.CloseKind.SATISFIED));

@@ -66,7 +66,12 @@ final class Story {
       Map.entry("programme.PlanApproved", "批准方案"), Map.entry("programme.ResponsibilityListApproved", "批准责任清单"), Map.entry("programme.TaskPlanned", "列入任务"), Map.entry("programme.TaskRevised", "修订任务"),
       Map.entry("programme.TaskProgressed", "任务进展"), Map.entry("programme.TaskCompleted", "任务完成"), Map.entry("programme.TaskVerified", "任务验收"), Map.entry("programme.TaskDropped", "移出任务"),
       Map.entry("programme.PolicyPlanned", "列入政策"), Map.entry("programme.PolicyDrafted", "政策起草"), Map.entry("programme.PolicyConsulted", "政策征求意见"), Map.entry("programme.PolicyReadied", "政策即将出台"),
-      Map.entry("programme.PolicyIssued", "政策出台"), Map.entry("programme.PolicyDropped", "移出政策"), Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"));
+      Map.entry("programme.PolicyIssued", "政策出台"), Map.entry("programme.PolicyDropped", "移出政策"), Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"),
+      Map.entry("supervision.SurveyLinkSent", "发送回访链接"), Map.entry("supervision.CallbackInvalidated", "回访无效"), Map.entry("supervision.UrgeIssued", "催办"),
+      Map.entry("supervision.SupervisionReplied", "督办反馈"), Map.entry("supervision.SupervisionClosed", "督办办结"), Map.entry("supervision.LookBackScheduled", "安排回头看"),
+      Map.entry("supervision.LookBackRecorded", "回头看"), Map.entry("supervision.ExclusionProposed", "申请剔除"), Map.entry("supervision.ExclusionRefused", "不同意剔除"),
+      Map.entry("supervision.TicketExcluded", "剔除"), Map.entry("supervision.ExclusionReversed", "恢复计入"), Map.entry("supervision.AssessmentAppealed", "考核申诉"),
+      Map.entry("supervision.AppealUpheld", "申诉成立"), Map.entry("supervision.AppealRejected", "申诉不成立"));
 
   private Story() {}
 
@@ -145,6 +150,17 @@ final class Story {
       case PlanEvent.PolicyPlanned e -> "%s  %s".formatted(e.policy(), brief(e.spec().title()));
       case PlanEvent.PolicyIssued e -> e.policy();
       case PlanEvent.OutcomeMetricReported e -> "%s %s%s（截至 %s）".formatted(brief(e.name()), e.value().toPlainString(), e.unit(), e.asOf());
+      case SupervisionEvent.CallbackInvalidated e -> "第 %d 轮  %s".formatted(e.round(), brief(e.reason()));
+      case SupervisionEvent.UrgeIssued e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));
+      case SupervisionEvent.SupervisionReplied e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));
+      case SupervisionEvent.SupervisionClosed e -> brief(e.opinion());
+      case SupervisionEvent.LookBackRecorded e -> "%s  %s".formatted(e.result(), brief(e.finding()));
+      case SupervisionEvent.ExclusionProposed e -> "%s  %s".formatted(unit(e.unit()), e.reason());
+      case SupervisionEvent.TicketExcluded e -> "%s%s%s".formatted(e.reason(), e.fromRates() ? "  不计三率" : "", e.fromVolume() ? "  不计受理量" : "");
+      case SupervisionEvent.ExclusionReversed e -> brief(e.reason());
+      case SupervisionEvent.AssessmentAppealed e -> "%s  %s".formatted(unit(e.by()), brief(e.ground()));
+      case SupervisionEvent.AppealUpheld e -> brief(e.note());
+      case SupervisionEvent.AppealRejected e -> brief(e.note());
       default -> "";
     };
   }

@@ -45,6 +45,12 @@ final class Agents extends Actor {
     }
   }
 
+  /** At the earliest when the present half of the day is over. */
+  Instant inAnotherHalfDay(Instant at) {
+    Instant next = HalfDay.of(sim.now()).next();
+    return at.isBefore(next) ? next : at;
+  }
+
   private boolean isToBeCalled(Life l, int round) {
     return l.supervision.mayBeCalledBack() && l.supervision.life().round() == round && l.supervision.answers() == null
         && l.supervision.present().attempts() < terms.at(l.supervision.since()).attempts();
@@ -74,7 +80,7 @@ final class Agents extends Actor {
     if (!connected && !sim.wrongs().isMarked(l)) {
       AttemptOutcome outcome = l.chance.happens(delays.share("attemptRefused")) ? AttemptOutcome.REFUSED
           : l.hasPhone() && l.chance.happens(delays.share("attemptWrongNumber")) ? AttemptOutcome.WRONG_NUMBER : AttemptOutcome.NO_ANSWER;
-      sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.NotReached(l.id, null, outcome, channel), terms.at(l.supervision.since())));
+      sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.NotReached(l.id, null, outcome, channel), terms.at(l.supervision.since()), sim.now()));
       return;
     }
     boolean told = l.supervision.life().hotlineTold() && l.outcome != null;
@@ -91,7 +97,7 @@ final class Agents extends Actor {
     contacted &= !(told && l.supervision.life().round() == 1 && sim.wrongs().does(l, Wrongs.Kind.FAKE_CONTACT));
     List<String> reasons = satisfaction == Satisfaction.DISSATISFIED || !resolved ? List.of(l.chance.oneOf(texts.list("/reasonsDissatisfied"))) : List.of();
     sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.Answered(l.id, null, contacted, resolved, !resolved && told && l.outcome == Outcome.PARTLY,
-        satisfaction, channel, reasons, null), terms.at(l.supervision.since())));
+        satisfaction, channel, reasons, channel == CallbackChannel.AI_VOICE ? "ai-" + l.id : null), terms.at(l.supervision.since()), sim.now()));
   }
 
   static Instant inCallingHours(Instant at) {

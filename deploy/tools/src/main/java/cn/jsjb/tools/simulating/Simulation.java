@@ -127,7 +127,7 @@ final class Simulation {
         new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator, catalogue.acceptance()), new WhenAPersonHasDecidedThenRelease(),
             new WhenNobodyDecidesThenRelease(catalogue.acceptance()), new WhenTheOperatorHasDecidedThenDispose(), new WhenHeldTooLongThenRelease(catalogue.desk())), life -> life.intake),
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
-        new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
+        new Reactions<>(OversightService.policies(terms, catalogue), life -> life.supervision));
     this.actors = new Actors(this, catalogue, texts, delays, people, terms);
   }
 

@@ -1,10 +1,9 @@
-package cn.jsjb.analytics;
+package cn.jsjb.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.jsjb.catalogue.RequestType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -28,9 +27,9 @@ class AssessmentTest {
   @Test void a_change_of_rules_takes_effect_on_its_day_and_not_before() throws Exception {
     Assessment two = Assessment.read(new ObjectMapper().readTree("""
         {"versions":[
-          {"version":"old","validFrom":"2021-01-01","periodStartDay":19,"assessedTypes":["HELP"],"basically":"0.9",
+          {"version":"old","validFrom":"2021-01-01","periodStartDay":19,"lockAfter":"P20D","assessedTypes":["HELP"],"basically":"0.9",
            "formulas":[{"id":"a","weights":{"response":10,"resolution":50,"satisfaction":40},"basis":"x"}]},
-          {"version":"new","validFrom":"2025-01-19","periodStartDay":19,"assessedTypes":["HELP"],"basically":"0.8",
+          {"version":"new","validFrom":"2025-01-19","periodStartDay":19,"lockAfter":"P20D","assessedTypes":["HELP"],"basically":"0.8",
            "formulas":[{"id":"b","weights":{"response":20,"resolution":40,"satisfaction":40},"basis":"x"}]}]}"""));
     assertEquals("old", two.on(LocalDate.of(2025, 1, 18)).version());
     assertEquals("new", two.on(LocalDate.of(2025, 1, 19)).version());
@@ -39,9 +38,13 @@ class AssessmentTest {
     assertEquals("old", two.on(LocalDate.of(1999, 1, 1)).version());
   }
 
+  @Test void a_period_is_locked_twenty_days_after_it_ended() {
+    assertEquals(java.time.Instant.parse("2026-06-07T16:00:00Z"), shipped.lockedAt("2026-05"));
+  }
+
   @Test void weights_that_do_not_add_up_are_refused() {
     assertThrows(IllegalStateException.class, () -> Assessment.read(new ObjectMapper().readTree("""
-        {"versions":[{"version":"x","validFrom":"2021-01-01","periodStartDay":19,"assessedTypes":[],"basically":"0.9",
+        {"versions":[{"version":"x","validFrom":"2021-01-01","periodStartDay":19,"lockAfter":"P20D","assessedTypes":[],"basically":"0.9",
          "formulas":[{"id":"a","weights":{"response":10,"resolution":50,"satisfaction":50},"basis":"x"}]}]}""")));
   }
 }

@@ -1,4 +1,4 @@
-package cn.jsjb.analytics.rating;
+package cn.jsjb.rating;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

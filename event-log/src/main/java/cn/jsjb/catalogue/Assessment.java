@@ -1,11 +1,6 @@
-package cn.jsjb.analytics;
+package cn.jsjb.catalogue;
 
-import cn.jsjb.catalogue.RequestType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,8 +28,11 @@ public final class Assessment {
    */
   public record Formula(String id, String version, Weights weights, BigDecimal basically, int periodStartDay, String basis) {}
 
-  /** @param formulas the first one ranks; the others are for comparison */
-  public record Version(String version, LocalDate validFrom, int periodStartDay, Set<RequestType> assessedTypes, List<Formula> formulas) {}
+  /**
+   * @param formulas the first one ranks; the others are for comparison
+   * @param lockAfter how long after its end a period is locked: after that its figures change by restatement only
+   */
+  public record Version(String version, LocalDate validFrom, int periodStartDay, Set<RequestType> assessedTypes, List<Formula> formulas, java.time.Period lockAfter) {}
 
   private final List<Version> newestFirst;
 
@@ -44,11 +42,7 @@ public final class Assessment {
 
   /** Reads the rules from the class path. */
   public static Assessment load() {
-    try (InputStream in = Assessment.class.getResourceAsStream("/assessment.json")) {
-      return read(new ObjectMapper().readTree(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException("assessment.json cannot be read", e);
-    }
+    return read(Json.resource("assessment.json"));
   }
 
   static Assessment read(JsonNode file) {
@@ -68,7 +62,8 @@ public final class Assessment {
         }
         formulas.add(new Formula(formula.required("id").asText(), version, read, basically, startDay, formula.required("basis").asText()));
       }
-      versions.add(new Version(version, LocalDate.parse(node.required("validFrom").asText()), startDay, Set.copyOf(types), List.copyOf(formulas)));
+      versions.add(new Version(version, LocalDate.parse(node.required("validFrom").asText()), startDay, Set.copyOf(types), List.copyOf(formulas),
+          java.time.Period.parse(Json.text(node, "lockAfter"))));
     }
     return new Assessment(versions);
   }
@@ -93,6 +88,12 @@ public final class Assessment {
 
   /** The period of this name. */
   public Period period(YearMonth month) { return new Period(month, on(month.atDay(1)).periodStartDay()); }
+
+  /** When this period is locked (19th to 19th, then the time to call back and to appeal). */
+  public Instant lockedAt(String period) {
+    Period named = period(YearMonth.parse(period));
+    return named.to().plus(of(named).lockAfter()).toInstant();
+  }
 
   /** A set of weights of the rules of a period; the first one when none is asked for. */
   public Optional<Formula> formula(Period period, String id) {

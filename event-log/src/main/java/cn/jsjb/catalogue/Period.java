@@ -1,4 +1,4 @@
-package cn.jsjb.analytics;
+package cn.jsjb.catalogue;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package cn.jsjb.analytics;
+package cn.jsjb.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

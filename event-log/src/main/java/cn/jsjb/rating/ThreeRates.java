@@ -1,8 +1,6 @@
-package cn.jsjb.analytics.rating;
+package cn.jsjb.rating;
 
-import cn.jsjb.analytics.Assessment.Formula;
-import cn.jsjb.analytics.Counts;
-import cn.jsjb.analytics.Figure;
+import cn.jsjb.catalogue.Assessment.Formula;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -19,18 +17,32 @@ import java.util.function.Function;
  * @param satisfaction 满意率 (satisfied + basically × what the formula says) / V
  * @param score 0…100
  */
-public record Rates(Fraction response, Fraction resolution, Fraction satisfaction, Fraction score) {
-  public static final Rates NONE = new Rates(null, null, null, null);
+public record ThreeRates(Fraction response, Fraction resolution, Fraction satisfaction, Fraction score) {
+  /** Numbers of tickets. {@code valid} is V, the denominator of all three; each of the others counts among it. */
+  public interface Counted {
+    long valid();
 
-  public static Rates of(Counts counts, Formula formula) {
-    long valid = counts.get(Figure.VALID);
+    long contacted();
+
+    long resolved();
+
+    long satisfied();
+
+    /** 基本满意 */
+    long basically();
+  }
+
+  public static final ThreeRates NONE = new ThreeRates(null, null, null, null);
+
+  public static ThreeRates of(Counted counts, Formula formula) {
+    long valid = counts.valid();
     if (valid == 0) {
       return NONE;
     }
-    Fraction response = Fraction.of(counts.get(Figure.CONTACTED), valid);
-    Fraction resolution = Fraction.of(counts.get(Figure.RESOLVED), valid);
-    Fraction satisfaction = satisfaction(counts.get(Figure.SATISFIED), counts.get(Figure.BASICALLY), valid, formula.basically());
-    return new Rates(response, resolution, satisfaction, score(response, resolution, satisfaction, formula));
+    Fraction response = Fraction.of(counts.contacted(), valid);
+    Fraction resolution = Fraction.of(counts.resolved(), valid);
+    Fraction satisfaction = satisfaction(counts.satisfied(), counts.basically(), valid, formula.basically());
+    return new ThreeRates(response, resolution, satisfaction, score(response, resolution, satisfaction, formula));
   }
 
   /** Scaled, not reduced: 330 satisfied and 40 basically of 400 are 3660/4000. */
@@ -47,11 +59,11 @@ public record Rates(Fraction response, Fraction resolution, Fraction satisfactio
   }
 
   /** Mean of the rates of a group's members, each member weighing the same; members without rates are left out (rule C-8, the other choice). */
-  public static Rates mean(Collection<Rates> members) {
-    return new Rates(mean(members, Rates::response), mean(members, Rates::resolution), mean(members, Rates::satisfaction), mean(members, Rates::score));
+  public static ThreeRates mean(Collection<ThreeRates> members) {
+    return new ThreeRates(mean(members, ThreeRates::response), mean(members, ThreeRates::resolution), mean(members, ThreeRates::satisfaction), mean(members, ThreeRates::score));
   }
 
-  private static Fraction mean(Collection<Rates> members, Function<Rates, Fraction> rate) {
+  private static Fraction mean(Collection<ThreeRates> members, Function<ThreeRates, Fraction> rate) {
     List<Fraction> known = members.stream().map(rate).filter(Objects::nonNull).toList();
     return known.isEmpty() ? null : known.stream().reduce(Fraction.ZERO, Fraction::plus).times(Fraction.of(1, known.size()));
   }
