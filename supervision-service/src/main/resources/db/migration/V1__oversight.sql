@@ -96,3 +96,11 @@ CREATE TABLE projection.programme (
 );
 CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX programme_year ON projection.programme (year, id);
+
+-- What the clue rules remember between two facts, and up to where they have read; not a projection of streams but of the whole log. Empty, they begin at its start.
+CREATE TABLE projection.clue_memory (
+  one         boolean PRIMARY KEY DEFAULT true CHECK (one),
+  fingerprint text NOT NULL,
+  positions   text NOT NULL,
+  memory      text NOT NULL
+);

@@ -234,6 +234,9 @@ public final class EventTypes {
     REGISTRY.register("supervision.AppealRejected", SupervisionEvent.AppealRejected.class);
 
     REGISTRY.register("oversight.ClueRaised", ClueEvent.ClueRaised.class);
+    REGISTRY.register("oversight.ClueAssigned", ClueEvent.ClueAssigned.class);
+    REGISTRY.register("oversight.ClueVerified", ClueEvent.ClueVerified.class);
+    REGISTRY.register("oversight.ClueDismissed", ClueEvent.ClueDismissed.class);
 
     REGISTRY.register("oversight.LedgerEntryOpened", LedgerEvent.LedgerEntryOpened.class);
     REGISTRY.register("oversight.LedgerEntryProgressed", LedgerEvent.LedgerEntryProgressed.class);

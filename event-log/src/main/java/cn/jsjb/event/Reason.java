@@ -170,6 +170,7 @@ public enum Reason {
   ONLY_THE_OWNER(403, "%s 由 %s 负责，只有责任单位可以报告其进展。", "%s belongs to %s; only the owner reports on it."),
   OWNER_CANNOT_VERIFY(403, "完成不等于验收：%s 须由责任单位以外的人验收。", "Completed is not verified: %s has to be verified by somebody other than its owner."),
   CLAIMANT_IS_CONFIDENTIAL(403, "诉求人信息已保密，承办单位不能查看。", "The claimant's data is confidential; the handling unit may not see it."),
+  CLUE_OF_OWN_UNIT(403, "线索涉及贵单位 %s，应当回避。", "The clue concerns your own unit %s; somebody else has to decide about it."),
   ROLE_MISSING(403, "您的角色不能进行此操作。", "Your role may not do this."),
   SIGN_IN(401, "请先登录。", "Sign in first."),
 

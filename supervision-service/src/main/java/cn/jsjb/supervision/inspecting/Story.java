@@ -77,6 +77,7 @@ public final class Story {
       Map.entry("programme.TaskVerified", "任务验收"), Map.entry("programme.TaskDropped", "移出任务"), Map.entry("programme.PolicyPlanned", "列入政策"), Map.entry("programme.PolicyDrafted", "政策起草"),
       Map.entry("programme.PolicyConsulted", "政策征求意见"), Map.entry("programme.PolicyReadied", "政策即将出台"), Map.entry("programme.PolicyIssued", "政策出台"),
       Map.entry("programme.PolicyDropped", "移出政策"), Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"),
+      Map.entry("oversight.ClueAssigned", "线索分办"), Map.entry("oversight.ClueVerified", "线索核实"), Map.entry("oversight.ClueDismissed", "线索排除"),
       Map.entry("supervision.SurveyLinkSent", "发送回访链接"), Map.entry("supervision.CallbackInvalidated", "回访无效"), Map.entry("supervision.UrgeIssued", "催办"),
       Map.entry("supervision.SupervisionReplied", "督办反馈"), Map.entry("supervision.SupervisionClosed", "督办办结"), Map.entry("supervision.LookBackScheduled", "安排回头看"),
       Map.entry("supervision.LookBackRecorded", "回头看"), Map.entry("supervision.ExclusionProposed", "申请剔除"), Map.entry("supervision.ExclusionRefused", "不同意剔除"),
@@ -158,7 +159,10 @@ public final class Story {
       case SupervisionEvent.SupervisionOrdered e -> brief(e.reason());
       case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
       case SupervisionEvent.TicketReopened e -> brief(e.reason());
-      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), unit(e.unit()));
+      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), e.units().isEmpty() ? e.subject().id() : unit(e.units().getFirst()));
+      case ClueEvent.ClueAssigned e -> e.to();
+      case ClueEvent.ClueVerified e -> e.finding();
+      case ClueEvent.ClueDismissed e -> e.reason();
       case LedgerEvent.LedgerEntryOpened e -> "%s  限 %s 前：%s".formatted(unit(e.owner()), time(e.dueAt()), brief(e.title()));
       case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.scope().equals(PlanEvent.CITY) ? "市级" : unit(e.scope()), e.version(), brief(e.plan().title()));
       case SupervisionEvent.SensitiveDataViewed e -> e.fields() + " " + brief(e.reason());

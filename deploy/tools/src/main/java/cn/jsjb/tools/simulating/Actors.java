@@ -49,6 +49,7 @@ final class Actors {
 
   /** Something happened to a ticket: who has what to do about it? */
   void after(Life l, ComplaintEvent event) {
+    sim.wrongs().after(l, event, rules);
     l.members.forEach(member -> groups.follow(member, l));
     switch (event) {
       case IntakeEvent.RequestReceived e -> claimants.claimantGoesOn(l);
@@ -83,4 +84,7 @@ final class Actors {
 
   /** Whether the ticket meets something rare; then its unit answers when that is over. */
   boolean meetsSomethingRare(Life l) { return rare.takes(l); }
+
+  /** Whether the unit asks for the ledger. */
+  boolean defers(Life l) { return rare.defers(l); }
 }

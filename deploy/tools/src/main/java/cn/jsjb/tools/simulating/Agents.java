@@ -77,7 +77,8 @@ final class Agents extends Actor {
       case "NETWORK" -> CallbackChannel.WEB;
       default -> CallbackChannel.PHONE;
     };
-    if (!l.reachable || !l.chance.happens(delays.share("attemptConnected"))) {
+    boolean connected = l.reachable && l.chance.happens(delays.share("attemptConnected"));
+    if (!connected && !sim.wrongs().isMarked(l)) {
       AttemptOutcome outcome = l.chance.happens(delays.share("attemptRefused")) ? AttemptOutcome.REFUSED
           : l.hasPhone() && l.chance.happens(delays.share("attemptWrongNumber")) ? AttemptOutcome.WRONG_NUMBER : AttemptOutcome.NO_ANSWER;
       sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.NotReached(l.id, null, outcome, channel), terms.at(l.supervision.since()), sim.now()));
@@ -90,8 +91,11 @@ final class Agents extends Actor {
       case SUPERVISION -> delays.share("supervisionSuccess");
     };
     boolean resolved = l.chance.happens(solved);
+    boolean wronged = told && l.supervision.life().round() == 1 && sim.wrongs().does(l, Wrongs.Kind.FALSE_RESOLVED);
+    resolved &= !wronged;
     Satisfaction satisfaction = Satisfaction.valueOf(delays.choice("/branches/satisfaction/" + (resolved ? "ifResolved" : "ifUnresolved")).draw(l.chance));
     boolean contacted = l.supervision.life().claimantTold() ? l.chance.happens(delays.share("contactedYes")) : l.assignment().contactedAt() != null;
+    contacted &= !(told && l.supervision.life().round() == 1 && sim.wrongs().does(l, Wrongs.Kind.FAKE_CONTACT));
     List<String> reasons = satisfaction == Satisfaction.DISSATISFIED || !resolved ? List.of(l.chance.oneOf(texts.list("/reasonsDissatisfied"))) : List.of();
     sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.Answered(l.id, null, contacted, resolved, !resolved && told && l.outcome == Outcome.PARTLY,
         satisfaction, channel, reasons, channel == CallbackChannel.AI_VOICE ? "ai-" + l.id : null), terms.at(l.supervision.since()), sim.now()));
