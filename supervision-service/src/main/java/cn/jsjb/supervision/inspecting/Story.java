@@ -135,7 +135,7 @@ public final class Story {
       case DispatchEvent.TicketDispatched e -> "%s  时限 %s  %s".formatted(e.unit() == null ? "待会商" : unit(e.unit()), time(e.dueAt()),
           e.copyTo() == null || e.copyTo().isEmpty() ? "" : "抄送 " + units(e.copyTo()));
       case DispatchEvent.AssignmentSigned e -> unit(e.unit()) + "  " + e.signer();
-      case DispatchEvent.ClaimantContacted e -> "%s  %s %s".formatted(unit(e.unit()), e.outcome() == DispatchEvent.ContactOutcome.REACHED ? "已联系上" : "未联系上", brief(e.note()));
+      case DispatchEvent.ClaimantContacted e -> unit(e.unit()) + "  " + (e.outcome() == DispatchEvent.ContactOutcome.REACHED ? "已联系上 " : "未联系上 ") + brief(e.note());
       case DispatchEvent.DispatchObjected e -> "%s  %s %s".formatted(unit(e.unit()), e.ground(), brief(e.note()));
       case DispatchEvent.ConsultationConcluded e -> "%s%s  %s".formatted(e.bindingDesignation() ? "指定 " : "确定 ", unit(e.chosenUnit()), brief(e.minutes()));
       case DispatchEvent.CoHandlingRequested e -> "%s  %s".formatted(unit(e.unit()), brief(e.part()));
@@ -154,7 +154,7 @@ public final class Story {
       case DispatchEvent.SignOverdue e -> unit(e.unit());
       case DispatchEvent.ContactOverdue e -> unit(e.unit());
       case DispatchEvent.FeedbackOverdue e -> unit(e.unit());
-      case SupervisionEvent.CallbackCompleted e -> "%s · %s · %s".formatted(e.contacted() ? "已联系" : "未联系", e.resolved() ? "已解决" : e.partly() ? "部分解决" : "未解决", satisfaction(e.satisfaction()));
+      case SupervisionEvent.CallbackCompleted e -> (e.contacted() ? "已联系 · " : "未联系 · ") + (e.resolved() ? "已解决 · " : e.partly() ? "部分解决 · " : "未解决 · ") + satisfaction(e.satisfaction());
       case SupervisionEvent.ReworkOrdered e -> "第 %d 轮  %s".formatted(e.round(), brief(e.reason()));
       case SupervisionEvent.SupervisionOrdered e -> brief(e.reason());
       case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
@@ -235,7 +235,13 @@ public final class Story {
     if (text == null) {
       return "";
     }
-    String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
+    String line = text.strip();
+    if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      line = line.replaceAll("\\p{Cntrl}+", " ");
+    }
+    if (line.length() <= LONGEST) {
+      return line;
+    }
     return line.codePointCount(0, line.length()) <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
   }
 }
