@@ -55,7 +55,7 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
       boolean secret = toUnit && HOTLINES_OWN.contains(r.type());
       return new Entry(r.partition(), r.offset(), v.isFact() ? judged.sequence() : r.sequence(), r.id(), r.type(), r.source(), r.time(),
           Instant.ofEpochMilli(r.logTime()), secret ? null : r.actor(), r.cause(), judged.hash(), r.previous(), v.isFact() ? "fact" : "void", why(v), whyEn(v),
-          secret ? null : Payload.of(r, judged.event() != null, hideWords));
+          secret ? null : Payload.of(r, judged.event() != null, hideWords, toUnit));
     }
 
     /** Field by field: a period has millions of them. Null is written as null. */
@@ -115,7 +115,7 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
   public static HistoryView of(String id, Replay replay, Instant asOf, List<Repeat> repeats, boolean hideWords, boolean toUnit) {
     Oversight o = replay.state();
     return new HistoryView(id, o == null ? null : o.subject().ticketNo(), o == null ? null : o.life().stage(), o == null ? null : o.life().unit(), asOf,
-        replay.facts(), replay.voids(), replay.head(), replay.quarantine(), replay.records().stream().map(j -> Entry.of(j, hideWords, toUnit)).toList(), o,
+        replay.facts(), replay.voids(), replay.head(), replay.quarantine(), replay.records().stream().map(j -> Entry.of(j, hideWords, toUnit)).toList(), o == null ? null : o.shown(),
         Comparing.claims(replay, repeats, hideWords), toUnit ? null : View.of(replay));
   }
 }

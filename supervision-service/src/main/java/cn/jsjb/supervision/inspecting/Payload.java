@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.ByteArrayOutputStream;
@@ -35,14 +36,20 @@ public final class Payload {
    *
    * @param isRead it has been read as an event, so that its JSON is sound as far as it goes
    * @param hideWords whether the claimant's own words are hidden too
+   * @param toUnit shown to a unit or district: what a claimant reports about a unit is not told to the unit (REG §8)
    */
-  static Payload of(RecordView record, boolean isRead, boolean hideWords) {
-    byte[] shown = isRead && !hideWords ? masked(record.value()) : null;
+  static Payload of(RecordView record, boolean isRead, boolean hideWords, boolean toUnit) {
+    boolean reports = toUnit && record.type().equals("supervision.CallbackCompleted");
+    byte[] shown = isRead && !hideWords && !reports ? masked(record.value()) : null;
     if (shown != null) {
       return new Payload(shown, null);
     }
     try {
-      return new Payload(null, Masking.mask(EventTypes.JSON.readTree(record.value()), hideWords));
+      JsonNode masked = Masking.mask(EventTypes.JSON.readTree(record.value()), hideWords);
+      if (reports && masked instanceof ObjectNode object) {
+        object.remove("reports");
+      }
+      return new Payload(null, masked);
     } catch (IOException notJson) {
       return null;
     }

@@ -49,7 +49,7 @@ class PayloadTest {
       JsonNode masked = Masking.mask(EventTypes.JSON.readTree(written), false);
       Written one = new Written();
       one.write(Story.received(), one.head, EventTypes.sourceOf(type), written);
-      assertEquals(masked, EventTypes.JSON.readTree(EventTypes.JSON.writeValueAsBytes(Payload.of(one.records.getFirst(), true, false))));
+      assertEquals(masked, EventTypes.JSON.readTree(EventTypes.JSON.writeValueAsBytes(Payload.of(one.records.getFirst(), true, false, false))));
       assertEquals(masked, EventTypes.JSON.readTree(Payload.masked(written)), "what we write ourselves needs no parsing");
       assertNotNull(cn.jsjb.supervision.inspecting.Story.of(golden(type)), "every type has words");
     }));
