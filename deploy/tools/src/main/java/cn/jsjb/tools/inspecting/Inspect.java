@@ -8,10 +8,10 @@ import picocli.CommandLine.Spec;
 
 /** The inspectors' tool. It reads the log itself and trusts no service and no database. */
 @Command(description = "The inspectors' tool: verifies, replays and exports the log, without trusting any service or database.",
-    subcommands = {Verify.class, Replay.class, Export.class},
+    subcommands = {Verify.class, Replay.class, Export.class, Clues.class},
     footer = {"", "Exit code: 0 clean, 1 problems found, 2 wrong usage or Kafka does not answer."})
 public final class Inspect implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Override public Integer call() { throw new ParameterException(spec.commandLine(), "Say what to do: verify, replay or export."); }
+  @Override public Integer call() { throw new ParameterException(spec.commandLine(), "Say what to do: verify, replay, export or clues."); }
 }

@@ -8,6 +8,7 @@ import cn.jsjb.event.SupervisionEvent.AttemptOutcome;
 import cn.jsjb.event.SupervisionEvent.CallbackChannel;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
 import cn.jsjb.intake.erasing.Erasing;
+import cn.jsjb.supervision.HalfDay;
 import cn.jsjb.supervision.callbacks.CallingBack;
 import java.time.Duration;
 import java.time.Instant;
