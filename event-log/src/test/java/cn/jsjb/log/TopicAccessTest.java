@@ -100,6 +100,11 @@ class TopicAccessTest {
     writers.forEach((topic, names) -> assertEquals(names, DECLARED.keySet().stream().filter(u -> may(u, AclOperation.WRITE, ResourceType.TOPIC, topic)).collect(Collectors.toSet()), topic));
   }
 
+  @Test void discipline_work_is_read_apart_from_tickets() {
+    assertEquals(Set.of("supervision-service", "analytics-service", "oversight"),
+        DECLARED.keySet().stream().filter(u -> may(u, AclOperation.READ, ResourceType.TOPIC, EventLog.OVERSIGHT)).collect(Collectors.toSet()));
+  }
+
   /** A real broker, secured; every user of the declaration enrolled and every list in force. */
   @Nested
   @Tag("backing")
