@@ -20,9 +20,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.jsjb.catalogue.Assessment;
+import cn.jsjb.event.PlanEvent;
+import cn.jsjb.event.PlanEvent.NamedPolicy;
+import cn.jsjb.event.PlanEvent.Policy;
+import cn.jsjb.event.PlanEvent.PolicyIssued;
+import cn.jsjb.event.PlanEvent.PolicyListRevised;
+import cn.jsjb.event.PlanEvent.PolicyReadied;
+import cn.jsjb.event.PlanEvent.Task;
+import cn.jsjb.event.PlanEvent.TaskCompleted;
+import cn.jsjb.event.PlanEvent.TaskPlanned;
 import cn.jsjb.harness.RealBacking;
 import cn.jsjb.harness.TheLog;
 import cn.jsjb.harness.Tokens;
+import cn.jsjb.log.Chain;
+import cn.jsjb.log.Envelope;
+import cn.jsjb.log.EventLog;
 import cn.jsjb.log.LogService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -35,6 +48,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,6 +58,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +86,7 @@ class BoardsTest {
   private static boolean applied;
 
   @Inject LogService<TicketFigures> service;
+  @Inject LogService<TopicProgress> programme;
   @Inject Pool pool;
 
   @BeforeAll
@@ -93,6 +109,13 @@ class BoardsTest {
     append(rated("110101004", true));
     append(rated("110101004", false));
     append(received("2030-05-06T11:22:00+08:00").registered("020301", null, "110101005").dispatched("110101005"));
+    // One result, two sides.
+    append(received("2032-05-06T11:22:00+08:00").registered("020301", null, LUGU).dispatched(LUGU).signed(LUGU).dualDispatched(LUGU, "城管办", "110107011001").feedback(LUGU).calledBack(true, SATISFIED));
+    append(received("2032-05-06T11:22:00+08:00").registered("020301", null, LUGU).dispatched(LUGU).signed(LUGU).dualDispatched(LUGU, "城管办", "110107011002").feedback(LUGU).calledBack(false, DISSATISFIED));
+    // Promised in May, kept in July; and one that was left out.
+    append(received("2032-05-06T11:22:00+08:00").registered("020301", null, BAJIAO).dispatched(BAJIAO).signed(BAJIAO).deferred(BAJIAO, Instant.parse("2032-08-01T00:00:00Z"))
+        .at("2032-06-25T10:00:00+08:00").feedback(BAJIAO).calledBack(true, SATISFIED));
+    append(received("2032-05-06T11:22:00+08:00").registered("020301", null, BAJIAO).dispatched(BAJIAO).feedback(BAJIAO).calledBack(false, DISSATISFIED).excluded(true, true));
     // The turn of a period.
     append(received("2031-05-18T23:59:59+08:00"));
     append(received("2031-05-19T00:00:00+08:00"));
@@ -197,6 +220,30 @@ class BoardsTest {
     assertEquals(newest, Instant.parse(json("/api/problems?period=2026-05").getString("asOf")));
   }
 
+  /** The last problem of the year: two tasks from February, one of them completed in May; two policies, one about to be issued. */
+  @Test void a_board_counts_tasks_and_policies_of_the_programme_as_of_the_end_of_its_period() {
+    Task task = new Task(PlanEvent.CITY, "群租房动态清零", null, null, null, List.of(6), "110000D07", List.of(), "SYNTHETIC");
+    Policy policy = new Policy(PlanEvent.CITY, "群租房认定标准", List.of("110000D07"), null, "SYNTHETIC");
+    LocalDate february = LocalDate.of(2026, 2, 1);
+    String previous = Chain.genesis("MT2021-P27");
+    long sequence = 0;
+    for (PlanEvent event : List.of(new TaskPlanned("t1", 1, february, task), new TaskPlanned("t2", 1, february, task), new TaskCompleted("t1", LocalDate.of(2026, 5, 1), null, null, List.of(), "zhang"),
+        new TaskCompleted("t2", LocalDate.of(2026, 5, 19), null, null, List.of(), "zhang"), new PolicyListRevised(PlanEvent.CITY, 1, february, List.of(new NamedPolicy("z1", policy), new NamedPolicy("z2", policy)), List.of(), "年度"),
+        new PolicyIssued("z1", LocalDate.of(2026, 4, 1), "1 号"), new PolicyReadied("z2", LocalDate.of(2026, 4, 1), null))) {
+      Envelope next = EventLog.envelope("MT2021-P27", UUID.randomUUID().toString(), event, Instant.parse("2026-05-20T02:00:00Z"), ++sequence, "test", "", previous);
+      log.log().append(EventLog.PROGRAMME, next).toCompletableFuture().join();
+      previous = next.hash();
+    }
+    String last = previous;
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> programme.follower().loadFresh("MT2021-P27") != null && programme.follower().loadFresh("MT2021-P27").head().equals(last));
+    String board = "items.find{it.problemId=='MT2021-P27'}.";
+    get("/api/problems?period=2026-05").statusCode(200).body(board + "tasks.done", equalTo(1)).body(board + "tasks.total", equalTo(2)).body(board + "tasks.rate", equalTo(0.5f)).body(board + "tasks.asOf", equalTo("2026-05-18"))
+        .body(board + "policies.done", equalTo(1)).body(board + "policies.total", equalTo(2)).body(board + "policies.mode", equalTo("ISSUED")).body(board + "colour", equalTo("RED"));
+    get("/api/problems/MT2021-P27?period=2026-05").statusCode(200).body("tasks.done", equalTo(1));
+    get("/api/problems?period=2026-04").body(board + "tasks.done", equalTo(0)).body(board + "tasks.total", equalTo(2));
+    get("/api/problems?period=2025-05").body(board + "tasks.total", nullValue()).body(board + "colour", nullValue());
+  }
+
   @Test void rates_stand_as_numbers_and_as_exact_fractions() {
     long valid = counted("2026-05/problem:MT2021-P07/valid");
     long satisfied = counted("2026-05/problem:MT2021-P07/satisfied");
@@ -255,6 +302,38 @@ class BoardsTest {
     assertEquals(ids.size(), page.getLong("total"));
     assertEquals(ids.size(), new TreeSet<>(ids).size());
     return new TreeSet<>(ids);
+  }
+
+  // ---- exclusion, deferral, dual assessment
+
+  @Test void dual_assessment_ranks_both_sides_inside_the_locality_and_counts_once_outside() {
+    JsonPath inner = json("/api/rankings/inner?locality=" + LUGU + "&period=2032-05", Tokens.as("unit", LUGU));
+    assertEquals(1, inner.getList("offices").size());
+    assertEquals(2, inner.getLong("offices[0].counts.valid"));
+    assertEquals(1, inner.getLong("offices[0].counts.resolved"));
+    assertEquals(List.of(1, 2), inner.getList("communities.rank"));
+    assertEquals("110107011001", inner.getString("communities[0].code"));
+    assertEquals(2, json("/api/rankings?list=LOCALITY&period=2032-05").getLong("items.find{it.unitCode=='" + LUGU + "'}.counts.valid"));
+    for (String figure : List.of("offices[0]", "communities[1]")) {
+      String id = inner.getString(figure + ".figure") + "/valid";
+      assertEquals(truth.get("2032-05/" + id), behind(id, "2032-05", Tokens.as(LEADER)));
+    }
+    get("/api/rankings/inner?locality=" + LUGU, Tokens.as("unit", BAJIAO)).statusCode(403);
+    get("/api/rankings/inner").statusCode(422).body("field", equalTo("locality"));
+  }
+
+  @Test void a_kept_promise_counts_in_its_own_period_and_an_excluded_ticket_in_none() {
+    String bajiao = "items.find{it.unitCode=='" + BAJIAO + "'}.";
+    JsonPath may = json("/api/rankings?list=LOCALITY&period=2032-05");
+    assertEquals(1, may.getLong(bajiao + "counts.received"));
+    assertEquals(0, may.getLong(bajiao + "counts.valid"));
+    assertEquals(1, may.getLong(bajiao + "counts.excluded"));
+    assertEquals(1, may.getLong(bajiao + "counts.offVolume"));
+    JsonPath july = json("/api/rankings?list=LOCALITY&period=2032-07");
+    assertEquals(0, july.getLong(bajiao + "volume"));
+    assertEquals(1, july.getLong(bajiao + "counts.resolved"));
+    assertRowsTrue("2032-07", july.getList("items"), Tokens.as(LEADER), null);
+    assertRowsTrue("2032-05", may.getList("items"), Tokens.as(LEADER), null);
   }
 
   // ---- rankings and periods
