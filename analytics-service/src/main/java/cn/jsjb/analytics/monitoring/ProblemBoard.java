@@ -1,10 +1,10 @@
 package cn.jsjb.analytics.monitoring;
 
-import cn.jsjb.analytics.Assessment.Formula;
+import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
-import cn.jsjb.analytics.rating.Rates;
-import cn.jsjb.analytics.rating.Fraction;
+import cn.jsjb.rating.Fraction;
+import cn.jsjb.rating.ThreeRates;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.catalogue.Problem;
 import cn.jsjb.catalogue.Problems.Theme;
@@ -43,7 +43,7 @@ public record ProblemBoard(String problemId, String themeId, String theme, Strin
     Share tasks = programme.tasks(PlanEvent.CITY, asOf);
     Share policies = programme.policies(PlanEvent.CITY, asOf, CountingMode.ISSUED);
     return new ProblemBoard(problem.id(), theme.id(), theme.name(), problem.name(), problem.en(), problem.leadUnit(), leadUnitName, volume,
-        previous.get(Figure.RECEIVED), yearAgo, RatesView.of(Rates.of(now, formula)), Progress.of(tasks, asOf, null),
+        previous.get(Figure.RECEIVED), yearAgo, RatesView.of(ThreeRates.of(now, formula)), Progress.of(tasks, asOf, null),
         Progress.of(policies, asOf, CountingMode.ISSUED), colour(volume, yearAgo, tasks, year, asOf), now,
         "problem:" + problem.id());
   }

@@ -97,6 +97,7 @@ final class Simulation {
   private final Receiving receiving;
   private final List<Reactions<?>> services;
   private final Actors actors;
+  private final Wrongs wrongs;
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
   private final Map<String, Long> byType = new TreeMap<>();
   private final Map<String, Long> refused = new TreeMap<>();
@@ -108,7 +109,10 @@ final class Simulation {
   private long open;
   private Listener listener = (time, done) -> {};
 
-  Simulation(Settings settings, Catalogue catalogue, PrivateBox box, Sink sink) {
+  Simulation(Settings settings, Catalogue catalogue, PrivateBox box, Sink sink) { this(settings, catalogue, box, sink, Wrongs.none()); }
+
+  Simulation(Settings settings, Catalogue catalogue, PrivateBox box, Sink sink, Wrongs wrongs) {
+    this.wrongs = wrongs;
     this.settings = settings;
     this.catalogue = catalogue;
     this.box = box;
@@ -123,7 +127,7 @@ final class Simulation {
         new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator, catalogue.acceptance()), new WhenAPersonHasDecidedThenRelease(),
             new WhenNobodyDecidesThenRelease(catalogue.acceptance()), new WhenTheOperatorHasDecidedThenDispose(), new WhenHeldTooLongThenRelease(catalogue.desk())), life -> life.intake),
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
-        new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
+        new Reactions<>(OversightService.policies(terms, catalogue), life -> life.supervision));
     this.actors = new Actors(this, catalogue, texts, delays, people, terms);
   }
 
@@ -175,6 +179,8 @@ final class Simulation {
     }
   }
 
+  Wrongs wrongs() { return wrongs; }
+
   // The agenda, as the actors use it.
 
   Instant now() { return Instant.ofEpochMilli(now); }
@@ -221,13 +227,20 @@ final class Simulation {
     all.add(life);
     if (number == first + NEIGHBOURS - 1) {
       neighbours.remove(first);
-      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> actors.openGroup(all, first / GROUP_EVERY % 3 == 1));
+      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> {
+        long group = first / GROUP_EVERY;
+        if (group % 4 == 3) {
+          actors.links.link(all);
+        } else {
+          actors.groups.openGroup(all, group % 3 == 1);
+        }
+      });
     }
   }
 
   private RequestReceived event(Receiving.Acceptable request, Disposition disposition) {
     Receiving.Person person = request.person();
-    PrivateBox.Result sealed = person == null ? null : box.sealRepeatably(request.complaintId(), json(person));
+    PrivateBox.Result sealed = person == null ? null : box.seal(request.complaintId(), json(person));
     if (sealed != null) {
       sink.key(request.complaintId(), sealed.key());
     }
@@ -243,7 +256,7 @@ final class Simulation {
     if (ticket.erased()) {
       return Words.NONE;
     }
-    PrivateBox.Result sealed = box.sealRepeatably(life.id, text.getBytes(StandardCharsets.UTF_8));
+    PrivateBox.Result sealed = box.seal(life.id, text.getBytes(StandardCharsets.UTF_8));
     sink.key(life.id, sealed.key());
     return new Words(null, sealed.box());
   }
