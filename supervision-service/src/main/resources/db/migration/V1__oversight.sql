@@ -22,11 +22,20 @@ CREATE TABLE projection.oversight (
   unit         text,
   -- every unit that was first responder at some time, comma-separated
   units        text,
+  district     text,
   locality     text,
+  community    text,
+  -- whom the request is about, as the channel wrote it
+  party        text,
+  -- the request about the same matter that this one follows
+  master       text,
   problem      text,
   limit_at     timestamptz,
   callback_by  timestamptz,
   called_back  int,
+  -- how a closed ticket ended, and since when it stands where it stands
+  closed       text,
+  since        timestamptz,
   -- what somebody has to look at, comma-separated: EXCLUSION_PROPOSED, EXCLUDED, APPEALED, LOOK_BACK_DUE, ORDERED
   marks        text,
   received_at  timestamptz,
@@ -39,7 +48,9 @@ CREATE INDEX oversight_place_in_log ON projection.oversight (partition, first_of
 CREATE INDEX oversight_units ON projection.oversight USING gin (string_to_array(units, ','));
 CREATE INDEX oversight_unit ON projection.oversight (unit, id);
 CREATE INDEX oversight_locality ON projection.oversight (locality, id);
+CREATE INDEX oversight_master ON projection.oversight (master) WHERE master IS NOT NULL;
 CREATE INDEX oversight_problem ON projection.oversight (problem, id);
+CREATE INDEX oversight_closed ON projection.oversight (closed, since) WHERE closed IS NOT NULL;
 CREATE INDEX oversight_received ON projection.oversight (received_at);
 
 -- One row a stream of oversight-log, of whatever kind: clue, ledger entry, inspection … Kinds share the columns by which lists are asked.

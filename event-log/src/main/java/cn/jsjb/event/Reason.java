@@ -147,6 +147,18 @@ public enum Reason {
   METRIC_NEEDS_A_CORRECTION(409, "指标 %s 在 %s 已有数值 %s；同日重报或累计值减少须说明更正原因。", "Metric %s has a value on %s, %s; say why when you replace it or when a cumulative value falls."),
   NO_FEED(409, "单位 %s 的订阅主题不存在，请先运行 deploy/up 创建。", "The feed topic of unit %s does not exist; deploy/up creates it."),
   RETELLING_ALREADY(409, "正在补发，请稍后再试。", "A feed is being told again already; try again when it is done."),
+  MATTER_NOT_IN_THIS_STATE(409, "此事项处于“%s”，不能%s。", "This matter is %s and cannot be %s."),
+  RECORDED_ALREADY(409, "%s 已有记录，不能重复。", "%s has been recorded already."),
+  VERIFIER_IS_INVOLVED(409, "核验须由无关的人进行，%s 是责任方或报送人。", "Verification is for somebody else: %s is responsible for the matter or reported it."),
+  NOT_ASKED(409, "此次督办没有要求 %s 答复。", "%s was not asked in this supervision."),
+  ANSWERS_MISSING(409, "%s 尚未答复，不能认定已解决。", "%s has not answered; it cannot be called solved."),
+  NOTHING_TO_DRAW(409, "%s 没有可以抽取的对象。", "There is nothing to draw from for %s."),
+  NOT_IN_THE_SAMPLE(409, "%s 不在名单之内。", "%s is not on the list."),
+  NO_SUCH_FINDING(409, "没有第 %d 项检查发现。", "There is no finding %d."),
+  EXEMPTED_ALREADY(409, "第 %d 项发现已容错免责。", "Finding %d has been exempted in good faith."),
+  CORRECTION_FIRST(409, "未造成不良影响的，先责令整改，逾期不改再作处分（条例第三十五条）。", "Without a bad effect a correction is ordered first; punishment follows when it is not heeded in time (regulation, article 35)."),
+  NOT_IN_GOOD_FAITH(409, "%s 类行为不适用容错免责。", "Conduct %s cannot be exempted in good faith."),
+  CONTENT_UNSEEN(409, "尚有未检查的内容：%s。", "Not looked at yet: %s."),
   QUARANTINED(409, "此工单的记录无法折算，已隔离：%s。", "The records of this ticket cannot be folded; it is quarantined: %s."),
 
   // 412, 404, 403, 401

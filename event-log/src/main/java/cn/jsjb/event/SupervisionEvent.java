@@ -116,6 +116,9 @@ public sealed interface SupervisionEvent extends ComplaintEvent {
 
   record TicketReopened(String reason) implements SupervisionEvent {}
 
+  /** 查阅: the words of a confidential ticket were shown to an inspector (rule P7): who is the actor. Written before they are given out. */
+  record SensitiveDataViewed(List<String> fields, String reason) implements SupervisionEvent {}
+
   /** 回头看 has come due (SP6). @param number 1, 2, … within the ticket */
   record LookBackScheduled(int number, Instant closedAt, Instant carryOutBy, String version) implements SupervisionEvent {}
 

@@ -4,6 +4,7 @@ import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Policy;
+import cn.jsjb.supervision.ledger.WhenLedgerEntryIsLateThenSay;
 import cn.jsjb.supervision.matters.Matter;
 import cn.jsjb.supervision.matters.Matters;
 import cn.jsjb.supervision.programme.Programme;
@@ -19,7 +20,7 @@ import java.util.List;
 public class FurtherLogs {
 
   /** Automatic reactions in {@code oversight-log}. */
-  public static List<Policy<Matter>> oversightPolicies() { return List.of(); }
+  public static List<Policy<Matter>> oversightPolicies() { return List.of(new WhenLedgerEntryIsLateThenSay()); }
 
   /** Automatic reactions in {@code programme-log}. */
   public static List<Policy<Programme>> programmePolicies() { return List.of(); }

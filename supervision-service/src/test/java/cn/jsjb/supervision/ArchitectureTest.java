@@ -31,13 +31,14 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("cn.jsjb.supervision");
 
   private static final Set<String> EDGE = Set.of(OversightService.class.getName(), OverseenTicket.class.getName(), Input.class.getName(),
-      LogReader.class.getName(), Histories.class.getName(), HistoryResource.class.getName(), FurtherLogs.class.getName(),
+      LogReader.class.getName(), Histories.class.getName(), HistoryResource.class.getName(), FurtherLogs.class.getName(), "cn.jsjb.supervision.inspecting.Repeats",
+      "cn.jsjb.supervision.inspecting.Sweep", "cn.jsjb.supervision.inspecting.PeriodReplay",
       Evidences.class.getName(), BackRuns.class.getName(), LiveClues.class.getName(), "cn.jsjb.supervision.pursuing.LogInOrder");
 
   /** Everything is pure but the named few, the resources, what they are made of, and rows. */
   private static final DescribedPredicate<JavaClass> PURE = DescribedPredicate.describe("pure", c -> {
     String outer = c.getName().replaceAll("\\$.*", "");
-    return !EDGE.contains(outer) && !outer.matches(".*(Resource|Endpoint|Row|LogFollowing)");
+    return !EDGE.contains(outer) && !outer.matches(".*(Resource|Endpoint|Row|Query|LogFollowing)");
   });
 
   @Test void deciders_and_folds_know_no_framework_and_no_clock() {

@@ -5,11 +5,9 @@ import cn.jsjb.log.LogService;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.log.Row;
 import cn.jsjb.supervision.Oversight;
-import cn.jsjb.supervision.inspecting.Histories.Where;
 import cn.jsjb.supervision.inspecting.HistoryView.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,28 +23,31 @@ public class Evidences {
   /** @param record null when it is no event of a complaint, or not in the log any more */
   public record Shown(String stream, String event, Entry record) {}
 
-  /** In the order in which they were asked for. */
+  /** In the order in which they were asked for. The words of a confidential request stay hidden: who has to see them asks for the history, and says why. */
   public List<Shown> of(List<Evidence> wanted) {
     Set<String> streams = new LinkedHashSet<>();
     wanted.forEach(e -> streams.add(e.stream()));
-    List<Where> where = new ArrayList<>();
+    Map<Evidence, Entry> found = new HashMap<>();
     for (String id : streams) {
       Row<Oversight> row = service.follower().loadFresh(id);
       if (row != null) {
-        where.add(new Where(row.id(), row.partition(), row.state(), row.quarantine()));
+        Where where = where(row);
+        Replay.of(histories.records(where)).records().stream().filter(j -> j.verdict().isFact()).forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, where.confidential(), false)));
       }
     }
-    Map<Evidence, Entry> found = new HashMap<>();
-    histories.records(where).forEach((id, records) -> Replay.of(records).records().stream().filter(j -> j.verdict().isFact())
-        .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, false, false))));
     return wanted.stream().map(e -> new Shown(e.stream(), e.event(), found.get(e))).toList();
   }
 
   /** The records of a stream before this one, in their order; empty when the stream is not known (yet). */
   public List<RecordView> before(RecordView record) {
     Row<Oversight> row = service.follower().loadFresh(record.key());
-    return row == null ? List.of() : histories.records(new Where(row.id(), row.partition(), row.state(), row.quarantine())).stream()
-        .filter(r -> r.offset() < record.offset()).toList();
+    return row == null ? List.of() : histories.records(where(row)).stream().filter(r -> r.offset() < record.offset()).toList();
+  }
+
+  private static Where where(Row<Oversight> row) {
+    boolean folded = row.state() != null;
+    return new Where(row.id(), row.partition(), folded ? row.state().offsets().stream().mapToLong(Long::longValue).toArray() : new long[0],
+        !folded || row.state().claimant().confidential(), row.quarantine());
   }
 
   /** Up to which offset (exclusive) of a partition {@link #before} knows everything. */

@@ -36,7 +36,7 @@ public record Topic(List<Dated<ProblemDefined>> definitions, Map<String, List<Da
     return new Topic(List.of(new Dated<>(e.version(), e.from(), e)), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Progress.NONE);
   }
 
-  static Topic evolve(Topic topic, PlanEvent event) {
+  public static Topic evolve(Topic topic, PlanEvent event) {
     if (topic == null) {
       if (event instanceof ProblemDefined e) {
         return defined(e);

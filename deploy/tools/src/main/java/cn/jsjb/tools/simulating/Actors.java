@@ -74,7 +74,7 @@ final class Actors {
       case DispatchEvent.ResultReportedToHotline e -> agents.callSoon(l);
       case DispatchEvent e -> { }
       case SupervisionEvent.CallbackScheduled e -> agents.callNow(l);
-      case SupervisionEvent.CallbackAttempted e -> sim.ifStillInHand(l, Agents.inCallingHours(agents.inAnotherHalfDay(sim.now().plus(delays.draw("/other/betweenCallbackAttempts", l.chance)))), () -> agents.call(l, e.round()));
+      case SupervisionEvent.CallbackAttempted e -> sim.ifStillInHand(l, agents.inAnotherHalfDay(sim.now().plus(delays.draw("/other/betweenCallbackAttempts", l.chance))), () -> agents.call(l, e.round()));
       case SupervisionEvent.SupervisionOrdered e -> responders.startOver(l);
       case SupervisionEvent.TicketClosed e -> claimants.closed(l, e);
       case SupervisionEvent e -> { }

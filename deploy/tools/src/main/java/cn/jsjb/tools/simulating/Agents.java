@@ -49,7 +49,7 @@ final class Agents extends Actor {
   /** At the earliest when the present half of the day is over. */
   Instant inAnotherHalfDay(Instant at) {
     Instant next = HalfDay.of(sim.now()).next();
-    return at.isBefore(next) ? next : at;
+    return inCallingHours(at.isBefore(next) ? next : at);
   }
 
   private boolean isToBeCalled(Life l, int round) {
