@@ -31,8 +31,9 @@ public class Evidences {
     for (String id : streams) {
       Row<Oversight> row = service.follower().loadFresh(id);
       if (row != null) {
-        Where where = where(row);
-        Replay.of(histories.records(where)).records().stream().filter(j -> j.verdict().isFact()).forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, where.confidential(), false)));
+        Where where = Where.of(row);
+        Replay.of(histories.records(where)).records().stream().filter(j -> j.verdict().isFact())
+            .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, where.confidential(), false)));
       }
     }
     return wanted.stream().map(e -> new Shown(e.stream(), e.event(), found.get(e))).toList();
@@ -41,13 +42,8 @@ public class Evidences {
   /** The records of a stream before this one, in their order; empty when the stream is not known (yet). */
   public List<RecordView> before(RecordView record) {
     Row<Oversight> row = service.follower().loadFresh(record.key());
-    return row == null ? List.of() : histories.records(where(row)).stream().filter(r -> r.offset() < record.offset()).toList();
-  }
-
-  private static Where where(Row<Oversight> row) {
-    boolean folded = row.state() != null;
-    return new Where(row.id(), row.partition(), folded ? row.state().offsets().stream().mapToLong(Long::longValue).toArray() : new long[0],
-        !folded || row.state().claimant().confidential(), row.quarantine());
+    return row == null ? List.of() : histories.records(Where.of(row)).stream()
+        .filter(r -> r.offset() < record.offset()).toList();
   }
 
   /** Up to which offset (exclusive) of a partition {@link #before} knows everything. */
