@@ -39,11 +39,12 @@ public class Evidences {
     return wanted.stream().map(e -> new Shown(e.stream(), e.event(), found.get(e))).toList();
   }
 
-  /** The records of a stream before this one, in their order; empty when the stream is not known (yet). */
+  /** The records of a stream before this one, in their order; empty when there are none, or the stream is not known (yet). */
   public List<RecordView> before(RecordView record) {
     Row<Oversight> row = service.follower().loadFresh(record.key());
-    return row == null ? List.of() : histories.records(Where.of(row)).stream()
-        .filter(r -> r.offset() < record.offset()).toList();
+    // Mostly it is the first of its stream, and the log need not be asked.
+    boolean isFirst = row == null || row.quarantine() == null && row.state().offsets().getFirst() >= record.offset();
+    return isFirst ? List.of() : histories.records(Where.of(row)).stream().filter(r -> r.offset() < record.offset()).toList();
   }
 
   /** Up to which offset (exclusive) of a partition {@link #before} knows everything. */
