@@ -103,7 +103,8 @@ public final class Watching {
   /** The next record of {@code complaint-log}. */
   public List<Clue> see(RecordView record) {
     Trail trail = record.key() == null ? null : memory.trails.get(record.key());
-    if (trail == null && record.key() != null && !Chain.judge(null, record).isFact()) {
+    // Also one that names the beginning: the same request posted again long after its ticket was forgotten is void all the same.
+    if (trail == null && record.key() != null && !Chain.judge(null, record).isAlarm()) {
       trail = remember(record);
     }
     if (Chain.judge(trail == null ? null : trail.head, record).isFact()) {
@@ -129,13 +130,13 @@ public final class Watching {
     advance(fact.at().isAfter(loggedAt) ? loggedAt : fact.at());
     try {
       trail.after(fact);
-    } catch (RuntimeException e) {
+      Tallying.count(fact, trail, memory, duties);
+      for (Rule rule : rules) {
+        rule.see(fact, trail, grounds.get(rule.id()));
+      }
+    } catch (RuntimeException doesNotFold) {
+      // Its neighbours go on.
       trail.broken = true;
-      return List.copyOf(found);
-    }
-    Tallying.count(fact, trail, memory, duties);
-    for (Rule rule : rules) {
-      rule.see(fact, trail, grounds.get(rule.id()));
     }
     return List.copyOf(found);
   }

@@ -52,8 +52,10 @@ class WrongsTest {
     wrongs = Wrongs.planned(11, 4);
     result = new Simulation(new Simulation.Settings(11, START, 30, 300, UNTIL), CATALOGUE, RepeatableBox.of(new byte[32]), month, wrongs).run();
     Watching watching = new Watching(ClueRules.get(), CATALOGUE.units(), CATALOGUE.duties(), record -> List.of(), true);
+    long began = System.nanoTime();
     month.inOrder.forEach(fact -> CLUES.addAll(watching.see(fact, fact.at())));
     CLUES.addAll(watching.until(UNTIL));
+    System.out.printf("%,d facts weighed at %,d facts/s%n", month.inOrder.size(), month.inOrder.size() * 1_000_000_000L / (System.nanoTime() - began));
     CLUES.forEach(c -> FOUND.computeIfAbsent(c.ruleId(), r -> new TreeSet<>()).add(subject(c)));
   }
 
