@@ -217,12 +217,76 @@ public final class EventTypes {
     REGISTRY.register("supervision.SupervisionOrdered", SupervisionEvent.SupervisionOrdered.class);
     REGISTRY.register("supervision.TicketClosed", SupervisionEvent.TicketClosed.class);
     REGISTRY.register("supervision.TicketReopened", SupervisionEvent.TicketReopened.class);
+    REGISTRY.register("supervision.SensitiveDataViewed", SupervisionEvent.SensitiveDataViewed.class);
+    REGISTRY.register("supervision.SurveyLinkSent", SupervisionEvent.SurveyLinkSent.class);
+    REGISTRY.register("supervision.CallbackInvalidated", SupervisionEvent.CallbackInvalidated.class);
+    REGISTRY.register("supervision.UrgeIssued", SupervisionEvent.UrgeIssued.class);
+    REGISTRY.register("supervision.SupervisionReplied", SupervisionEvent.SupervisionReplied.class);
+    REGISTRY.register("supervision.SupervisionClosed", SupervisionEvent.SupervisionClosed.class);
+    REGISTRY.register("supervision.LookBackScheduled", SupervisionEvent.LookBackScheduled.class);
+    REGISTRY.register("supervision.LookBackRecorded", SupervisionEvent.LookBackRecorded.class);
+    REGISTRY.register("supervision.ExclusionProposed", SupervisionEvent.ExclusionProposed.class);
+    REGISTRY.register("supervision.ExclusionRefused", SupervisionEvent.ExclusionRefused.class);
+    REGISTRY.register("supervision.TicketExcluded", SupervisionEvent.TicketExcluded.class);
+    REGISTRY.register("supervision.ExclusionReversed", SupervisionEvent.ExclusionReversed.class);
+    REGISTRY.register("supervision.AssessmentAppealed", SupervisionEvent.AssessmentAppealed.class);
+    REGISTRY.register("supervision.AppealUpheld", SupervisionEvent.AppealUpheld.class);
+    REGISTRY.register("supervision.AppealRejected", SupervisionEvent.AppealRejected.class);
 
     REGISTRY.register("oversight.ClueRaised", ClueEvent.ClueRaised.class);
+    REGISTRY.register("oversight.ClueAssigned", ClueEvent.ClueAssigned.class);
+    REGISTRY.register("oversight.ClueVerified", ClueEvent.ClueVerified.class);
+    REGISTRY.register("oversight.ClueDismissed", ClueEvent.ClueDismissed.class);
 
     REGISTRY.register("oversight.LedgerEntryOpened", LedgerEvent.LedgerEntryOpened.class);
+    REGISTRY.register("oversight.LedgerEntryProgressed", LedgerEvent.LedgerEntryProgressed.class);
+    REGISTRY.register("oversight.LedgerEntryOverdue", LedgerEvent.LedgerEntryOverdue.class);
+    REGISTRY.register("oversight.LedgerEntryCleared", LedgerEvent.LedgerEntryCleared.class);
+    REGISTRY.register("oversight.LedgerEntryReturned", LedgerEvent.LedgerEntryReturned.class);
 
+    REGISTRY.register("oversight.JointSupervisionOpened", JointEvent.JointSupervisionOpened.class);
+    REGISTRY.register("oversight.JointSupervisionReplied", JointEvent.JointSupervisionReplied.class);
+    REGISTRY.register("oversight.JointSupervisionClosed", JointEvent.JointSupervisionClosed.class);
+
+    REGISTRY.register("oversight.MonthlyConsultationHeld", ConsultationEvent.MonthlyConsultationHeld.class);
+
+    REGISTRY.register("oversight.QuarterSampleDrawn", SamplingEvent.QuarterSampleDrawn.class);
+    REGISTRY.register("oversight.SpotCheckRecorded", SamplingEvent.SpotCheckRecorded.class);
+
+    REGISTRY.register("oversight.InspectionRecorded", InspectionEvent.InspectionRecorded.class);
+    REGISTRY.register("oversight.RectificationOrdered", InspectionEvent.RectificationOrdered.class);
+    REGISTRY.register("oversight.RectificationAccepted", InspectionEvent.RectificationAccepted.class);
+    REGISTRY.register("oversight.AccountabilityDecided", InspectionEvent.AccountabilityDecided.class);
+    REGISTRY.register("oversight.GoodFaithExempted", InspectionEvent.GoodFaithExempted.class);
+
+    REGISTRY.register("oversight.FocusListed", FocusEvent.FocusListed.class);
+    REGISTRY.register("oversight.FocusContentChecked", FocusEvent.FocusContentChecked.class);
+    REGISTRY.register("oversight.FocusClosed", FocusEvent.FocusClosed.class);
+
+    REGISTRY.register("oversight.AnnualAppraisalIssued", AppraisalEvent.AnnualAppraisalIssued.class);
+
+    REGISTRY.register("oversight.WhistleDualReviewIssued", DualReviewEvent.WhistleDualReviewIssued.class);
+
+    REGISTRY.register("programme.TopicYearPublished", YearEvent.TopicYearPublished.class);
+    REGISTRY.register("programme.ThemeDefined", YearEvent.ThemeDefined.class);
+    REGISTRY.register("programme.FiguresReported", YearEvent.FiguresReported.class);
+    REGISTRY.register("programme.ProblemDefined", PlanEvent.ProblemDefined.class);
     REGISTRY.register("programme.PlanApproved", PlanEvent.PlanApproved.class);
+    REGISTRY.register("programme.ResponsibilityListApproved", PlanEvent.ResponsibilityListApproved.class);
+    REGISTRY.register("programme.TaskPlanned", PlanEvent.TaskPlanned.class);
+    REGISTRY.register("programme.TaskRevised", PlanEvent.TaskRevised.class);
+    REGISTRY.register("programme.TaskProgressed", PlanEvent.TaskProgressed.class);
+    REGISTRY.register("programme.TaskCompleted", PlanEvent.TaskCompleted.class);
+    REGISTRY.register("programme.TaskVerified", PlanEvent.TaskVerified.class);
+    REGISTRY.register("programme.TaskDropped", PlanEvent.TaskDropped.class);
+    REGISTRY.register("programme.PolicyPlanned", PlanEvent.PolicyPlanned.class);
+    REGISTRY.register("programme.PolicyDrafted", PlanEvent.PolicyDrafted.class);
+    REGISTRY.register("programme.PolicyConsulted", PlanEvent.PolicyConsulted.class);
+    REGISTRY.register("programme.PolicyReadied", PlanEvent.PolicyReadied.class);
+    REGISTRY.register("programme.PolicyIssued", PlanEvent.PolicyIssued.class);
+    REGISTRY.register("programme.PolicyDropped", PlanEvent.PolicyDropped.class);
+    REGISTRY.register("programme.PolicyListRevised", PlanEvent.PolicyListRevised.class);
+    REGISTRY.register("programme.OutcomeMetricReported", PlanEvent.OutcomeMetricReported.class);
   }
 
   /** Wire name → Java type, in the order of the register. */

@@ -4,10 +4,11 @@ import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Policy;
+import cn.jsjb.supervision.ledger.WhenLedgerEntryIsLateThenSay;
 import cn.jsjb.supervision.matters.Matter;
 import cn.jsjb.supervision.matters.Matters;
-import cn.jsjb.supervision.programme.Problem;
-import cn.jsjb.supervision.programme.Problems;
+import cn.jsjb.supervision.programme.Programme;
+import cn.jsjb.supervision.programme.Programmes;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,10 +20,10 @@ import java.util.List;
 public class FurtherLogs {
 
   /** Automatic reactions in {@code oversight-log}. */
-  public static List<Policy<Matter>> oversightPolicies() { return List.of(); }
+  public static List<Policy<Matter>> oversightPolicies() { return List.of(new WhenLedgerEntryIsLateThenSay()); }
 
   /** Automatic reactions in {@code programme-log}. */
-  public static List<Policy<Problem>> programmePolicies() { return List.of(); }
+  public static List<Policy<Programme>> programmePolicies() { return List.of(); }
 
   @Produces @Singleton
   LogService<Matter> oversight(Pool pool, EventLog log, Clock clock) {
@@ -30,7 +31,7 @@ public class FurtherLogs {
   }
 
   @Produces @Singleton
-  LogService<Problem> programme(Pool pool, EventLog log, Clock clock) {
-    return LogService.of(new Follower<>(EventLog.PROGRAMME, new Problems(programmePolicies()), pool), log, clock, programmePolicies());
+  LogService<Programme> programme(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.PROGRAMME, new Programmes(programmePolicies()), pool), log, clock, programmePolicies());
   }
 }

@@ -33,11 +33,18 @@ public final class Oversights implements Projection<Oversight> {
         Column.text("status", o -> o.life().stage().name()),
         Column.text("unit", o -> o.life().unit()),
         Column.text("units", o -> o.units().isEmpty() ? null : String.join(",", o.units())),
+        Column.text("district", o -> o.subject().district()),
         Column.text("locality", o -> o.subject().locality()),
+        Column.text("community", o -> o.subject().community()),
+        Column.text("party", o -> o.subject().party()),
+        Column.text("master", o -> o.subject().master()),
         Column.text("problem", o -> o.subject().problem()),
         Column.instant("limit_at", o -> o.life().dueAt()),
         Column.instant("callback_by", o -> o.at(Stage.AWAITING_CALLBACK) ? o.present().latestAt() : null),
         Column.integer("called_back", o -> (int) o.rounds().stream().filter(r -> r.answers() != null).count()),
+        Column.text("closed", o -> o.closed() == null ? null : o.closed().name()),
+        Column.instant("since", Oversight::since),
+        Column.text("marks", o -> o.more() == null ? null : o.more().marks()),
         Column.instant("received_at", o -> o.subject().receivedAt()),
         Column.bigint("first_offset", o -> o.offsets().getFirst()));
   }

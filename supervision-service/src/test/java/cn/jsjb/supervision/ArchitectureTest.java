@@ -9,9 +9,12 @@ import cn.jsjb.log.EventLog;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Policy;
 import cn.jsjb.log.Projection;
+import cn.jsjb.supervision.inspecting.Evidences;
 import cn.jsjb.supervision.inspecting.Histories;
 import cn.jsjb.supervision.inspecting.HistoryResource;
 import cn.jsjb.supervision.inspecting.LogReader;
+import cn.jsjb.supervision.pursuing.BackRuns;
+import cn.jsjb.supervision.pursuing.LiveClues;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -28,12 +31,14 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("cn.jsjb.supervision");
 
   private static final Set<String> EDGE = Set.of(OversightService.class.getName(), OverseenTicket.class.getName(), Input.class.getName(),
-      LogReader.class.getName(), Histories.class.getName(), HistoryResource.class.getName(), FurtherLogs.class.getName());
+      LogReader.class.getName(), Histories.class.getName(), HistoryResource.class.getName(), FurtherLogs.class.getName(), "cn.jsjb.supervision.inspecting.Repeats",
+      "cn.jsjb.supervision.inspecting.Sweep", "cn.jsjb.supervision.inspecting.PeriodReplay",
+      Evidences.class.getName(), BackRuns.class.getName(), LiveClues.class.getName(), "cn.jsjb.supervision.pursuing.LogInOrder");
 
   /** Everything is pure but the named few, the resources, what they are made of, and rows. */
   private static final DescribedPredicate<JavaClass> PURE = DescribedPredicate.describe("pure", c -> {
     String outer = c.getName().replaceAll("\\$.*", "");
-    return !EDGE.contains(outer) && !outer.matches(".*(Resource|Endpoint|Row|LogFollowing)");
+    return !EDGE.contains(outer) && !outer.matches(".*(Resource|Endpoint|Row|Query|LogFollowing)");
   });
 
   @Test void deciders_and_folds_know_no_framework_and_no_clock() {

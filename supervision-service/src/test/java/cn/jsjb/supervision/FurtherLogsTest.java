@@ -13,14 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.event.Fact;
-import cn.jsjb.event.PlanEvent.PlanApproved;
+import cn.jsjb.event.YearEvent.TopicYearPublished;
 import cn.jsjb.harness.RealBacking;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Row;
 import cn.jsjb.supervision.matters.Matter;
-import cn.jsjb.supervision.programme.Problem;
+import cn.jsjb.supervision.programme.Programme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -40,7 +40,7 @@ class FurtherLogsTest {
   private static final String PLACE = "110107002";
 
   @Inject LogService<Matter> matters;
-  @Inject LogService<Problem> problems;
+  @Inject LogService<Programme> programmes;
 
   private static String entry(String title) {
     return "{\"kind\":\"PROBLEM\",\"title\":\"%s\",\"goal\":\"月底前完成\",\"owner\":\"%s\",\"problem\":\"MT2021-P07\",\"dueAt\":\"%s\"}"
@@ -70,12 +70,13 @@ class FurtherLogsTest {
     as("supervisor").body(entry(title).replaceAll("\"dueAt\":\"20", "\"dueAt\":\"19")).post("/api/ledger").then().statusCode(422);
   }
 
-  @Test void a_plan_is_folded_into_its_problem_and_a_rebuild_brings_everything_back() {
+  @Test void a_programme_is_folded_and_a_rebuild_brings_everything_back() {
     String problem = "MT2099-P" + (System.nanoTime() % 1_000_000_000);
-    var envelope = EventLog.envelope(problem, UUID.randomUUID().toString(), new PlanApproved(null, 1, "方案", List.of("措施"), "leader:wang"), Instant.now(), 1, "test", "", Chain.genesis(problem));
+    var envelope = EventLog.envelope(problem, UUID.randomUUID().toString(), new TopicYearPublished(2099, "每月一题", "2099.1", "SYNTHETIC"), Instant.now(), 1, "test", "", Chain.genesis(problem));
     LOG.log().append(EventLog.PROGRAMME, envelope).toCompletableFuture().join();
-    await().atMost(Duration.ofSeconds(20)).until(() -> problems.follower().loadFresh(problem) != null);
+    await().atMost(Duration.ofSeconds(20)).until(() -> programmes.follower().loadFresh(problem) != null);
     String id = as("supervisor").body(entry("重建")).post("/api/ledger").then().statusCode(201).extract().path("id");
+    Programme published = programmes.follower().loadFresh(problem).state();
     Row<Matter> before = matters.follower().loadFresh(id);
 
     String run = as("admin").post("/api/rebuilds").then().statusCode(202).extract().path("id");
@@ -84,7 +85,7 @@ class FurtherLogsTest {
     Row<Matter> after = matters.follower().loadFresh(id);
     assertEquals(before.head(), after.head());
     assertEquals(before.state(), after.state());
-    assertEquals(1, problems.follower().loadFresh(problem).state().plans().getFirst().version());
+    assertEquals(published, programmes.follower().loadFresh(problem).state());
     // And it goes on where it was.
     String next = as("supervisor").body(entry("重建之后")).post("/api/ledger").then().statusCode(201).extract().path("id");
     assertNotNull(matters.follower().loadFresh(next));

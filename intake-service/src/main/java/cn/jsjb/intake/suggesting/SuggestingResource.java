@@ -72,7 +72,7 @@ public class SuggestingResource {
       throw Refused.field("category", Reason.UNKNOWN_CATEGORY, draft.category());
     }
     Location location = locator.locate(Receiving.place(draft.place(), Catalogue.get()), title, content);
-    String category = classifier.read(title, content, null, draft.category()).classification().category();
+    String category = classifier.read(title, content, null, draft.category(), clock.instant()).classification().category();
     return of(new Suggesting.Case(null, null, null, title, content, Matching.phone(box, Receiving.number(draft.phone())), category, location.place(), true, null, null));
   }
 

@@ -1,9 +1,16 @@
 package cn.jsjb.supervision.matters;
 
+import cn.jsjb.event.AppraisalEvent;
 import cn.jsjb.event.ClueEvent;
+import cn.jsjb.event.ConsultationEvent;
+import cn.jsjb.event.DualReviewEvent;
 import cn.jsjb.event.Fact;
+import cn.jsjb.event.FocusEvent;
+import cn.jsjb.event.InspectionEvent;
+import cn.jsjb.event.JointEvent;
 import cn.jsjb.event.LedgerEvent;
 import cn.jsjb.event.OversightEvent;
+import cn.jsjb.event.SamplingEvent;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -13,13 +20,21 @@ import java.time.Instant;
  * record here, a line in {@link #evolve}, in {@code permits} and in the names below.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-@JsonSubTypes({@JsonSubTypes.Type(Clue.class), @JsonSubTypes.Type(LedgerEntry.class)})
-public sealed interface Matter permits Clue, LedgerEntry {
+@JsonSubTypes({@JsonSubTypes.Type(Appraisal.class), @JsonSubTypes.Type(Clue.class), @JsonSubTypes.Type(Consultation.class), @JsonSubTypes.Type(DualReview.class),
+    @JsonSubTypes.Type(FocusList.class), @JsonSubTypes.Type(Inspection.class), @JsonSubTypes.Type(JointSupervision.class), @JsonSubTypes.Type(LedgerEntry.class), @JsonSubTypes.Type(Sample.class)})
+public sealed interface Matter permits Appraisal, Clue, Consultation, DualReview, FocusList, Inspection, JointSupervision, LedgerEntry, Sample {
 
   static Matter evolve(Matter state, Fact fact) {
     return switch ((OversightEvent) fact.said()) {
+      case AppraisalEvent e -> Appraisal.evolve((Appraisal) state, e, fact);
       case ClueEvent e -> Clue.evolve((Clue) state, e, fact);
+      case ConsultationEvent e -> Consultation.evolve((Consultation) state, e, fact);
+      case DualReviewEvent e -> DualReview.evolve((DualReview) state, e, fact);
+      case FocusEvent e -> FocusList.evolve((FocusList) state, e, fact);
+      case InspectionEvent e -> Inspection.evolve((Inspection) state, e, fact);
+      case JointEvent e -> JointSupervision.evolve((JointSupervision) state, e, fact);
       case LedgerEvent e -> LedgerEntry.evolve((LedgerEntry) state, e, fact);
+      case SamplingEvent e -> Sample.evolve((Sample) state, e, fact);
     };
   }
 

@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.matters;
 
+import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Input;
@@ -58,7 +59,7 @@ public abstract class MatterEndpoint<M extends Matter> {
   /** A new stream: the same Idempotency-Key is the same stream. 201. */
   protected Response open(BiFunction<M, Instant, Decision> decide) {
     String id = idempotencyKey == null ? UUID.randomUUID().toString() : Ids.named("matter", Matters.kindOf(kind), caller.user(), idempotencyKey).toString();
-    return handle(id, 201, (matter, now) -> decide.apply(matter, now));
+    return handle(id, 201, decide);
   }
 
   /** A command on a stream that is there; 404 when there is none of this kind. */
@@ -66,11 +67,40 @@ public abstract class MatterEndpoint<M extends Matter> {
     return handle(id, 200, (matter, now) -> matter == null ? Decision.refuse(Reason.NOT_FOUND, id) : decide.apply(matter, now));
   }
 
+  /** A stream of this name, for what exists once a month, quarter or year; the decider refuses when it is there. 201. */
+  protected Response open(String id, BiFunction<M, Instant, Decision> decide) { return handle(id, 201, decide); }
+
   private Response handle(String id, int success, BiFunction<M, Instant, Decision> decide) {
     Input.atMost("Idempotency-Key", idempotencyKey, 200);
     var outcome = service.commands().handle(new Command<Matter>(id, caller.actor(), idempotencyKey, Answers.head(ifMatch), (matter, now) ->
         matter != null && !kind.isInstance(matter) ? Decision.refuse(Reason.NOT_FOUND, id) : decide.apply(kind.cast(matter), now)));
     return Answers.of(outcome, success, path + id, row -> view(row.id(), kind.cast(row.state())));
+  }
+
+  /** Texts of a list, each of them checked; empty when there is no list. */
+  protected static List<String> texts(String field, List<String> texts, int atMost, int length) {
+    if (texts == null) {
+      return List.of();
+    }
+    if (texts.size() > atMost) {
+      throw Refused.field(field, Reason.FIELD_INVALID, field, "≤ " + atMost);
+    }
+    texts.forEach(one -> Input.text(field, one, length));
+    return List.copyOf(texts);
+  }
+
+  /** Codes of units; empty when there is no list. */
+  protected static List<String> units(String field, List<String> codes) {
+    texts(field, codes, 400, 40).forEach(code -> Input.unit(field, code));
+    return codes == null ? List.of() : List.copyOf(codes);
+  }
+
+  /** Id of a problem of some year, or null. */
+  protected static String problem(String id) {
+    if (id != null && Catalogue.get().problems().find(id).isEmpty()) {
+      throw Refused.field("problem", Reason.FIELD_INVALID, "problem", "MT2021-P01 …");
+    }
+    return id;
   }
 
   /** One of this kind, with its ETag. Blocks. */
