@@ -27,6 +27,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,7 +51,7 @@ public class ReceivingResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @NonBlocking
-  public CompletionStage<Response> receive(Body body, @HeaderParam("Prefer") String prefer, @HeaderParam("Idempotency-Key") String key) {
+  public CompletionStage<Response> receive(@RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewComplaint.class))) Body body, @HeaderParam("Prefer") String prefer, @HeaderParam("Idempotency-Key") String key) {
     return answer(intake.judge(body == null ? null : body.bytes(), caller.is(Caller.OPERATOR), key), prefer, "");
   }
 
