@@ -31,8 +31,9 @@ public class Evidences {
     for (String id : streams) {
       Row<Oversight> row = service.follower().loadFresh(id);
       if (row != null) {
-        Replay.of(histories.records(Where.of(row))).records().stream().filter(j -> j.verdict().isFact())
-            .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, false, false)));
+        Where where = Where.of(row);
+        Replay.of(histories.records(where)).records().stream().filter(j -> j.verdict().isFact())
+            .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, where.confidential(), false)));
       }
     }
     return wanted.stream().map(e -> new Shown(e.stream(), e.event(), found.get(e))).toList();
