@@ -118,6 +118,7 @@ public enum Reason {
   HAS_LINKED_ONES(409, "已有 %d 件诉求关联到此诉求，它不能再关联到别的诉求。", "%d requests are linked to this one, so it cannot be linked to another."),
   NO_FEED(409, "单位 %s 的订阅主题不存在，请先运行 deploy/up 创建。", "The feed topic of unit %s does not exist; deploy/up creates it."),
   RETELLING_ALREADY(409, "正在补发，请稍后再试。", "A feed is being told again already; try again when it is done."),
+  NOT_SEALED(409, "尚未配置封印密钥（jsjb.seal.key.file），日志未封印。", "No key for the seals is configured (jsjb.seal.key.file); the logs are not sealed."),
   QUARANTINED(409, "此工单的记录无法折算，已隔离：%s。", "The records of this ticket cannot be folded; it is quarantined: %s."),
 
   // 412, 404, 403, 401

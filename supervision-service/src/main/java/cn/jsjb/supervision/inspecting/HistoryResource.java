@@ -6,6 +6,7 @@ import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
+import cn.jsjb.log.EventLog;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.log.Row;
@@ -14,6 +15,8 @@ import cn.jsjb.supervision.OverseenTicket;
 import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.inspecting.Histories.Where;
 import cn.jsjb.supervision.inspecting.Replay.Judged;
+import cn.jsjb.supervision.sealing.Seals;
+import cn.jsjb.supervision.sealing.Seals.Seal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -51,6 +54,7 @@ public class HistoryResource {
   @Inject LogService<Oversight> service;
   @Inject Histories histories;
   @Inject Mutiny.SessionFactory sessions;
+  @Inject Seals seals;
   @Inject Caller caller;
   @Inject Clock clock;
 
@@ -83,7 +87,9 @@ public class HistoryResource {
   public Verification verification(@PathParam("id") String id) {
     Row<Oversight> row = inSight(id);
     List<Long> offsets = row.state() == null ? List.of() : row.state().offsets();
-    return Verification.of(id, Replay.of(histories.records(where(row))), row.head(), row.sequence(), offsets, row.quarantine());
+    List<RecordView> records = histories.records(where(row));
+    Seal sealedBy = records.isEmpty() ? null : seals.covering(EventLog.COMPLAINTS, row.partition(), records.getLast().offset());
+    return Verification.of(id, Replay.of(records), row.head(), row.sequence(), offsets, row.quarantine(), sealedBy);
   }
 
   /**

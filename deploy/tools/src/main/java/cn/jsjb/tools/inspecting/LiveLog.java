@@ -24,6 +24,7 @@ final class LiveLog implements Reading {
 
   private final String bootstrap;
   private final String topic;
+  private final Map<String, String> credentials;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<Integer, Range> ranges = new TreeMap<>();
 
@@ -31,6 +32,7 @@ final class LiveLog implements Reading {
   LiveLog(String bootstrap, String topic, Map<String, String> credentials) {
     this.bootstrap = bootstrap;
     this.topic = topic;
+    this.credentials = credentials;
     try {
       Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", bootstrap, "max.poll.records", 10_000, "fetch.max.bytes", 16 * 1024 * 1024,
           "default.api.timeout.ms", (int) PATIENCE.toMillis(), "request.timeout.ms", (int) PATIENCE.toMillis() / 2, "allow.auto.create.topics", false,
@@ -51,6 +53,17 @@ final class LiveLog implements Reading {
     } catch (KafkaException unreachable) {
       consumer.close();
       throw away(unreachable);
+    }
+  }
+
+  /** The topic is for every log; its key says for which. */
+  @Override public void sealRecords(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    try (LiveLog seals = new LiveLog(bootstrap, ExportFile.SEALS, credentials)) {
+      seals.forEach(note -> {
+        if (note.key() != null && new String(note.key(), StandardCharsets.UTF_8).startsWith(topic + "/")) {
+          reader.accept(note);
+        }
+      });
     }
   }
 
