@@ -1,7 +1,5 @@
-"""Verifies an evidence pack by architecture.md 1.1, RFC 6962, RFC 8032 and c2sp.org (tlog-proof, tlog-checkpoint, signed-note), with hashlib alone.
-
-    python3 verify_pack.py PACK.zip PUBLIC-KEY-FILE
-"""
+"""python3 verify_pack.py PACK.zip PUBLIC-KEY-FILE: verifies an evidence pack by the text of architecture.md 1.1, RFC 6962, RFC 8032
+and c2sp.org (tlog-proof, tlog-checkpoint, signed-note), with hashlib alone."""
 import base64, hashlib, json, sys, zipfile
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493

@@ -45,13 +45,12 @@ final class Source {
 
   Installation installation() { return installation; }
 
-  /** Null when none is named and the installation has none. */
+  /** Null when none is named and the installation has none. The installation's own says nothing about the seals of another Kafka. */
   VerifierKey sealKey() {
-    Path file = key != null ? key : installation.sealPublicKey();
-    if (key == null && !Files.isRegularFile(file)) {
-      return null;
+    if (key != null) {
+      return readKey(key);
     }
-    return readKey(file);
+    return bootstrap == null && Files.isRegularFile(installation.sealPublicKey()) ? readKey(installation.sealPublicKey()) : null;
   }
 
   /** A file with one or more keys as C2SP writes them, a line each: the same key under the name of each log. */

@@ -124,10 +124,6 @@ class PackTest {
         assertTrue(sheet.getPage(0).getResources().getFont(name).isEmbedded(), "a bare machine has no such font");
       }
     }
-    String keep = System.getProperty("jsjb.keep.pack");
-    if (keep != null) {
-      Files.write(Path.of(keep), pack);
-    }
   }
 
   @Test void every_byte_of_the_pack_counts() {

@@ -25,17 +25,27 @@ import org.apache.kafka.common.record.TimestampType;
 /** A log as it lies in a stopped copy: partitions, offsets, and every so often a checkpoint. Whoever changes it has not the key. */
 final class SealedLog {
   static final SealKey KEY = SealKey.generate();
-  static final int PARTITIONS = 3;
 
   final List<List<ConsumerRecord<byte[], byte[]>>> partitions = new ArrayList<>();
   final List<byte[]> notes = new ArrayList<>();
 
+  private SealedLog(int count) {
+    for (int i = 0; i < count; i++) {
+      partitions.add(new ArrayList<>());
+    }
+  }
+
+  /** What is in a real log, sealed. */
+  static SealedLog of(List<ConsumerRecord<byte[], byte[]>> records, int partitions, int every) {
+    SealedLog log = new SealedLog(partitions);
+    records.forEach(record -> log.partitions.get(record.partition()).add(record));
+    log.seal(KEY, every);
+    return log;
+  }
+
   /** An honest log: races and retries, no intruders. */
   static SealedLog honest(long seed, int complaints, int steps, int every) {
-    SealedLog log = new SealedLog();
-    for (int i = 0; i < PARTITIONS; i++) {
-      log.partitions.add(new ArrayList<>());
-    }
+    SealedLog log = new SealedLog(3);
     for (Envelope e : AnyLog.of(seed, complaints, steps).records) {
       if (e.source().equals("/" + e.type().substring(0, e.type().indexOf('.')) + "-service")) {
         log.add(e);
@@ -46,7 +56,7 @@ final class SealedLog {
   }
 
   void add(Envelope e) {
-    int partition = Math.floorMod(e.subject().hashCode(), PARTITIONS);
+    int partition = Math.floorMod(e.subject().hashCode(), partitions.size());
     List<ConsumerRecord<byte[], byte[]>> records = partitions.get(partition);
     records.add(record(e, partition, records.size()));
   }
@@ -63,7 +73,7 @@ final class SealedLog {
 
   /** As the sealing service does: a roll and a checkpoint, partition by partition. */
   void seal(SealKey key, int every) {
-    for (int partition = 0; partition < PARTITIONS; partition++) {
+    for (int partition = 0; partition < partitions.size(); partition++) {
       String origin = Checkpoint.origin("complaint-log", partition);
       Frontier tree = new Frontier();
       notes.add(new Checkpoint(origin, 0, Merkle.empty()).sign(key).bytes());
@@ -86,7 +96,7 @@ final class SealedLog {
   Path write(Path file) throws IOException {
     TreeMap<Integer, Range> ranges = new TreeMap<>();
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < PARTITIONS; i++) {
+    for (int i = 0; i < partitions.size(); i++) {
       List<ConsumerRecord<byte[], byte[]>> records = partitions.get(i);
       ranges.put(i, new Range(0, records.isEmpty() ? 0 : records.getLast().offset() + 1));
       records.forEach(record -> lines.add(ExportFile.line(record)));
