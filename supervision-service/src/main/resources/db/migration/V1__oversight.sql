@@ -27,6 +27,9 @@ CREATE TABLE projection.oversight (
   limit_at     timestamptz,
   callback_by  timestamptz,
   called_back  int,
+  -- how a closed ticket ended, and since when it stands where it stands
+  closed       text,
+  since        timestamptz,
   received_at  timestamptz,
   first_offset bigint
 );
@@ -37,7 +40,52 @@ CREATE INDEX oversight_units ON projection.oversight USING gin (string_to_array(
 CREATE INDEX oversight_unit ON projection.oversight (unit, id);
 CREATE INDEX oversight_locality ON projection.oversight (locality, id);
 CREATE INDEX oversight_problem ON projection.oversight (problem, id);
+CREATE INDEX oversight_closed ON projection.oversight (closed, since) WHERE closed IS NOT NULL;
 CREATE INDEX oversight_received ON projection.oversight (received_at);
+
+-- One row a stream of oversight-log, of whatever kind: clue, ledger entry, inspection … Kinds share the columns by which lists are asked.
+CREATE TABLE projection.matter (
+  id         text COLLATE "C" PRIMARY KEY,
+  partition  int    NOT NULL,
+  head       text   NOT NULL,
+  sequence   bigint NOT NULL,
+  last_event text   NOT NULL,
+  commands   text,
+  quarantine text,
+  due_at     timestamptz,
+  state      text,
+
+  kind       text,
+  status     text,
+  unit       text,
+  problem    text,
+  complaint  text,
+  rule       text,
+  colour     text,
+  opened_at  timestamptz,
+  limit_at   timestamptz
+);
+CREATE INDEX matter_due ON projection.matter (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX matter_kind ON projection.matter (kind, opened_at DESC, id);
+CREATE INDEX matter_unit ON projection.matter (unit, kind);
+CREATE INDEX matter_complaint ON projection.matter (complaint) WHERE complaint IS NOT NULL;
+
+-- One row a stream of programme-log: the year, or one of its problems.
+CREATE TABLE projection.programme (
+  id         text COLLATE "C" PRIMARY KEY,
+  partition  int    NOT NULL,
+  head       text   NOT NULL,
+  sequence   bigint NOT NULL,
+  last_event text   NOT NULL,
+  commands   text,
+  quarantine text,
+  due_at     timestamptz,
+  state      text,
+
+  year       int
+);
+CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX programme_year ON projection.programme (year, id);
 
 -- Signed checkpoints, derived from log-seals; not of the projections, which a rebuild replaces.
 CREATE SCHEMA IF NOT EXISTS sealing;

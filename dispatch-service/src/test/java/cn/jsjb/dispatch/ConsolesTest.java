@@ -272,6 +272,30 @@ class ConsolesTest {
 
   private static Header head(String name, String value) { return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8)); }
 
+  @Test void a_console_whose_topic_is_missing_waits_for_it_and_holds_up_nobody() throws Exception {
+    String unit = "110119102";
+    RealBacking.feeds(List.of(unit));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", RealBacking.shared().kafkaBootstrap()))) {
+      admin.deleteTopics(List.of("dispatch." + unit)).all().get();
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !admin.listTopics().names().get().contains("dispatch." + unit));
+    }
+    try (Cable waiting = new Cable(unit, "3").awaitStart()) {
+      assertEquals("-1", waiting.lastId, "a topic that is made anew has nothing that was seen");
+      // Everybody else is served as ever: who is there already, and who comes now.
+      try (Cable quick = new Cable(LAOSHAN, null)) {
+        long began = System.nanoTime();
+        quick.awaitStart();
+        String order = dispatched(LAOSHAN, Grade.GENERAL_7D, Duration.ofMinutes(1), Duration.ofDays(7));
+        assertEquals(order, quick.next().get("subject").asText());
+        assertTrue(System.nanoTime() - began < Duration.ofSeconds(4).toNanos(), "nobody waits for what is not there");
+      }
+      RealBacking.feeds(List.of(unit));
+      String order = dispatched(unit, Grade.GENERAL_7D, Duration.ofMinutes(1), Duration.ofDays(7));
+      assertEquals(order, waiting.next().get("subject").asText());
+      assertEquals("0", waiting.lastId);
+    }
+  }
+
   @Test void a_stream_is_ones_own_and_a_wrong_place_to_go_on_is_refused() {
     for (String wrong : List.of("yesterday", "-2", "1.5")) {
       as("unit", LUGU).header("Last-Event-ID", wrong).accept("text/event-stream").get("/api/units/" + LUGU + "/orders/stream").then().statusCode(422);

@@ -71,6 +71,9 @@ public final class Duties {
   }
 
   /** The newest version. */
+  /** All of them, the oldest first. */
+  public List<Rules> versions() { return versions; }
+
   public String version() { return versions.getLast().version(); }
 
   /** The version in force. @throws IllegalStateException before the first one */

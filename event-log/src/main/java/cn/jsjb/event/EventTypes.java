@@ -39,14 +39,14 @@ public final class EventTypes {
     private final Map<String, Type> byName = new LinkedHashMap<>();
     private final Map<Class<?>, Type> byClass = new HashMap<>();
 
-    Type register(String name, Class<? extends ComplaintEvent> javaType) {
+    Type register(String name, Class<? extends LoggedEvent> javaType) {
       Type type = new Type(name, javaType);
       byName.put(name, type);
       byClass.put(javaType, type);
       return type;
     }
 
-    ComplaintEvent read(String wireName, int schemaVersion, byte[] payload) {
+    LoggedEvent read(String wireName, int schemaVersion, byte[] payload) {
       Type type = byName.get(wireName);
       if (type == null) {
         throw new UnreadableEventException("unknown event type " + wireName, null);
@@ -55,7 +55,7 @@ public final class EventTypes {
         throw new UnreadableEventException("%s in schema version %d; this reader knows 1 to %d".formatted(wireName, schemaVersion, type.version), null);
       }
       try {
-        ComplaintEvent event = schemaVersion == type.version ? type.reader.readValue(payload) : type.reader.readValue(upcast(type, schemaVersion, payload));
+        LoggedEvent event = schemaVersion == type.version ? type.reader.readValue(payload) : type.reader.readValue(upcast(type, schemaVersion, payload));
         if (event == null) {
           throw new UnreadableEventException("%s with the payload null".formatted(wireName), null);
         }
@@ -77,13 +77,13 @@ public final class EventTypes {
 
   static final class Type {
     final String name;
-    final Class<? extends ComplaintEvent> javaType;
+    final Class<? extends LoggedEvent> javaType;
     final ObjectReader reader;
     final ObjectWriter writer;
     final Map<Integer, UnaryOperator<ObjectNode>> upcasters = new TreeMap<>();
     int version = 1;
 
-    Type(String name, Class<? extends ComplaintEvent> javaType) {
+    Type(String name, Class<? extends LoggedEvent> javaType) {
       this.name = name;
       this.javaType = javaType;
       this.reader = JSON.readerFor(javaType);
@@ -217,28 +217,95 @@ public final class EventTypes {
     REGISTRY.register("supervision.SupervisionOrdered", SupervisionEvent.SupervisionOrdered.class);
     REGISTRY.register("supervision.TicketClosed", SupervisionEvent.TicketClosed.class);
     REGISTRY.register("supervision.TicketReopened", SupervisionEvent.TicketReopened.class);
+
+    REGISTRY.register("oversight.ClueRaised", ClueEvent.ClueRaised.class);
+
+    REGISTRY.register("oversight.LedgerEntryOpened", LedgerEvent.LedgerEntryOpened.class);
+    REGISTRY.register("oversight.LedgerEntryProgressed", LedgerEvent.LedgerEntryProgressed.class);
+    REGISTRY.register("oversight.LedgerEntryOverdue", LedgerEvent.LedgerEntryOverdue.class);
+    REGISTRY.register("oversight.LedgerEntryCleared", LedgerEvent.LedgerEntryCleared.class);
+    REGISTRY.register("oversight.LedgerEntryReturned", LedgerEvent.LedgerEntryReturned.class);
+
+    REGISTRY.register("oversight.JointSupervisionOpened", JointEvent.JointSupervisionOpened.class);
+    REGISTRY.register("oversight.JointSupervisionReplied", JointEvent.JointSupervisionReplied.class);
+    REGISTRY.register("oversight.JointSupervisionClosed", JointEvent.JointSupervisionClosed.class);
+
+    REGISTRY.register("oversight.MonthlyConsultationHeld", ConsultationEvent.MonthlyConsultationHeld.class);
+
+    REGISTRY.register("oversight.QuarterSampleDrawn", SamplingEvent.QuarterSampleDrawn.class);
+    REGISTRY.register("oversight.SpotCheckRecorded", SamplingEvent.SpotCheckRecorded.class);
+
+    REGISTRY.register("oversight.InspectionRecorded", InspectionEvent.InspectionRecorded.class);
+    REGISTRY.register("oversight.RectificationOrdered", InspectionEvent.RectificationOrdered.class);
+    REGISTRY.register("oversight.RectificationAccepted", InspectionEvent.RectificationAccepted.class);
+    REGISTRY.register("oversight.AccountabilityDecided", InspectionEvent.AccountabilityDecided.class);
+    REGISTRY.register("oversight.GoodFaithExempted", InspectionEvent.GoodFaithExempted.class);
+
+    REGISTRY.register("oversight.FocusListed", FocusEvent.FocusListed.class);
+    REGISTRY.register("oversight.FocusContentChecked", FocusEvent.FocusContentChecked.class);
+    REGISTRY.register("oversight.FocusClosed", FocusEvent.FocusClosed.class);
+
+    REGISTRY.register("oversight.AnnualAppraisalIssued", AppraisalEvent.AnnualAppraisalIssued.class);
+
+    REGISTRY.register("oversight.WhistleDualReviewIssued", DualReviewEvent.WhistleDualReviewIssued.class);
+
+    REGISTRY.register("programme.TopicYearPublished", YearEvent.TopicYearPublished.class);
+    REGISTRY.register("programme.ThemeDefined", YearEvent.ThemeDefined.class);
+    REGISTRY.register("programme.FiguresReported", YearEvent.FiguresReported.class);
+    REGISTRY.register("programme.ProblemDefined", PlanEvent.ProblemDefined.class);
+    REGISTRY.register("programme.PlanApproved", PlanEvent.PlanApproved.class);
+    REGISTRY.register("programme.ResponsibilityListApproved", PlanEvent.ResponsibilityListApproved.class);
+    REGISTRY.register("programme.TaskPlanned", PlanEvent.TaskPlanned.class);
+    REGISTRY.register("programme.TaskRevised", PlanEvent.TaskRevised.class);
+    REGISTRY.register("programme.TaskProgressed", PlanEvent.TaskProgressed.class);
+    REGISTRY.register("programme.TaskCompleted", PlanEvent.TaskCompleted.class);
+    REGISTRY.register("programme.TaskVerified", PlanEvent.TaskVerified.class);
+    REGISTRY.register("programme.TaskDropped", PlanEvent.TaskDropped.class);
+    REGISTRY.register("programme.PolicyPlanned", PlanEvent.PolicyPlanned.class);
+    REGISTRY.register("programme.PolicyDrafted", PlanEvent.PolicyDrafted.class);
+    REGISTRY.register("programme.PolicyConsulted", PlanEvent.PolicyConsulted.class);
+    REGISTRY.register("programme.PolicyReadied", PlanEvent.PolicyReadied.class);
+    REGISTRY.register("programme.PolicyIssued", PlanEvent.PolicyIssued.class);
+    REGISTRY.register("programme.PolicyDropped", PlanEvent.PolicyDropped.class);
+    REGISTRY.register("programme.PolicyListRevised", PlanEvent.PolicyListRevised.class);
+    REGISTRY.register("programme.OutcomeMetricReported", PlanEvent.OutcomeMetricReported.class);
   }
 
   /** Wire name → Java type, in the order of the register. */
-  public static Map<String, Class<? extends ComplaintEvent>> all() {
-    Map<String, Class<? extends ComplaintEvent>> all = new LinkedHashMap<>();
+  public static Map<String, Class<? extends LoggedEvent>> all() {
+    Map<String, Class<? extends LoggedEvent>> all = new LinkedHashMap<>();
     REGISTRY.byName.forEach((name, type) -> all.put(name, type.javaType));
     return Collections.unmodifiableMap(all);
   }
 
   /** Wire name of an event: {@code dispatch.WhistleBlown}. */
-  public static String nameOf(ComplaintEvent event) { return REGISTRY.byClass.get(event.getClass()).name; }
+  public static String nameOf(LoggedEvent event) { return REGISTRY.byClass.get(event.getClass()).name; }
 
-  /** The service that writes an event type: {@code /dispatch-service}. */
-  public static String sourceOf(String wireName) { return "/" + wireName.substring(0, wireName.indexOf('.')) + "-service"; }
+  /**
+   * The service that writes an event type, by the word before the dot: {@code dispatch.WhistleBlown} is {@code /dispatch-service}'s. What begins with
+   * {@code oversight.} and {@code programme.} is supervision's; what analytics says in {@code programme-log} begins with {@code analytics.}.
+   */
+  public static String sourceOf(String wireName) {
+    String family = wireName.substring(0, wireName.indexOf('.'));
+    return family.equals("oversight") || family.equals("programme") ? "/supervision-service" : "/" + family + "-service";
+  }
+
+  /** The log in which an event type is written. */
+  public static String logOf(String wireName) {
+    return switch (wireName.substring(0, wireName.indexOf('.'))) {
+      case "oversight" -> "oversight-log";
+      case "programme", "analytics" -> "programme-log";
+      default -> "complaint-log";
+    };
+  }
 
   /** Schema version in which events of this type are written today. */
   public static int versionOf(String wireName) { return REGISTRY.byName.get(wireName).version; }
 
   /** Schema version in which an event is written today. */
-  public static int versionOf(ComplaintEvent event) { return REGISTRY.byClass.get(event.getClass()).version; }
+  public static int versionOf(LoggedEvent event) { return REGISTRY.byClass.get(event.getClass()).version; }
 
-  public static byte[] write(ComplaintEvent event) {
+  public static byte[] write(LoggedEvent event) {
     try {
       return REGISTRY.byClass.get(event.getClass()).writer.writeValueAsBytes(event);
     } catch (JsonProcessingException e) {
@@ -251,7 +318,7 @@ public final class EventTypes {
    *
    * @throws UnreadableEventException unknown type, a version from the future, or bytes that are not such an event
    */
-  public static ComplaintEvent read(String wireName, int schemaVersion, byte[] payload) {
+  public static LoggedEvent read(String wireName, int schemaVersion, byte[] payload) {
     return REGISTRY.read(wireName, schemaVersion, payload);
   }
 

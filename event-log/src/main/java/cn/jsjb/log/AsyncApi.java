@@ -26,8 +26,7 @@ import java.util.function.Predicate;
  */
 public final class AsyncApi {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final Map<String, String> MESSAGES = Map.of("complaint-inbox", "request", "complaint-keys", "wrappedKey", "oversight-log", "oversightFact",
-      "programme-log", "programmeFact", "rules-log", "rulesFact", "log-seals", "checkpoint");
+  private static final Map<String, String> MESSAGES = Map.of("complaint-inbox", "request", "complaint-keys", "wrappedKey", "rules-log", "rulesFact", "log-seals", "checkpoint");
 
   private final ObjectNode document = (ObjectNode) read("asyncapi.json");
   private final ObjectNode schemas = document.withObject("/components/schemas");
@@ -46,7 +45,7 @@ public final class AsyncApi {
     EventTypes.all().forEach((name, type) -> {
       ObjectNode payload = api.reference(EventTypes.JSON.constructType(type));
       String summary = summaries.path(name).asText(name);
-      api.message("complaint-log", name, "", summary, "FactHeaders", payload);
+      api.message(EventTypes.logOf(name), name, "", summary, "FactHeaders", payload);
       if (told.test(name)) {
         ObjectNode both = NODES.objectNode();
         ObjectNode event = NODES.objectNode().put("type", "object");

@@ -74,8 +74,14 @@ public final class Chain {
     return record.follows(head == null ? genesis(key) : head) ? Verdict.FACT : Verdict.VOID_NOT_THE_HEAD;
   }
 
-  /** {@code dispatch.WhistleBlown} is written by {@code /dispatch-service} and by nobody else, known type or not. */
+  /**
+   * {@code dispatch.WhistleBlown} is written by {@code /dispatch-service} and by nobody else, known type or not; what begins with {@code oversight.} or
+   * {@code programme.} by {@code /supervision-service}.
+   */
   static boolean mayWrite(String source, String type) {
+    if (type.startsWith("oversight.") || type.startsWith("programme.")) {
+      return source.equals("/supervision-service");
+    }
     int dot = type.indexOf('.');
     return dot > 0 && source.length() == dot + 9 && source.charAt(0) == '/'
         && source.regionMatches(1, type, 0, dot) && source.endsWith("-service");

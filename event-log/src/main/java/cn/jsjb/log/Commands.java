@@ -81,7 +81,7 @@ public final class Commands<S> {
           return new Outcome.Refused<>(refused.refusal());
         }
         case Decision.Accepted accepted -> {
-          Envelope envelope = EventLog.envelope(command.streamId(), eventId, accepted.event(), now, row == null ? 1 : row.sequence() + 1,
+          Envelope envelope = EventLog.envelope(command.streamId(), eventId, accepted.said(), now, row == null ? 1 : row.sequence() + 1,
               command.actor(), cause, row == null ? Chain.genesis(command.streamId()) : row.head());
           Outcome<S> outcome = appendAndAwait(envelope, deadline);
           if (outcome != null) {

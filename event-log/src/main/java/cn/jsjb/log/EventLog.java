@@ -1,6 +1,6 @@
 package cn.jsjb.log;
 
-import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.LoggedEvent;
 import cn.jsjb.event.EventTypes;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class EventLog implements AutoCloseable {
   public static final String COMPLAINTS = "complaint-log";
+  public static final String OVERSIGHT = "oversight-log";
+  public static final String PROGRAMME = "programme-log";
   public static final String KEYS = "complaint-keys";
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -41,7 +43,7 @@ public final class EventLog implements AutoCloseable {
   }
 
   /** Wraps an event into the record that names {@code previous} as the fact before it. */
-  public static Envelope envelope(String streamId, String eventId, ComplaintEvent event, Instant at, long sequence, String actor,
+  public static Envelope envelope(String streamId, String eventId, LoggedEvent event, Instant at, long sequence, String actor,
       String cause, String previous) {
     String type = EventTypes.nameOf(event);
     return new Envelope(eventId, EventTypes.sourceOf(type), type, streamId, at, EventTypes.versionOf(event), sequence, actor, cause,

@@ -21,41 +21,35 @@ public final class PrivateBox {
 
   public record Result(SealedBox box, WrappedKey key) {}
 
+  /** Where keys, nonces and names of keys come from. */
+  @FunctionalInterface
+  public interface Source {
+    /** Nobody without a secret may be able to guess them; for another complaint or other plain bytes they differ. */
+    byte[] draw(int bytes, String complaintId, byte[] plain);
+  }
+
   private static final String SUITE = "A256GCM";
   private static final int NONCE_BYTES = 12;
   private static final ThreadLocal<SecureRandom> RANDOM = ThreadLocal.withInitial(SecureRandom::new);
 
   private final SecretKeySpec keyEncryptionKey;
   private final SecretKeySpec matchingKey;
+  private final Source source;
 
-  /**
-   * @param secret 32 bytes from configuration; the keys for wrapping and for matching are derived from it and never equal
-   */
-  public PrivateBox(byte[] secret) {
+  /** Draws from the machine's own randomness. @param secret 32 bytes from configuration; the keys for wrapping and for matching are derived from it and never equal */
+  public PrivateBox(byte[] secret) { this(secret, (bytes, complaintId, plain) -> random(bytes)); }
+
+  public PrivateBox(byte[] secret, Source source) {
     if (secret.length != 32) {
       throw new IllegalArgumentException("the key-encryption secret has to be 32 bytes, it is " + secret.length);
     }
     this.keyEncryptionKey = new SecretKeySpec(hmac(new SecretKeySpec(secret, "HmacSHA256"), "wrapping"), "AES");
     this.matchingKey = new SecretKeySpec(hmac(new SecretKeySpec(secret, "HmacSHA256"), "matching"), "HmacSHA256");
+    this.source = source;
   }
 
   /** Seals plain bytes under a fresh data key; the complaint id is bound in, a box cannot be moved to another complaint. */
-  public Result seal(String complaintId, byte[] plain) { return seal(complaintId, plain, random(32 + 2 * NONCE_BYTES + 9)); }
-
-  /**
-   * Seals like {@link #seal}, and the same plain bytes of the same complaint to the same box: for simulations that have to repeat.
-   * Key and nonces come from a keyed hash of what is sealed, so that they are as secret as the secret, and differ wherever
-   * anything differs.
-   */
-  public Result sealRepeatably(String complaintId, byte[] plain) {
-    Mac mac = mac(matchingKey);
-    mac.update(("repeatable\u0000" + complaintId + "\u0000").getBytes(StandardCharsets.UTF_8));
-    SecretKeySpec seed = new SecretKeySpec(mac.doFinal(plain), "HmacSHA256");
-    byte[] random = Arrays.copyOf(hmac(seed, "key"), 32 + 2 * NONCE_BYTES + 9);
-    System.arraycopy(hmac(seed, "nonces"), 0, random, 32, 2 * NONCE_BYTES);
-    System.arraycopy(hmac(seed, "name"), 0, random, 32 + 2 * NONCE_BYTES, 9);
-    return seal(complaintId, plain, random);
-  }
+  public Result seal(String complaintId, byte[] plain) { return seal(complaintId, plain, source.draw(32 + 2 * NONCE_BYTES + 9, complaintId, plain)); }
 
   /** @param random data key, nonce of its wrapping, nonce of the box, name of the key */
   private Result seal(String complaintId, byte[] plain, byte[] random) {

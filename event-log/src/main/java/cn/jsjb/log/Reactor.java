@@ -95,7 +95,7 @@ public final class Reactor<S> {
       if (policy.decide(row.state(), now) instanceof Decision.Accepted accepted) {
         sent.put(attempt, true);
         reactions.increment();
-        log.append(follower.topic(), EventLog.envelope(row.id(), eventId, accepted.event(), now, row.sequence() + 1,
+        log.append(follower.topic(), EventLog.envelope(row.id(), eventId, accepted.said(), now, row.sequence() + 1,
             "policy:" + policy.name(), row.lastEvent(), row.head())).whenComplete((written, failure) -> {
               if (failure != null) {
                 LOG.warnf("%s for %s was not taken by Kafka (%s); the sweep tries again", policy.name(), row.id(), failure.getClass().getSimpleName());

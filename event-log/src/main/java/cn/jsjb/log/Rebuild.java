@@ -88,6 +88,9 @@ public final class Rebuild<S> {
     return new Progress(events.get(), total, rows.get(), startedAt == 0 ? 0 : Math.max(1, (until - startedAt) / 1_000_000));
   }
 
+  /** Asks how much there is to read, so that the progress of several can be told before the first begins. */
+  public void measure() { total = ends().values().stream().mapToLong(Long::longValue).sum(); }
+
   /** Builds and switches. Throws with the live tables untouched when anything fails. */
   public void run() throws SQLException {
     build();
@@ -137,15 +140,15 @@ public final class Rebuild<S> {
     try (Connection connection = connections.open()) {
       connection.setAutoCommit(false);
       Map<Integer, Long> live = new TreeMap<>();
-      try (PreparedStatement lock = connection.prepareStatement("SELECT partition, next_offset FROM projection.position WHERE log = ? ORDER BY partition FOR UPDATE")) {
-        lock.setString(1, topic);
-        try (ResultSet positions = lock.executeQuery()) {
-          while (positions.next()) {
-            live.put(positions.getInt(1), positions.getLong(2));
+      try (Statement lock = connection.createStatement();
+          ResultSet positions = lock.executeQuery("SELECT log, partition, next_offset FROM projection.position ORDER BY log, partition FOR UPDATE")) {
+        while (positions.next()) {
+          if (positions.getString(1).equals(topic)) {
+            live.put(positions.getInt(2), positions.getLong(3));
           }
         }
       }
-      // The live follower now waits for us. A reader must not be thrown back behind what it has seen: catch up to its positions.
+      // The live followers, of other logs too, now wait for us. A reader must not be thrown back behind what it has seen: catch up to its positions.
       try (Connection folding = connections.open(); KafkaConsumer<byte[], byte[]> consumer = consumer()) {
         for (Map.Entry<Integer, Long> position : live.entrySet()) {
           fold(folding, consumer, new TopicPartition(topic, position.getKey()), positionOf(position.getKey()), position.getValue());
@@ -160,7 +163,7 @@ public final class Rebuild<S> {
           }
         }
         // A follower that waits for a row of the old table finds that it has been replaced, and starts from the new one.
-        ddl.execute("UPDATE projection.position SET next_offset = %d WHERE log = '%s'".formatted(Follower.REPLACED, topic));
+        ddl.execute("UPDATE projection.position SET next_offset = %d".formatted(Follower.REPLACED));
         ddl.execute("ALTER SCHEMA projection RENAME TO replaced");
         ddl.execute("ALTER SCHEMA %s RENAME TO projection".formatted(SHADOW));
       }

@@ -1,140 +1,21 @@
 package cn.jsjb.runtime;
 
 import cn.jsjb.log.EventLog;
-import cn.jsjb.log.Follower;
-import cn.jsjb.log.Lanes;
-import cn.jsjb.log.LogService;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
-import jakarta.inject.Inject;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
-/**
- * Brings the records of {@code complaint-log} to the follower: SmallRye reads batches, positions are PostgreSQL's. Some
- * partitions are in flight at a time; records of one partition stay in order.
- */
+/** Every service follows the log of complaints. */
 @ApplicationScoped
 @Default
-@Identifier("complaint-log")
-public class ComplaintLogFollowing implements KafkaConsumerRebalanceListener {
-  private static final Logger LOG = Logger.getLogger(ComplaintLogFollowing.class);
-  /** Measured on two cores: a third fills the time in which the others wait for PostgreSQL, a fourth brings nothing. */
-  public static final int IN_FLIGHT = 3;
-  public static final int READ_AHEAD = 2;
+@Identifier(EventLog.COMPLAINTS)
+public class ComplaintLogFollowing extends LogFollowing {
+  public ComplaintLogFollowing() { super(EventLog.COMPLAINTS, IN_FLIGHT); }
 
-  @Inject LogService<?> service;
-  @Inject KafkaClientService kafka;
-
-  private final Lanes lanes = new Lanes("follow-", IN_FLIGHT, READ_AHEAD);
-  private volatile boolean stopping;
-  private volatile String trouble;
-
-  /** Why following stands still, or null. */
-  public String trouble() { return trouble; }
-
-  @Incoming("complaint-log")
+  @Incoming(EventLog.COMPLAINTS)
   @Blocking
-  public void follow(ConsumerRecords<byte[], byte[]> batch) throws InterruptedException {
-    for (TopicPartition partition : batch.partitions()) {
-      List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
-      lanes.submit(partition.partition(), () -> follow(partition, records));
-    }
-  }
-
-  /** Tries until PostgreSQL takes the batch: the log can wait, and nothing is skipped. */
-  private void follow(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-    long pause = 100;
-    while (!stopping && service.follower().position(partition.partition()) >= 0) {
-      try {
-        Follower.Applied applied = service.follower().apply(partition.partition(), records);
-        trouble = null;
-        if (applied.seek()) {
-          seek(Map.of(partition, applied.next()));
-        }
-        return;
-      } catch (RuntimeException e) {
-        trouble = e.getMessage();
-        LOG.errorf("%s stands still: %s; trying again in %d ms", partition, e.getMessage(), pause);
-        LOG.debug("cause", e);
-        rest(pause);
-        pause = Math.min(5_000, pause * 2);
-      }
-    }
-  }
-
-  private void seek(Map<TopicPartition, Long> positions) {
-    LOG.infof("reading again from %s", positions);
-    kafka.<byte[], byte[]>getConsumer("complaint-log").runOnPollingThread(c -> {
-      positions.forEach((partition, next) -> {
-        if (c.assignment().contains(partition)) {
-          c.seek(partition, next);
-        }
-      });
-    }).await().atMost(java.time.Duration.ofSeconds(30));
-  }
-
-  @Override
-  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
-    long pause = 100;
-    while (!stopping) {
-      try {
-        Map<Integer, Long> next = service.follower().assigned(numbers);
-        next.forEach((partition, offset) -> consumer.seek(new TopicPartition(EventLog.COMPLAINTS, partition), offset));
-        service.follower().catchUp(consumer.endOffsets(partitions).entrySet().stream().collect(Collectors.toMap(e -> e.getKey().partition(), Map.Entry::getValue)));
-        LOG.infof("following %s", next.entrySet().stream().sorted(Map.Entry.comparingByKey())
-            .map(e -> e.getKey() + "@" + e.getValue()).collect(Collectors.joining(" ")));
-        return;
-      } catch (RuntimeException e) {
-        trouble = e.getMessage();
-        LOG.errorf("no positions yet: %s", e.getMessage());
-        rest(pause);
-        pause = Math.min(5_000, pause * 2);
-      }
-    }
-  }
-
-  @Override
-  public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    service.follower().revoked(partitions.stream().map(TopicPartition::partition).toList());
-  }
-
-  /** Called after a rebuild switched the tables: what is cached is of the old ones. */
-  public void startOver() {
-    Collection<Integer> owned = service.follower().owned();
-    Map<TopicPartition, Long> positions = new HashMap<>();
-    service.follower().assigned(owned).forEach((partition, offset) -> positions.put(new TopicPartition(EventLog.COMPLAINTS, partition), offset));
-    seek(positions);
-  }
-
-  void stopping(@Observes ShutdownEvent event) { stopping = true; }
-
-  @PreDestroy
-  void stop() { lanes.close(); }
-
-  private static void rest(long millis) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
+  public void follow(ConsumerRecords<byte[], byte[]> batch) throws InterruptedException { take(batch); }
 }

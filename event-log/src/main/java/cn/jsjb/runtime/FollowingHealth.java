@@ -3,12 +3,17 @@ package cn.jsjb.runtime;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -21,73 +26,95 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready means: the broker answers, partitions are followed, and the positions move while there is something to read. (Kafka
- * readiness of the platform answers UP when no broker was ever reached.)
+ * Ready means: the broker answers, partitions of every log the service follows are followed, and the positions move while there is something to read.
+ * (Kafka readiness of the platform answers UP when no broker was ever reached.)
  */
 @Readiness
 @ApplicationScoped
 public class FollowingHealth implements HealthCheck {
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-  @Inject LogService<?> service;
-  @Inject ComplaintLogFollowing following;
+  @Inject @Any Instance<LogFollowing> logs;
   @Inject Pool pool;
   @Inject MeterRegistry metrics;
   @Inject KafkaCluster kafka;
 
   private Admin admin;
-  private long movedAt = System.nanoTime();
-  private long lastSum = -1;
-  private volatile long lag;
+  private final List<Watch> watches = new ArrayList<>();
 
   void register(@Observes StartupEvent started) {
-    Follower<?> follower = service.follower();
-    metrics.gauge("jsjb.follower.lag", this, h -> h.lag);
-    metrics.gauge("jsjb.follower.facts", follower, Follower::facts);
-    metrics.gauge("jsjb.follower.void", follower, Follower::voids);
-    metrics.gauge("jsjb.follower.alarms", follower, Follower::alarms);
-    metrics.gauge("jsjb.reactions", service.reactor(), r -> r.reactions());
-    metrics.gauge("jsjb.reactions.failed", service.reactor(), r -> r.failures());
+    for (LogFollowing log : logs) {
+      Watch watch = new Watch(log);
+      watches.add(watch);
+      LogService<?> service = log.service();
+      Follower<?> follower = service.follower();
+      Tags tags = Tags.of("log", log.topic());
+      metrics.gauge("jsjb.follower.lag", tags, watch, w -> w.lag);
+      metrics.gauge("jsjb.follower.facts", tags, follower, Follower::facts);
+      metrics.gauge("jsjb.follower.void", tags, follower, Follower::voids);
+      metrics.gauge("jsjb.follower.alarms", tags, follower, Follower::alarms);
+      metrics.gauge("jsjb.reactions", tags, service.reactor(), r -> r.reactions());
+      metrics.gauge("jsjb.reactions.failed", tags, service.reactor(), r -> r.failures());
+    }
   }
 
   @Override
   public synchronized HealthCheckResponse call() {
-    HealthCheckResponseBuilder health = HealthCheckResponse.named("following complaint-log");
+    HealthCheckResponseBuilder health = HealthCheckResponse.named("following " + watches.stream().map(w -> w.log.topic()).sorted().collect(Collectors.joining(", ")));
     try {
+      boolean well = true;
+      for (Watch watch : watches) {
+        well &= watch.isWell(health, watches.size() == 1 ? "" : watch.log.topic() + ".");
+      }
+      return health.status(well).build();
+    } catch (Exception away) {
+      return health.down().withData("trouble", String.valueOf(away.getMessage())).build();
+    }
+  }
+
+  /** Records that are in the logs and not yet in the tables, when health was last asked. */
+  public long lag() { return watches.stream().mapToLong(w -> w.lag).sum(); }
+
+  /** One log. */
+  private final class Watch {
+    final LogFollowing log;
+    private long movedAt = System.nanoTime();
+    private long lastSum = -1;
+    private volatile long lag;
+
+    Watch(LogFollowing log) { this.log = log; }
+
+    boolean isWell(HealthCheckResponseBuilder health, String prefix) throws Exception {
+      Follower<?> follower = log.service().follower();
       Map<Integer, Long> owned = new HashMap<>();
-      service.follower().owned().forEach(p -> owned.put(p, service.follower().position(p)));
-      lag = lag(owned);
+      follower.owned().forEach(p -> owned.put(p, follower.position(p)));
+      lag = lag(follower.topic(), owned);
       long sum = owned.values().stream().mapToLong(Long::longValue).sum();
       if (sum != lastSum || lag == 0) {
         movedAt = System.nanoTime();
         lastSum = sum;
       }
       boolean stuck = System.nanoTime() - movedAt > STUCK_NANOS;
-      String trouble = following.trouble();
-      health.withData("partitions", owned.size()).withData("lag", lag).withData("quarantined", quarantined());
+      String trouble = log.trouble();
+      health.withData(prefix + "partitions", owned.size()).withData(prefix + "lag", lag).withData(prefix + "quarantined", quarantined(follower.projection().table()));
       if (trouble != null) {
-        health.withData("trouble", trouble);
+        health.withData(prefix + "trouble", trouble);
       }
-      return health.status(!owned.isEmpty() && !stuck && trouble == null).build();
-    } catch (Exception away) {
-      return health.down().withData("trouble", String.valueOf(away.getMessage())).build();
+      return !owned.isEmpty() && !stuck && trouble == null;
     }
   }
 
-  public long lag() { return lag; }
-
-  private long lag(Map<Integer, Long> owned) throws Exception {
+  private long lag(String topic, Map<Integer, Long> owned) throws Exception {
     if (admin == null) {
       admin = Admin.create(kafka.client(Map.of("default.api.timeout.ms", 3_000, "request.timeout.ms", 3_000)));
     }
-    String topic = service.follower().topic();
     var ends = admin.listOffsets(owned.keySet().stream().collect(Collectors.toMap(p -> new TopicPartition(topic, p), p -> OffsetSpec.latest())))
         .all().get(4, TimeUnit.SECONDS);
     return ends.entrySet().stream().mapToLong(e -> Math.max(0, e.getValue().offset() - owned.get(e.getKey().partition()))).sum();
   }
 
-  private long quarantined() throws Exception {
-    return pool.query("SELECT count(*) FROM projection.%s WHERE quarantine IS NOT NULL".formatted(service.follower().projection().table()))
+  private long quarantined(String table) throws Exception {
+    return pool.query("SELECT count(*) FROM projection.%s WHERE quarantine IS NOT NULL".formatted(table))
         .execute().toCompletionStage().toCompletableFuture().get(4, TimeUnit.SECONDS).iterator().next().getLong(0);
   }
 }

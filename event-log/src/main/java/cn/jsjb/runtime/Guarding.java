@@ -5,6 +5,8 @@ import cn.jsjb.log.TopicGuard;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -20,6 +22,7 @@ public class Guarding {
 
   @Inject KafkaCluster kafka;
   @Inject EventLog log;
+  @Inject @Any Instance<LogFollowing> logs;
 
   /** A cluster that cannot be a log of record stops the service; a cluster that is away is waited for. */
   @PostConstruct
@@ -40,7 +43,8 @@ public class Guarding {
           Quarkus.asyncExit(1);
           return;
         }
-        log.meet(EventLog.COMPLAINTS, EventLog.KEYS);
+        log.meet(EventLog.KEYS);
+        logs.forEach(followed -> log.meet(followed.topic()));
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();
       }

@@ -1,11 +1,13 @@
 package cn.jsjb.runtime;
 
 import cn.jsjb.edge.Caller;
-import cn.jsjb.log.LogService;
+import cn.jsjb.log.Follower;
 import cn.jsjb.log.Rebuild;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,14 +26,13 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** {@code POST /api/rebuilds} builds the service's projection beside the live one and switches; {@code GET} shows how far it is. */
+/** {@code POST /api/rebuilds} builds the service's projections, one log after the other, beside the live ones and switches; {@code GET} shows how far it is. */
 @Path("/api/rebuilds")
 @ApplicationScoped
 public class Rebuilding {
   private static final Logger LOG = Logger.getLogger(Rebuilding.class);
 
-  @Inject LogService<?> service;
-  @Inject ComplaintLogFollowing following;
+  @Inject @Any Instance<LogFollowing> logs;
   @Inject DataSource database;
   @Inject Clock clock;
   @ConfigProperty(name = "quarkus.application.name") String name;
@@ -45,23 +47,35 @@ public class Rebuilding {
 
   private final class Run {
     final String id = UUID.randomUUID().toString();
-    final Rebuild<?> rebuild = new Rebuild<>(service.follower().topic(), service.follower().projection(), kafka.client(), database::getConnection);
+    final Map<LogFollowing, Rebuild<?>> rebuilds = new LinkedHashMap<>();
     final Instant startedAt = clock.instant();
     volatile State state = State.RUNNING;
     volatile String message;
 
+    Run() { logs.forEach(log -> rebuilds.put(log, rebuild(log.service().follower()))); }
+
+    private <S> Rebuild<S> rebuild(Follower<S> follower) { return new Rebuild<>(follower.topic(), follower.projection(), kafka.client(), database::getConnection); }
+
+    private Rebuild.Progress progress() {
+      return rebuilds.values().stream().map(Rebuild::progress)
+          .reduce((a, b) -> new Rebuild.Progress(a.events() + b.events(), a.total() + b.total(), a.rows() + b.rows(), a.millis() + b.millis())).orElseThrow();
+    }
+
     Status status() {
-      Rebuild.Progress p = rebuild.progress();
+      Rebuild.Progress p = progress();
       return new Status(id, name, state, p.events(), p.total(), Math.round(p.percent() * 10) / 10.0, p.eventsPerSecond(),
           state == State.RUNNING ? p.etaSeconds() : 0, startedAt, message);
     }
 
     void go() {
       try {
-        rebuild.run();
-        following.startOver();
+        rebuilds.values().forEach(Rebuild::measure);
+        for (Map.Entry<LogFollowing, Rebuild<?>> one : rebuilds.entrySet()) {
+          one.getValue().run();
+          one.getKey().startOver();
+        }
         state = State.SWITCHED;
-        LOG.infof("rebuilt %d events at %d/s and switched", rebuild.progress().events(), rebuild.progress().eventsPerSecond());
+        LOG.infof("rebuilt %d events at %d/s and switched", progress().events(), progress().eventsPerSecond());
       } catch (Exception e) {
         message = e.getMessage();
         state = State.FAILED;

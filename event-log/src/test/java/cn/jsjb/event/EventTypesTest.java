@@ -20,7 +20,7 @@ class EventTypesTest {
   @TestFactory java.util.stream.Stream<DynamicTest> every_golden_event_is_read_and_written_back_the_same() {
     return EventTypes.all().keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
       JsonNode golden = golden(name, 1);
-      ComplaintEvent event = EventTypes.read(name, 1, EventTypes.JSON.writeValueAsBytes(golden));
+      LoggedEvent event = EventTypes.read(name, 1, EventTypes.JSON.writeValueAsBytes(golden));
       assertEquals(name, EventTypes.nameOf(event));
       assertEquals(golden, EventTypes.JSON.readTree(EventTypes.write(event)), "nothing is lost and nothing is added");
     }));

@@ -3,7 +3,7 @@ package cn.jsjb.harness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.LoggedEvent;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
@@ -28,8 +28,8 @@ public final class Story<S> {
 
   public static Instant at(String time) { return OffsetDateTime.parse(time).toInstant(); }
 
-  public Story<S> given(ComplaintEvent... events) {
-    for (ComplaintEvent event : events) {
+  public Story<S> given(LoggedEvent... events) {
+    for (LoggedEvent event : events) {
       sequence++;
       state = evolve.apply(state, new Fact("c-1", "e-" + sequence, EventTypes.nameOf(event), sequence, now, "test", "", "hash-" + sequence, 0, sequence, event));
     }
@@ -50,16 +50,16 @@ public final class Story<S> {
 
   /** What was decided. */
   public record Then<S>(Story<S> story, Decision decision) {
-    public Story<S> then(ComplaintEvent expected) {
+    public Story<S> then(LoggedEvent expected) {
       assertEquals(Decision.accept(expected), decision);
       return story.given(expected);
     }
 
     /** Accepted, whatever it says; goes on with it. */
     @SuppressWarnings("unchecked")
-    public <E extends ComplaintEvent> E accepted(Class<E> type) {
+    public <E extends LoggedEvent> E accepted(Class<E> type) {
       Decision.Accepted accepted = assertInstanceOf(Decision.Accepted.class, decision, () -> "refused: " + decision);
-      E event = assertInstanceOf(type, accepted.event());
+      E event = assertInstanceOf(type, accepted.said());
       story.given(event);
       return event;
     }

@@ -3,6 +3,7 @@ package cn.jsjb.harness;
 import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
+import cn.jsjb.event.LoggedEvent;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
@@ -55,11 +56,11 @@ public final class TheLog implements AutoCloseable {
   }
 
   /** The facts of every stream, as the law finds them. A fact that cannot be read is a fact all the same; its event is null. */
-  public Map<String, List<Fact>> facts() { return facts(view -> true); }
+  public Map<String, List<Fact>> facts() { return facts(EventLog.COMPLAINTS, view -> true); }
 
-  private Map<String, List<Fact>> facts(Predicate<RecordView> which) {
+  private Map<String, List<Fact>> facts(String log, Predicate<RecordView> which) {
     Map<String, List<Fact>> facts = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : records(EventLog.COMPLAINTS)) {
+    for (ConsumerRecord<byte[], byte[]> record : records(log)) {
       RecordView view = RecordView.of(record);
       if (!which.test(view)) {
         continue;
@@ -74,7 +75,7 @@ public final class TheLog implements AutoCloseable {
     return facts;
   }
 
-  private static ComplaintEvent event(RecordView view) {
+  private static LoggedEvent event(RecordView view) {
     try {
       return EventTypes.read(view.type(), view.schemaVersion(), view.value());
     } catch (EventTypes.UnreadableEventException poison) {
@@ -82,7 +83,10 @@ public final class TheLog implements AutoCloseable {
     }
   }
 
-  public List<Fact> facts(String streamId) { return facts(view -> streamId.equals(view.key())).getOrDefault(streamId, List.of()); }
+  public List<Fact> facts(String streamId) { return facts(EventLog.COMPLAINTS, streamId); }
+
+  /** The facts of one stream of this log. */
+  public List<Fact> facts(String log, String streamId) { return facts(log, view -> streamId.equals(view.key())).getOrDefault(streamId, List.of()); }
 
   /** Wire names of a stream's facts in order: {@code [intake.RequestReceived, …]}. */
   public List<String> story(String streamId) { return facts(streamId).stream().map(Fact::type).collect(Collectors.toList()); }

@@ -17,6 +17,9 @@ public final class Tokens {
     return "Bearer " + claims(role, unit).sign(RealBacking.issuer.getPrivate());
   }
 
+  /** The same role and unit, another person. */
+  public static String as(String role, String unit, String user) { return "Bearer " + claims(role, unit).upn(user).sign(RealBacking.issuer.getPrivate()); }
+
   public static String expired(String role, String unit) {
     return "Bearer " + claims(role, unit).expiresAt(1_000_000).sign(RealBacking.issuer.getPrivate());
   }

@@ -38,6 +38,8 @@ public final class Oversights implements Projection<Oversight> {
         Column.instant("limit_at", o -> o.life().dueAt()),
         Column.instant("callback_by", o -> o.at(Stage.AWAITING_CALLBACK) ? o.present().latestAt() : null),
         Column.integer("called_back", o -> (int) o.rounds().stream().filter(r -> r.answers() != null).count()),
+        Column.text("closed", o -> o.closed() == null ? null : o.closed().name()),
+        Column.instant("since", Oversight::since),
         Column.instant("received_at", o -> o.subject().receivedAt()),
         Column.bigint("first_offset", o -> o.offsets().getFirst()));
   }

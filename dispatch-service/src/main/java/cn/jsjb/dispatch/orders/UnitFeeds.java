@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
  * on where another stopped; the first thing a client is told is where it starts, so that it misses nothing even if it is cut off before
  * the first event. One consumer reads all topics that somebody listens to; a client that comes back with an older id makes it go back,
  * and the others drop what they have seen. A client that reads slowly is left behind and served from the topic again when it has room:
- * nothing is kept for it in memory.
+ * nothing is kept for it in memory. A client of a unit whose topic is missing waits until it is made, and holds up nobody.
  */
 @ApplicationScoped
 public class UnitFeeds {
@@ -42,6 +42,8 @@ public class UnitFeeds {
   private static final Duration PAUSE = Duration.ofMillis(500);
   /** How long a client that was left behind waits at most when it has room again. */
   private static final Duration SOON = Duration.ofMillis(20);
+  /** How often it is looked whether a topic that was missing is there. */
+  private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
   @Inject Sse sse;
   @Inject KafkaCluster kafka;
@@ -54,6 +56,8 @@ public class UnitFeeds {
     /** Had no room for a record: whatever comes later must wait until that one has been read again. */
     volatile boolean behind;
     boolean greeted;
+    /** The consumer was set back for it: before that, a record may lie beyond what it still needs. */
+    boolean placed;
 
     Client(TopicPartition topic, long next, MultiEmitter<? super OutboundSseEvent> emitter) {
       this.topic = topic;
@@ -65,6 +69,8 @@ public class UnitFeeds {
   private final List<Client> clients = new CopyOnWriteArrayList<>();
   private volatile boolean changed;
   private volatile boolean stopping;
+  /** When to look for the topics that somebody waits for; the reading thread's own. */
+  private long lookAgainAt = Long.MAX_VALUE;
   private KafkaConsumer<byte[], byte[]> consumer;
   private Thread reading;
 
@@ -120,7 +126,7 @@ public class UnitFeeds {
           c.behind = false;
           changed = true;
         });
-        if (changed) {
+        if (changed || lookAgainAt != Long.MAX_VALUE && System.nanoTime() - lookAgainAt >= 0) {
           changed = false;
           assign();
         }
@@ -147,12 +153,24 @@ public class UnitFeeds {
 
   /** Reads every topic from the first offset that any of its clients still needs. */
   private void assign() {
-    Set<TopicPartition> topics = clients.stream().map(c -> c.topic).collect(Collectors.toSet());
+    // Whoever comes meanwhile is looked at next time.
+    List<Client> present = List.copyOf(clients);
+    Set<TopicPartition> topics = present.stream().map(c -> c.topic).collect(Collectors.toSet());
+    // One question for all: asked for the end of a topic that is not there, Kafka's client waits for it, and everybody with it.
+    Set<String> there = topics.isEmpty() ? Set.of() : consumer.listTopics().keySet();
+    lookAgainAt = topics.removeIf(topic -> !there.contains(topic.topic())) ? System.nanoTime() + LOOK_AGAIN_NANOS : Long.MAX_VALUE;
+    for (Client client : present) {
+      if (!topics.contains(client.topic)) {
+        // When it is made, all of it is news.
+        client.next = 0;
+        greet(client);
+      }
+    }
     Map<TopicPartition, Long> ends = topics.isEmpty() ? Map.of() : consumer.endOffsets(topics);
     consumer.assign(topics);
     for (TopicPartition topic : topics) {
       long from = ends.get(topic);
-      for (Client client : clients) {
+      for (Client client : present) {
         if (client.topic.equals(topic)) {
           if (client.next < 0) {
             client.next = ends.get(topic);
@@ -160,10 +178,8 @@ public class UnitFeeds {
             // The topic was made anew: all of it is news.
             client.next = 0;
           }
-          if (!client.greeted && client.emitter.requested() > 0) {
-            client.greeted = true;
-            client.emitter.emit(sse.newEventBuilder().id(Long.toString(client.next - 1)).comment("from here").build());
-          }
+          client.placed = true;
+          greet(client);
           from = Math.min(from, client.next);
         }
       }
@@ -171,10 +187,17 @@ public class UnitFeeds {
     }
   }
 
+  private void greet(Client client) {
+    if (!client.greeted && client.emitter.requested() > 0) {
+      client.greeted = true;
+      client.emitter.emit(sse.newEventBuilder().id(Long.toString(client.next - 1)).comment("from here").build());
+    }
+  }
+
   private void hand(ConsumerRecord<byte[], byte[]> record) {
     OutboundSseEvent event = null;
     for (Client client : clients) {
-      if (client.topic.topic().equals(record.topic()) && client.next >= 0 && record.offset() >= client.next && !client.behind) {
+      if (client.topic.topic().equals(record.topic()) && client.placed && record.offset() >= client.next && !client.behind) {
         if (client.emitter.requested() <= 0) {
           client.behind = true;
           continue;

@@ -87,6 +87,8 @@ public final class Locator {
       }
     }
     NO_PLACES.forEach(word -> learn(words, word, Kind.NOTHING, null));
+    // 河北省 is no village of 房山; what lies beyond the city goes to the regional queue (REG §21).
+    catalogue.duties().versions().stream().flatMap(v -> v.regional().starts().stream()).filter(word -> !words.containsKey(word)).forEach(word -> learn(words, word, Kind.NOTHING, null));
     words.keySet().removeIf(word -> word.length() < 2);
     this.matcher = new WordMatcher(List.copyOf(words.keySet()));
     this.names = List.copyOf(words.values());

@@ -36,6 +36,17 @@ class LocatorTest {
     assertNull(text("朝阳区某小区停水").place().localityCode());
   }
 
+  /** There is a village 河北 in 房山. */
+  @Test void what_lies_beyond_the_city_is_no_village_of_the_same_name() {
+    for (String beyond : List.of("河北省三河市燕郊镇学院大街", "天津市武清区", "河北省廊坊市固安县")) {
+      Location l = address(beyond);
+      assertNull(l.place().districtCode(), beyond);
+      assertNull(l.place().localityCode(), beyond);
+      assertEquals(List.of(), l.candidates(), beyond);
+    }
+    assertEquals("110111107", address("房山区河北镇河北村").place().localityCode());
+  }
+
   @Test void coordinates_give_the_district() {
     Location l = LOCATOR.locate(new Place(null, null, null, null, 116.222, 39.906), null, "停水了");
     assertEquals("110107", l.place().districtCode());

@@ -60,13 +60,12 @@ final class Commanding {
       List<OpenLoop.Run> ours = new ArrayList<>();
       List<OpenLoop.Run> theirs = new ArrayList<>();
       Rounds p99 = Rounds.alternate("commands at %d/s, p99 ms".formatted(RATE), bench, () -> kept(ours, OpenLoop.run(RATE, length, tickets)), () -> kept(theirs, OpenLoop.run(RATE, length, trip)));
-      Rounds p50 = new Rounds(median(ours), median(theirs));
+      Rounds p50 = new Rounds(p99.medians(ours), p99.medians(theirs), p99.counted());
 
       Duration step = Duration.ofSeconds(bench.seconds(4));
-      int high = (int) OpenLoop.climb(1_000, 1.3, BOUND_MILLIS, step, tickets);
-      int highTrip = (int) OpenLoop.climb(4_000, 1.3, BOUND_MILLIS, step, trip);
-      Rounds rate = Rounds.alternate("commands/s with p99 < 100 ms", bench, () -> OpenLoop.climb(Math.max(500, (int) (high * 0.75)), 1.1, BOUND_MILLIS, step, tickets),
-          () -> OpenLoop.climb(Math.max(500, (int) (highTrip * 0.75)), 1.1, BOUND_MILLIS, step, trip));
+      double[] high = {OpenLoop.climb(1_000, 1.3, BOUND_MILLIS, step, tickets), OpenLoop.climb(4_000, 1.3, BOUND_MILLIS, step, trip)};
+      Rounds rate = Rounds.alternate("commands/s with p99 < 100 ms", bench, () -> high[0] = OpenLoop.climb(Math.max(500, (int) (high[0] * 0.75)), 1.1, BOUND_MILLIS, step, tickets),
+          () -> high[1] = OpenLoop.climb(Math.max(500, (int) (high[1] * 0.75)), 1.1, BOUND_MILLIS, step, trip));
       String note = "%,d tickets of dispatch-service; reference: produce, acknowledgement, consume; heap of both %d MB".formatted(TICKETS, Runtime.getRuntime().maxMemory() >> 20);
       return List.of(new Figure("commands-p50", "ms at 200/s", p50.ours(), p50.reference(), null, note),
           new Figure("commands-p99", "ms at 200/s", p99.ours(), p99.reference(), Goal.below(20, p99.ours()), null),
@@ -81,9 +80,6 @@ final class Commanding {
     runs.add(run);
     return run.percentile(99);
   }
-
-  /** Without the warm-up. */
-  private static Spread median(List<OpenLoop.Run> runs) { return Spread.of(runs.stream().skip(Rounds.WARM_UPS).mapToDouble(run -> run.percentile(50)).toArray()); }
 
   /** Dispatched tickets, and a service that handles commands for them. */
   private static final class Tickets implements OpenLoop.Work, AutoCloseable {

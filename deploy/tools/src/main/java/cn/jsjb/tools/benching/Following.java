@@ -4,7 +4,7 @@ import cn.jsjb.log.Column;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.Lanes;
 import cn.jsjb.log.Projection;
-import cn.jsjb.runtime.ComplaintLogFollowing;
+import cn.jsjb.runtime.LogFollowing;
 import cn.jsjb.tools.benching.Figure.Goal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -66,15 +66,17 @@ final class Following {
     return history.events() / seconds;
   }
 
-  /** The services' loop (ComplaintLogFollowing) without its container: the same consumer settings, the same lanes. */
+  /** The services' loop (LogFollowing) without its container: the same consumer settings, the same lanes. */
   static final class Loop<S> implements AutoCloseable {
     private final Follower<S> follower;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Lanes lanes = new Lanes("follow-", ComplaintLogFollowing.IN_FLIGHT, ComplaintLogFollowing.READ_AHEAD);
+    private final Lanes<ConsumerRecord<byte[], byte[]>> lanes;
     private volatile RuntimeException broken;
 
     Loop(Workbench workbench, Follower<S> follower) {
       this.follower = follower;
+      this.lanes = new Lanes<>("follow-", LogFollowing.IN_FLIGHT, LogFollowing.READ_AHEAD, LogFollowing.REST, () -> follower.awaiting().isAnyoneWaiting(),
+          ConsumerRecord::offset, this::apply);
       this.consumer = workbench.consumer(Map.of("max.poll.records", 5_000, "fetch.min.bytes", 1, "max.partition.fetch.bytes", 4_194_304));
       consumer.assign(Workbench.partitions(follower.topic()));
       follower.assigned(IntStream.range(0, Workbench.PARTITIONS).boxed().toList())
@@ -90,8 +92,7 @@ final class Following {
     void turn(Duration patience) throws InterruptedException {
       ConsumerRecords<byte[], byte[]> batch = consumer.poll(patience);
       for (TopicPartition partition : batch.partitions()) {
-        List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
-        lanes.submit(partition.partition(), () -> apply(partition.partition(), records));
+        lanes.submit(partition.partition(), batch.records(partition));
       }
       if (broken != null) {
         throw broken;

@@ -1,8 +1,13 @@
 package cn.jsjb.tools.benching;
 
-/** Ours and the reference by turns (A B A B …), so that what the machine does besides meets both; the first turns are a warm-up and not counted. */
-record Rounds(Spread ours, Spread reference) {
-  static final int WARM_UPS = 2;
+/**
+ * Ours and the reference by turns (A B A B …), so that what the machine does besides meets both. Before that each side is warmed up, uncounted,
+ * until it has become no faster: two cores compile for a minute what a service then runs for months.
+ */
+record Rounds(Spread ours, Spread reference, int counted) {
+
+  private static final int WARM_UPS = 2, AT_MOST = 15;
+  private static final double FASTER = 1.07;
 
   /** One measured round. */
   interface Side {
@@ -13,15 +18,27 @@ record Rounds(Spread ours, Spread reference) {
     int rounds = bench.rounds();
     double[] a = new double[rounds];
     double[] b = new double[rounds];
-    for (int round = -WARM_UPS; round < rounds; round++) {
-      double x = measured(what, bench, round, "ours", ours);
-      double y = measured(what, bench, round, "reference", reference);
-      if (round >= 0) {
-        a[round] = x;
-        b[round] = y;
-      }
+    warm(what, bench, "ours", ours);
+    warm(what, bench, "reference", reference);
+    for (int round = 0; round < rounds; round++) {
+      a[round] = measured(what, bench, round, "ours", ours);
+      b[round] = measured(what, bench, round, "reference", reference);
     }
-    return new Rounds(Spread.of(a), Spread.of(b));
+    return new Rounds(Spread.of(a), Spread.of(b), rounds);
+  }
+
+  /** The median of each counted run, the warm-up left out. */
+  Spread medians(java.util.List<OpenLoop.Run> runs) { return Spread.of(runs.stream().skip(runs.size() - counted).mapToDouble(run -> run.percentile(50)).toArray()); }
+
+  /** At least two turns; goes on while one of the last two was the fastest by far. */
+  private static void warm(String what, Bench bench, String who, Side side) throws Exception {
+    double best = 0;
+    int since = 0;
+    for (int turn = 0; turn < WARM_UPS || since < WARM_UPS && turn < AT_MOST; turn++) {
+      double measured = measured(what, bench, -1, who, side);
+      since = measured > best * FASTER ? 0 : since + 1;
+      best = Math.max(best, measured);
+    }
   }
 
   private static double measured(String what, Bench bench, int round, String who, Side side) throws Exception {

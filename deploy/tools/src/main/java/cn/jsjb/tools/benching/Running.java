@@ -99,7 +99,7 @@ final class Running implements AutoCloseable {
       List<OpenLoop.Run> runs = new ArrayList<>();
       Rounds rounds = Rounds.alternate("post to console at %d/s, p99 ms".formatted(PER_SECOND), bench, () -> consoles.p99(OpenLoop.run(PER_SECOND, length, consoles), runs),
           () -> OpenLoop.run(PER_SECOND, length.dividedBy(2), trip).percentile(99));
-      Spread median = Spread.of(runs.stream().skip(Rounds.WARM_UPS).mapToDouble(run -> run.percentile(50)).toArray());
+      Spread median = rounds.medians(runs);
       return List.of(new Figure("console", "ms p99 at 20/s", rounds.ours(), rounds.reference(), Goal.below(1_000, rounds.ours()),
           "from the post to the event on the street's console (p50 %.0f ms); reference: one bare round trip through Kafka, of which this needs four".formatted(median.median())));
     }

@@ -1,5 +1,6 @@
 package cn.jsjb.tools.inspecting;
 
+import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.LifeCycle;
 import cn.jsjb.log.Chain;
@@ -88,7 +89,9 @@ final class Replay implements Callable<Integer> {
       try {
         var event = EventTypes.read(record.type(), record.schemaVersion(), record.value());
         sentence = Story.of(event);
-        stands = stands.after(event);
+        if (event instanceof ComplaintEvent ofATicket) {
+          stands = stands.after(ofATicket);
+        }
       } catch (EventTypes.UnreadableEventException | NumberFormatException unreadable) {
         sentence = "（内容无法解析：%s）".formatted(unreadable.getMessage());
       }

@@ -2,9 +2,12 @@ package cn.jsjb.tools.inspecting;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
-import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.ClueEvent;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.LedgerEvent;
+import cn.jsjb.event.LoggedEvent;
+import cn.jsjb.event.PlanEvent;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.log.Chain.Verdict;
 import java.time.Instant;
@@ -56,7 +59,21 @@ final class Story {
       Map.entry("dispatch.EnterpriseSanctionRecorded", "信用惩戒"), Map.entry("dispatch.InstructionRecorded", "批示"), Map.entry("dispatch.EscalationRequested", "提级"), Map.entry("dispatch.EscalationDecided", "提级答复"),
       Map.entry("supervision.CallbackScheduled", "安排回访"), Map.entry("supervision.CallbackAttempted", "回访未接通"), Map.entry("supervision.CallbackCompleted", "回访"),
       Map.entry("supervision.ReworkOrdered", "二次办理"), Map.entry("supervision.SupervisionOrdered", "督办"), Map.entry("supervision.TicketClosed", "办结"),
-      Map.entry("supervision.TicketReopened", "重新办理"));
+      Map.entry("supervision.TicketReopened", "重新办理"),
+      Map.entry("oversight.ClueRaised", "发现线索"),
+      Map.entry("oversight.LedgerEntryOpened", "市级挂账"),
+      Map.entry("oversight.LedgerEntryProgressed", "挂账进展"), Map.entry("oversight.LedgerEntryOverdue", "挂账督办逾期"), Map.entry("oversight.LedgerEntryCleared", "挂账督办销账"),
+      Map.entry("oversight.LedgerEntryReturned", "退回挂账"), Map.entry("oversight.JointSupervisionOpened", "联合督办"), Map.entry("oversight.JointSupervisionReplied", "答复联合督办"),
+      Map.entry("oversight.JointSupervisionClosed", "联合督办办结"), Map.entry("oversight.MonthlyConsultationHeld", "月度会商研判"), Map.entry("oversight.QuarterSampleDrawn", "季度抽样"),
+      Map.entry("oversight.SpotCheckRecorded", "抽查核验"), Map.entry("oversight.InspectionRecorded", "检查"), Map.entry("oversight.RectificationOrdered", "责令整改"),
+      Map.entry("oversight.RectificationAccepted", "整改验收"), Map.entry("oversight.AccountabilityDecided", "问责"), Map.entry("oversight.GoodFaithExempted", "容错免责"),
+      Map.entry("oversight.FocusListed", "确定监督重点"), Map.entry("oversight.FocusContentChecked", "检查重点内容"), Map.entry("oversight.FocusClosed", "重点监督办结"),
+      Map.entry("oversight.AnnualAppraisalIssued", "年终绩效考评"), Map.entry("oversight.WhistleDualReviewIssued", "吹哨双考核"),
+      Map.entry("programme.TopicYearPublished", "发布每月一题"), Map.entry("programme.ThemeDefined", "确定主题"), Map.entry("programme.FiguresReported", "通报进度"), Map.entry("programme.ProblemDefined", "确定问题"),
+      Map.entry("programme.PlanApproved", "批准方案"), Map.entry("programme.ResponsibilityListApproved", "批准责任清单"), Map.entry("programme.TaskPlanned", "列入任务"), Map.entry("programme.TaskRevised", "修订任务"),
+      Map.entry("programme.TaskProgressed", "任务进展"), Map.entry("programme.TaskCompleted", "任务完成"), Map.entry("programme.TaskVerified", "任务验收"), Map.entry("programme.TaskDropped", "移出任务"),
+      Map.entry("programme.PolicyPlanned", "列入政策"), Map.entry("programme.PolicyDrafted", "政策起草"), Map.entry("programme.PolicyConsulted", "政策征求意见"), Map.entry("programme.PolicyReadied", "政策即将出台"),
+      Map.entry("programme.PolicyIssued", "政策出台"), Map.entry("programme.PolicyDropped", "移出政策"), Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"));
 
   private Story() {}
 
@@ -73,7 +90,7 @@ final class Story {
   }
 
   /** What an event adds to its name; empty where the name says it all. */
-  static String of(ComplaintEvent event) {
+  static String of(LoggedEvent event) {
     return switch (event) {
       case IntakeEvent.RequestReceived e -> "%s  渠道 %s  %s".formatted(e.ticketNo(), e.channel(), brief(e.title() != null ? e.title() : e.content() != null ? e.content() : "（内容保密）"));
       case IntakeEvent.TicketRegistered e -> classified(e.classification(), e.location());
@@ -123,6 +140,15 @@ final class Story {
       case SupervisionEvent.SupervisionOrdered e -> brief(e.reason());
       case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
       case SupervisionEvent.TicketReopened e -> brief(e.reason());
+      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), unit(e.unit()));
+      case LedgerEvent.LedgerEntryOpened e -> "%s  限 %s 前：%s".formatted(unit(e.owner()), time(e.dueAt()), brief(e.title()));
+      case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.scope().equals(PlanEvent.CITY) ? "市级" : unit(e.scope()), e.version(), brief(e.plan().title()));
+      case PlanEvent.TaskPlanned e -> "%s  %s".formatted(e.task(), brief(e.spec().title()));
+      case PlanEvent.TaskCompleted e -> e.task();
+      case PlanEvent.TaskVerified e -> e.task() + (e.passed() ? "  通过" : "  退回");
+      case PlanEvent.PolicyPlanned e -> "%s  %s".formatted(e.policy(), brief(e.spec().title()));
+      case PlanEvent.PolicyIssued e -> e.policy();
+      case PlanEvent.OutcomeMetricReported e -> "%s %s%s（截至 %s）".formatted(brief(e.name()), e.value().toPlainString(), e.unit(), e.asOf());
       default -> "";
     };
   }

@@ -60,6 +60,9 @@ final class Callers {
   }
 
   private static NewComplaint.Where where(Texts.Telling telling, City.Spot spot, boolean phone, Chance chance) {
+    if (telling.kind().address() != null) {
+      return new NewComplaint.Where(telling.kind().address(), null, null, null, null, null);
+    }
     String address = telling.address();
     double how = chance.unit();
     if (how < (phone ? OPERATOR_PICKS_STREET : CHANNEL_KNOWS_STREET)) {

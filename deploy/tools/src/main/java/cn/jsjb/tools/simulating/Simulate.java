@@ -138,7 +138,7 @@ public final class Simulate implements Callable<Integer> {
   }
 
   private int play(String kafka, LocalDate first) {
-    PrivateBox box = new PrivateBox(secret());
+    PrivateBox box = RepeatableBox.of(secret());
     Instant until = clock.instant();
     long began = System.nanoTime();
     Simulation.Result result;

@@ -221,13 +221,20 @@ final class Simulation {
     all.add(life);
     if (number == first + NEIGHBOURS - 1) {
       neighbours.remove(first);
-      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> actors.openGroup(all, first / GROUP_EVERY % 3 == 1));
+      later(life, now().plus(Delays.minutes(life.chance.between(10.0, 40))), () -> {
+        long group = first / GROUP_EVERY;
+        if (group % 4 == 3) {
+          actors.links.link(all);
+        } else {
+          actors.groups.openGroup(all, group % 3 == 1);
+        }
+      });
     }
   }
 
   private RequestReceived event(Receiving.Acceptable request, Disposition disposition) {
     Receiving.Person person = request.person();
-    PrivateBox.Result sealed = person == null ? null : box.sealRepeatably(request.complaintId(), json(person));
+    PrivateBox.Result sealed = person == null ? null : box.seal(request.complaintId(), json(person));
     if (sealed != null) {
       sink.key(request.complaintId(), sealed.key());
     }
@@ -243,7 +250,7 @@ final class Simulation {
     if (ticket.erased()) {
       return Words.NONE;
     }
-    PrivateBox.Result sealed = box.sealRepeatably(life.id, text.getBytes(StandardCharsets.UTF_8));
+    PrivateBox.Result sealed = box.seal(life.id, text.getBytes(StandardCharsets.UTF_8));
     sink.key(life.id, sealed.key());
     return new Words(null, sealed.box());
   }

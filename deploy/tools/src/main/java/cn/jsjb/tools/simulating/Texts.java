@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What people write and say: {@code demo/texts.json}, invented, for the year's problems and for everyday. */
 final class Texts {
-  /** @param season weight by month, or null; @param problem whether it is one of the year's problems */
-  record Kind(String key, boolean problem, double weight, City.Surroundings place, String timeOfDay, Map<String, int[]> ranges, double[] season, List<Text> texts,
+  /** @param season weight by month, or null; @param problem whether it is one of the year's problems; @param address where it is when that is beyond the city, or null */
+  record Kind(String key, boolean problem, double weight, City.Surroundings place, String address, String timeOfDay, Map<String, int[]> ranges, double[] season, List<Text> texts,
       double[] cumulative) {
     double weightIn(int month) { return weight * (season == null ? 1 : season[month - 1]); }
   }
@@ -64,7 +64,7 @@ final class Texts {
     for (int m = 0; season != null && m < 12; m++) {
       season[m] = node.get("season").get(m).doubleValue();
     }
-    return new Kind(key, problem, node.required("weight").doubleValue(), City.Surroundings.valueOf(node.required("place").asText()), node.required("timeOfDay").asText(),
+    return new Kind(key, problem, node.required("weight").doubleValue(), City.Surroundings.valueOf(node.required("place").asText()), node.path("address").asText(null), node.required("timeOfDay").asText(),
         ranges(node.path("ranges")), season, List.copyOf(texts), cumulative);
   }
 

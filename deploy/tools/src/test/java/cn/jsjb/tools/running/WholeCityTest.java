@@ -3,29 +3,19 @@ package cn.jsjb.tools.running;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.harness.TheLog;
-import cn.jsjb.local.Child;
 import cn.jsjb.tools.Addresses;
 import cn.jsjb.tools.Addresses.ServiceName;
 import cn.jsjb.tools.Installation;
 import cn.jsjb.tools.Said;
-import cn.jsjb.tools.Token;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,29 +44,19 @@ class WholeCityTest {
   private static final int HANDLED = 12;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS) static Path folder;
+  private static StartedCity city;
   private static Installation installation;
   private static Addresses addresses;
-  private static Child up;
-  private static Path output;
-  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 
   @BeforeAll static void up() throws Exception {
-    installation = new Installation(folder.resolve("data"));
-    output = folder.resolve("up.out");
-    int base = freeBase();
-    addresses = Addresses.from(base);
-    Path home = Path.of("").toAbsolutePath().resolve("../..").normalize();
-    up = Child.start("deploy/up", List.of(), "TERM", List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx96m", "-XX:+UseSerialGC",
-        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-Djsjb.home=" + home, "-Djsjb.broker.lib=" + home.resolve("deploy/local/target/broker"),
-        "-cp", System.getProperty("java.class.path"), "cn.jsjb.tools.Main", "up", "--data", installation.root().toString(), "--port-base", Integer.toString(base)), folder, output, Map.of());
-    for (ServiceName service : ServiceName.values()) {
-      awaitReady(service);
-    }
+    city = StartedCity.in(folder);
+    installation = city.installation;
+    addresses = city.addresses;
   }
 
   @AfterAll static void down() {
-    if (up != null) {
-      up.stop("TERM", Duration.ofSeconds(60));
+    if (city != null) {
+      city.close();
     }
   }
 
@@ -88,7 +68,7 @@ class WholeCityTest {
       long before = seen;
       Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> simulated.isDone() || records() > before + 20);
       kill(service);
-      awaitReady(service);
+      city.awaitReady(service);
       seen = records();
     }
     Said said = simulated.join();
@@ -112,7 +92,7 @@ class WholeCityTest {
 
   @Test @Order(3) void figures_are_counts_of_the_log_and_open_the_tickets_behind_them() throws Exception {
     Map<String, List<Fact>> truth = truth();
-    JsonNode statistics = get(ServiceName.ANALYTICS, "/api/public/statistics", null);
+    JsonNode statistics = city.get(ServiceName.ANALYTICS, "/api/public/statistics", null, null);
     assertEquals(truth.size(), statistics.get("received").asInt());
     long closed = truth.values().stream().filter(f -> f.stream().anyMatch(x -> x.type().equals("supervision.TicketClosed"))).count();
     assertEquals(closed, statistics.get("completed").asInt());
@@ -134,7 +114,7 @@ class WholeCityTest {
       sql("postgres", "DROP DATABASE " + service.shortName() + " WITH (FORCE)");
       sql("postgres", "CREATE DATABASE " + service.shortName());
       kill(service);
-      awaitReady(service);
+      city.awaitReady(service);
       Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertEquals(live, table(service), service.shortName()));
       if (service == ServiceName.DISPATCH) {
         assertEquals(told, feeds(), "a replay tells nobody anything");
@@ -167,40 +147,11 @@ class WholeCityTest {
     }
   }
 
-  private static ProcessHandle process(ServiceName service) {
-    return ProcessHandle.of(up.process().pid()).orElseThrow().descendants()
-        .filter(p -> p.info().commandLine().orElse("").contains(service.module() + "/target/quarkus-app"))
-        .filter(p -> p.info().command().orElse("").endsWith("java")).findFirst().orElseThrow(() -> new AssertionError(service + " does not run: " + read(output)));
-  }
-
   /** kill -9; returns when it is gone. */
   private static void kill(ServiceName service) {
-    ProcessHandle process = process(service);
+    ProcessHandle process = city.process(service);
     process.destroyForcibly();
     process.onExit().join();
-  }
-
-  private static void awaitReady(ServiceName service) {
-    Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(250)).until(() -> {
-      if (!up.isAlive()) {
-        throw new AssertionError("deploy/up ended: " + read(output));
-      }
-      try {
-        return HTTP.send(HttpRequest.newBuilder(addresses.of(service).resolve("/q/health/ready")).timeout(Duration.ofSeconds(3)).build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-      } catch (IOException notYet) {
-        return false;
-      }
-    });
-  }
-
-  private static JsonNode get(ServiceName service, String path, String role) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(addresses.of(service).resolve(path)).timeout(Duration.ofSeconds(10));
-    if (role != null) {
-      request.header("Authorization", "Bearer " + Token.sign(installation, role, null, "test", Duration.ofMinutes(10), Clock.systemUTC()));
-    }
-    HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    assertEquals(200, response.statusCode(), response.body());
-    return EventTypes.JSON.readTree(response.body());
   }
 
   // the tables
@@ -251,32 +202,6 @@ class WholeCityTest {
   }
 
   private static Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection("jdbc:postgresql://" + addresses.postgres() + "/" + database, "postgres", read(installation.root().resolve("postgres.password")).strip());
+    return DriverManager.getConnection("jdbc:postgresql://" + addresses.postgres() + "/" + database, "postgres", StartedCity.read(installation.root().resolve("postgres.password")).strip());
   }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freeBase() throws IOException {
-    for (int base = 21_500; base < 50_000; base += 107) {
-      boolean free = true;
-      for (int port : new int[] {base + 1, base + 2, base + 3, base + 4, base + Addresses.TO_KAFKA, base + Addresses.TO_POSTGRES}) {
-        try (ServerSocket socket = new ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
-          free &= socket.isBound();
-        } catch (IOException taken) {
-          free = false;
-        }
-      }
-      if (free) {
-        return base;
-      }
-    }
-    throw new IllegalStateException("no free ports");
-  }
-
 }
