@@ -142,23 +142,25 @@ class SealingTest {
     RestAssured.get("/q/health/well").then().statusCode(200).body("status", equalTo("UP"));
 
     // A thief of the key signs another history of an empty partition, without a roll that leads there.
-    LOG.log().send(new ProducerRecord<>("log-seals", utf8("oversight-log/3"), new Checkpoint("oversight-log/3", 5, Merkle.leaf(new byte[32])).sign(SealKeyResource.KEY).bytes())).toCompletableFuture().join();
+    LOG.log().send(new ProducerRecord<>("log-seals", utf8("programme-log/3"), new Checkpoint("programme-log/3", 5, Merkle.leaf(new byte[32])).sign(SealKeyResource.KEY).bytes())).toCompletableFuture().join();
     // And a roll that fits its checkpoint, but not the log.
-    long offset = LOG.log().send(new ProducerRecord<>("oversight-log", 2, utf8("CL-1"), utf8("{}"))).toCompletableFuture().join().offset();
+    long offset = LOG.log().send(new ProducerRecord<>("programme-log", 2, utf8("CL-1"), utf8("{}"))).toCompletableFuture().join().offset();
     assertEquals(0, offset, "nobody else writes there in this test");
-    Roll forged = new Roll("oversight-log/2", 0, List.of(new Roll.Entry(0, "ab".repeat(32), "CL-1")));
+    Roll forged = new Roll("programme-log/2", 0, List.of(new Roll.Entry(0, "ab".repeat(32), "CL-1")));
     Frontier tree = new Frontier();
     forged.entries().forEach(e -> tree.append(e.leaf()));
-    LOG.log().send(new ProducerRecord<>("log-seals", utf8("oversight-log/2"), forged.sign(SealKeyResource.KEY).bytes())).toCompletableFuture().join();
-    LOG.log().send(new ProducerRecord<>("log-seals", utf8("oversight-log/2"), new Checkpoint("oversight-log/2", 1, tree.root()).sign(SealKeyResource.KEY).bytes())).toCompletableFuture().join();
+    LOG.log().send(new ProducerRecord<>("log-seals", utf8("programme-log/2"), forged.sign(SealKeyResource.KEY).bytes())).toCompletableFuture().join();
+    LOG.log().send(new ProducerRecord<>("log-seals", utf8("programme-log/2"), new Checkpoint("programme-log/2", 1, tree.root()).sign(SealKeyResource.KEY).bytes())).toCompletableFuture().join();
 
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("inspector").get("/api/seals").then().statusCode(200).body("alarms.origin", hasItem("oversight-log/3"))
-        .body("alarms.sentence", hasItem(containsString("no roll leads oversight-log/3 from 0 records to 5"))).body("alarms.find { it.origin == 'oversight-log/2' && it.offset == 0 }.complaintId", equalTo("CL-1")));
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("inspector").get("/api/seals").then().statusCode(200).body("alarms.origin", hasItem("programme-log/3"))
+        .body("alarms.sentence", hasItem(containsString("no roll leads programme-log/3 from 0 records to 5"))).body("alarms.find { it.origin == 'programme-log/2' && it.offset == 0 }.complaintId", equalTo("CL-1")));
     RestAssured.get("/q/health").then().statusCode(503);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("supervisor").get("/api/evidence?status=BROKEN&complaint=CL-1").then().statusCode(200).body("total", equalTo(1))
+        .body("items[0].state.broken.origin", equalTo("programme-log/2")).body("items[0].state.broken.offset", equalTo(0)).body("items[0].state.actor", equalTo("policy:Watching")));
     RestAssured.get("/q/health/well").then().statusCode(503).body("status", equalTo("DOWN"));
     RestAssured.get("/q/health/ready").then().statusCode(200);
     assertTrue(RestAssured.get("/q/metrics").asString().lines().anyMatch(l -> l.startsWith("jsjb_seals_alarms") && !l.endsWith(" 0.0")));
-    as("admin").post("/api/seals").then().statusCode(200).body("refused", hasItem("oversight-log/2")).body("refused", hasItem("oversight-log/3")).body("refused", not(hasItem("complaint-log/0")));
+    as("admin").post("/api/seals").then().statusCode(200).body("refused", hasItem("programme-log/2")).body("refused", hasItem("programme-log/3")).body("refused", not(hasItem("complaint-log/0")));
   }
 
   @Test void who_may_and_what_is_wrong() {
@@ -175,6 +177,24 @@ class SealingTest {
     as("inspector").get("/api/seals?size=0").then().statusCode(422).body("field", equalTo("size"));
     as("inspector").get("/api/seals?page=-1").then().statusCode(422).body("field", equalTo("page"));
     as("inspector").get("/api/seals?size=2").then().statusCode(200).body("items.size()", equalTo(2));
+  }
+
+  @Test void who_takes_evidence_out_is_recorded_where_no_ticket_role_reads() {
+    Supervised ticket = new Supervised().facts(Story.received()).until("RECEIVED");
+    String body = "{\"complaintId\":\"%s\",\"by\":\"李某\",\"reason\":\"信访核查\"}".formatted(ticket.id);
+    int records = LOG.records(EventLog.COMPLAINTS).size();
+    String id = as("inspector").body(body).post("/api/evidence").then().statusCode(201).extract().path("id");
+    as("inspector").get("/api/evidence/" + id).then().statusCode(200).body("status", equalTo("EXPORTED")).body("state.exported.reason", equalTo("信访核查")).body("state.actor", containsString("inspector"));
+    as("supervisor").get("/api/evidence?complaint=" + ticket.id).then().statusCode(200).body("total", equalTo(1));
+    assertEquals(records, LOG.records(EventLog.COMPLAINTS).size(), "nothing in the ticket's own history tells the unit");
+    as("inspector").body(body.replace("信访核查", "")).post("/api/evidence").then().statusCode(422).body("field", equalTo("reason"));
+    as("inspector").body(body.replace(ticket.id, "nobody")).post("/api/evidence").then().statusCode(404);
+    for (String role : List.of("unit", "district", "operator", "dispatcher", "callback", "analyst", "leader", "adapter", "admin")) {
+      as(role, Story.LUGU).body(body).post("/api/evidence").then().statusCode(403);
+      as(role, Story.LUGU).get("/api/evidence").then().statusCode(403);
+      as(role, Story.LUGU).get("/api/evidence/" + id).then().statusCode(403);
+    }
+    RestAssured.get("/api/evidence").then().statusCode(401);
   }
 
   @Test void the_hour_seals_by_itself() {

@@ -1,6 +1,7 @@
 package cn.jsjb.tools.inspecting;
 
 import cn.jsjb.seal.VerifierKey;
+import cn.jsjb.tools.Addresses.ServiceName;
 import cn.jsjb.tools.Progress;
 import cn.jsjb.tools.Trouble;
 import java.io.BufferedWriter;
@@ -46,7 +47,7 @@ final class Export implements Callable<Integer> {
 
   @ArgGroup(multiplicity = "1") private Where where;
 
-  @Option(names = "--reason", paramLabel = "WORDS", description = "Why the pack is made; stands on its cover sheet and is recorded where attachments of a confidential claimant are read.")
+  @Option(names = "--reason", paramLabel = "WORDS", description = "Why the pack is made; stands on its cover sheet and is recorded in the oversight-log.")
   private String reason;
 
   @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = "Who makes the pack (default: ${DEFAULT-VALUE}).")
@@ -87,6 +88,9 @@ final class Export implements Callable<Integer> {
       } catch (Packing.NotSealedYet still) {
         throw new Trouble(still, "%s", still.getMessage());
       }
+    }
+    if (!source.isFile() && !supervision.record(id, by, reason.strip())) {
+      throw new Trouble("The export could not be recorded: supervision-service does not answer at %s, or does not know %s. No pack is written.", source.installation().addresses().of(ServiceName.SUPERVISION), id);
     }
     try {
       Path unfinished = where.pack.resolveSibling(where.pack.getFileName() + ".unfinished");

@@ -69,6 +69,7 @@ final class Story {
       Map.entry("oversight.RectificationAccepted", "整改验收"), Map.entry("oversight.AccountabilityDecided", "问责"), Map.entry("oversight.GoodFaithExempted", "容错免责"),
       Map.entry("oversight.FocusListed", "确定监督重点"), Map.entry("oversight.FocusContentChecked", "检查重点内容"), Map.entry("oversight.FocusClosed", "重点监督办结"),
       Map.entry("oversight.AnnualAppraisalIssued", "年终绩效考评"), Map.entry("oversight.WhistleDualReviewIssued", "吹哨双考核"),
+      Map.entry("oversight.SealBroken", "封印告警"), Map.entry("oversight.EvidenceExported", "导出证据包"),
       Map.entry("programme.TopicYearPublished", "发布每月一题"), Map.entry("programme.ThemeDefined", "确定主题"), Map.entry("programme.FiguresReported", "通报进度"), Map.entry("programme.ProblemDefined", "确定问题"),
       Map.entry("programme.PlanApproved", "批准方案"), Map.entry("programme.ResponsibilityListApproved", "批准责任清单"), Map.entry("programme.TaskPlanned", "列入任务"), Map.entry("programme.TaskRevised", "修订任务"),
       Map.entry("programme.TaskProgressed", "任务进展"), Map.entry("programme.TaskCompleted", "任务完成"), Map.entry("programme.TaskVerified", "任务验收"), Map.entry("programme.TaskDropped", "移出任务"),

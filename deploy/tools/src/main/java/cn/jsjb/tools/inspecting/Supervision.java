@@ -1,5 +1,6 @@
 package cn.jsjb.tools.inspecting;
 
+import cn.jsjb.event.EventTypes;
 import cn.jsjb.tools.Addresses.ServiceName;
 import cn.jsjb.tools.Installation;
 import cn.jsjb.tools.Token;
@@ -27,17 +28,25 @@ final class Supervision {
 
   /** Seals now; false when nobody did. */
   boolean seal() {
-    HttpResponse<byte[]> answer = ask(ServiceName.SUPERVISION, "/api/seals", "POST");
+    HttpResponse<byte[]> answer = ask(ServiceName.SUPERVISION, "/api/seals", "POST", "");
     return answer != null && answer.statusCode() == 200;
   }
 
-  HttpResponse<byte[]> get(ServiceName service, String path) { return ask(service, path, "GET"); }
+  /** That evidence goes out is a fact before it does; false when it did not become one. */
+  boolean record(String complaint, String by, String reason) {
+    String body = EventTypes.JSON.createObjectNode().put("complaintId", complaint).put("by", by).put("reason", reason).toString();
+    HttpResponse<byte[]> answer = ask(ServiceName.SUPERVISION, "/api/evidence", "POST", body);
+    return answer != null && answer.statusCode() == 201;
+  }
 
-  private HttpResponse<byte[]> ask(ServiceName service, String path, String method) {
+  HttpResponse<byte[]> get(ServiceName service, String path) { return ask(service, path, "GET", ""); }
+
+  private HttpResponse<byte[]> ask(ServiceName service, String path, String method, String body) {
     try {
       URI address = installation.addresses().of(service).resolve(path);
       String token = Token.sign(installation, "inspector", null, user, Duration.ofMinutes(5), Clock.systemUTC());
-      return HTTP.send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + token).method(method, HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofByteArray());
+      return HTTP.send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+          .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build(), BodyHandlers.ofByteArray());
     } catch (IOException | Trouble away) {
       return null;
     } catch (InterruptedException stopped) {

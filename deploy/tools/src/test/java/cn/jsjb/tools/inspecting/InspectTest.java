@@ -186,8 +186,11 @@ class InspectTest {
     assertEquals(ANY.facts, python(all).path("facts").asLong(), "the seals in the file are no records of the log");
     Path pack = folder.resolve("live.zip");
     String complaint = ANY.records.getFirst().subject();
-    Said made = Said.by("inspect", "export", "RX260506-" + complaint.substring(0, 8), "--pack", pack.toString(), "--reason", "信访核查", "--bootstrap", bootstrap, "--key", key.toString());
+    Said made = Said.by("inspect", "export", "RX260506-" + complaint.substring(0, 8), "--pack", pack.toString(), "--reason", "信访核查", "--from-file", all.toString(), "--key", key.toString());
     assertEquals(0, made.code(), made.err());
+    Said unrecorded = Said.by("inspect", "export", complaint, "--pack", folder.resolve("no.zip").toString(), "--reason", "信访核查", "--bootstrap", bootstrap, "--key", key.toString(), "--data", folder.resolve("nowhere").toString());
+    assertEquals(2, unrecorded.code(), "what leaves a living house is recorded first, or does not leave");
+    assertTrue(unrecorded.err().contains("could not be recorded") && !Files.exists(folder.resolve("no.zip")), unrecorded.err());
     Said verified = Said.by("inspect", "verify", "--pack", pack.toString(), "--key", key.toString());
     assertEquals(0, verified.code(), verified.out());
     assertTrue(verified.out().contains(complaint), verified.out());
