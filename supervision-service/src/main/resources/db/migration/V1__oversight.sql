@@ -22,7 +22,13 @@ CREATE TABLE projection.oversight (
   unit         text,
   -- every unit that was first responder at some time, comma-separated
   units        text,
+  district     text,
   locality     text,
+  community    text,
+  -- whom the request is about, as the channel wrote it
+  party        text,
+  -- the request about the same matter that this one follows
+  master       text,
   problem      text,
   limit_at     timestamptz,
   callback_by  timestamptz,
@@ -39,6 +45,7 @@ CREATE INDEX oversight_place_in_log ON projection.oversight (partition, first_of
 CREATE INDEX oversight_units ON projection.oversight USING gin (string_to_array(units, ','));
 CREATE INDEX oversight_unit ON projection.oversight (unit, id);
 CREATE INDEX oversight_locality ON projection.oversight (locality, id);
+CREATE INDEX oversight_master ON projection.oversight (master) WHERE master IS NOT NULL;
 CREATE INDEX oversight_problem ON projection.oversight (problem, id);
 CREATE INDEX oversight_closed ON projection.oversight (closed, since) WHERE closed IS NOT NULL;
 CREATE INDEX oversight_received ON projection.oversight (received_at);

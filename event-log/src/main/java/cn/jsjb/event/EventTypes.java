@@ -217,6 +217,7 @@ public final class EventTypes {
     REGISTRY.register("supervision.SupervisionOrdered", SupervisionEvent.SupervisionOrdered.class);
     REGISTRY.register("supervision.TicketClosed", SupervisionEvent.TicketClosed.class);
     REGISTRY.register("supervision.TicketReopened", SupervisionEvent.TicketReopened.class);
+    REGISTRY.register("supervision.SensitiveDataViewed", SupervisionEvent.SensitiveDataViewed.class);
 
     REGISTRY.register("oversight.ClueRaised", ClueEvent.ClueRaised.class);
 

@@ -45,4 +45,7 @@ public sealed interface SupervisionEvent extends ComplaintEvent {
   enum CloseKind { SATISFIED, UNRESOLVED_AFTER_SUPERVISION, UNREACHABLE, NOT_ASSESSED, WITHDRAWN }
 
   record TicketReopened(String reason) implements SupervisionEvent {}
+
+  /** 查阅: the words of a confidential ticket were shown to an inspector (rule P7): who is the actor. Written before they are given out. */
+  record SensitiveDataViewed(List<String> fields, String reason) implements SupervisionEvent {}
 }

@@ -51,6 +51,7 @@ public final class Lanes<R> implements AutoCloseable {
   private final ToLongFunction<R> offset;
   private final Work<R> work;
   private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /**
    * @param inFlight how many partitions at a time
@@ -70,7 +71,7 @@ public final class Lanes<R> implements AutoCloseable {
 
   /** Blocks while there is no room. */
   public void submit(int partition, List<R> records) throws InterruptedException {
-    if (!records.isEmpty()) {
+    if (!records.isEmpty() && !closed) {
       room.acquire(Math.min(bound, records.size()));
       lanes.computeIfAbsent(partition, Lane::new).add(records);
     }
@@ -79,7 +80,12 @@ public final class Lanes<R> implements AutoCloseable {
   /** How many records were read and are not applied. */
   public int waiting() { return lanes.values().stream().mapToInt(Lane::waiting).sum(); }
 
-  @Override public void close() { threads.shutdown(); }
+  /** Whoever waits for room goes on; what was not applied is read again by whoever follows next. */
+  @Override public void close() {
+    closed = true;
+    threads.shutdown();
+    room.release(1 << 30);
+  }
 
   private final class Lane {
     private final int partition;
@@ -116,8 +122,8 @@ public final class Lanes<R> implements AutoCloseable {
         dueAt = due;
         try {
           threads.schedule(() -> run(due), due - now, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException closed) {
-          // What was not applied is read again by whoever follows next.
+        } catch (RejectedExecutionException afterTheEnd) {
+          dueAt = Long.MAX_VALUE;
         }
       }
     }

@@ -75,6 +75,25 @@ class LanesTest {
     assertEquals(List.of(records(0, 1), records(1, 4), records(4, 104)), applied);
   }
 
+  /** Given no room, when the lanes are closed, then who waits for room goes on. */
+  @Test
+  void closingHoldsUpNobody() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    Lanes<Long> lanes = new Lanes<>("t", 1, 2, Lanes.Rest.NONE, () -> false, Long::longValue, (partition, records) -> quietly(gate));
+    lanes.submit(0, records(0, 2));
+    Thread reader = Thread.ofVirtual().start(() -> {
+      try {
+        lanes.submit(0, records(2, 4));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+    Awaitility.await().until(() -> reader.getState() == Thread.State.WAITING);
+    lanes.close();
+    Awaitility.await().until(() -> !reader.isAlive());
+    gate.countDown();
+  }
+
   /** Whatever comes however split, each partition is applied in order, once, by one thread at a time, and never more is held than the bound. */
   @Test
   void everyPartitionIsAppliedInOrderOnceAndWithinTheBound() throws Exception {

@@ -45,8 +45,13 @@ public record Oversight(LifeCycle life, Instant since, Subject subject, Claimant
     return new Oversight(life, since, subject, claimant, units, toldAt, escalation, rounds, closed, and(offsets, offset));
   }
 
+  /** The first responder that an event names, or null. */
+  public static String responderIn(ComplaintEvent event) {
+    return event instanceof DispatchEvent.TicketDispatched e ? e.unit() : event instanceof IntakeEvent.GroupAnswered e ? e.unit() : null;
+  }
+
   private static List<String> unitsAfter(List<String> units, ComplaintEvent event) {
-    String unit = event instanceof DispatchEvent.TicketDispatched e ? e.unit() : event instanceof IntakeEvent.GroupAnswered e ? e.unit() : null;
+    String unit = responderIn(event);
     return unit != null && !units.contains(unit) ? and(units, unit) : units;
   }
 

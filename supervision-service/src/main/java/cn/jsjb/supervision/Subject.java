@@ -5,6 +5,7 @@ import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.Place;
 import java.time.Instant;
 
 /**
@@ -13,27 +14,40 @@ import java.time.Instant;
  * @param category six digits, null before registration
  * @param problem one of the year's problems, or null
  * @param locality nine digits, null where the text does not say
+ * @param community twelve digits, null where the text does not say
+ * @param party whom the request is about (被反映对象: an enterprise, a unit), as the channel wrote it; or null
+ * @param master complaint id of the request about the same matter that this one follows, or null
  * @param receivedAt when the request was received, UTC
  */
-public record Subject(String ticketNo, RequestType type, Grade grade, String category, String problem, String district, String locality, Instant receivedAt) {
-  static final Subject NONE = new Subject(null, null, null, null, null, null, null, null);
+public record Subject(String ticketNo, RequestType type, Grade grade, String category, String problem, String district, String locality, String community,
+    String party, String master, Instant receivedAt) {
+  public static final Subject NONE = new Subject(null, null, null, null, null, null, null, null, null, null, null);
 
-  Subject after(ComplaintEvent event, Instant at) {
+  public Subject after(ComplaintEvent event, Instant at) {
     return switch (event) {
-      case IntakeEvent.RequestReceived e -> new Subject(e.ticketNo(), e.requestType(), grade, e.category(), problem,
-          e.place() == null ? null : e.place().districtCode(), e.place() == null ? null : e.place().localityCode(), at);
+      case IntakeEvent.RequestReceived e -> new Subject(e.ticketNo(), e.requestType(), grade, e.category(), problem, district, locality, community, e.reportedParty(), master, at)
+          .at(e.place());
       case IntakeEvent.TicketRegistered e -> classified(e.requestType(), e.classification(), e.location());
       case IntakeEvent.TicketReclassified e -> classified(e.requestType(), e.classification(), e.location());
-      case DispatchEvent.TicketDispatched e -> new Subject(ticketNo, type, e.grade() == null ? grade : e.grade(), category, problem, district, locality, receivedAt);
+      case IntakeEvent.DuplicateLinked e -> following(e.masterId());
+      case IntakeEvent.GroupJoined e -> following(e.leader());
+      case DispatchEvent.TicketDispatched e -> new Subject(ticketNo, type, e.grade() == null ? grade : e.grade(), category, problem, district, locality, community, party, master,
+          receivedAt);
       default -> this;
     };
   }
 
   private Subject classified(RequestType newType, IntakeEvent.Classification c, IntakeEvent.Location l) {
-    boolean placed = l != null && l.place() != null;
     return new Subject(ticketNo, newType == null ? type : newType, c == null || c.grade() == null ? grade : c.grade(), c == null ? category : c.category(),
-        c == null ? problem : c.problemId(), placed ? l.place().districtCode() : district, placed ? l.place().localityCode() : locality, receivedAt);
+        c == null ? problem : c.problemId(), district, locality, community, party, master, receivedAt).at(l == null ? null : l.place());
   }
+
+  /** A place that is known says all there is to say about it. */
+  private Subject at(Place place) {
+    return place == null ? this : new Subject(ticketNo, type, grade, category, problem, place.districtCode(), place.localityCode(), place.communityCode(), party, master, receivedAt);
+  }
+
+  private Subject following(String other) { return new Subject(ticketNo, type, grade, category, problem, district, locality, community, party, other, receivedAt); }
 
   /** Suggestions, praise and inquiries are not assessed (rules I6, C-3; assumption): nobody is called back about them. */
   boolean assessed() {

@@ -28,7 +28,8 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("cn.jsjb.supervision");
 
   private static final Set<String> EDGE = Set.of(OversightService.class.getName(), OverseenTicket.class.getName(), Input.class.getName(),
-      LogReader.class.getName(), Histories.class.getName(), HistoryResource.class.getName(), FurtherLogs.class.getName());
+      LogReader.class.getName(), Histories.class.getName(), HistoryResource.class.getName(), FurtherLogs.class.getName(), "cn.jsjb.supervision.inspecting.Repeats",
+      "cn.jsjb.supervision.inspecting.Sweep", "cn.jsjb.supervision.inspecting.PeriodReplay");
 
   /** Sealing looks at bytes, not at tickets: its own pure part is cn.jsjb.seal. */
   private static final String SEALING = "cn.jsjb.supervision.sealing.";

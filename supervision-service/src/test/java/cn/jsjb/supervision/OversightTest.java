@@ -26,7 +26,7 @@ class OversightTest {
     assertEquals(at(6), o.since());
     assertEquals(at(6), o.toldAt());
     assertEquals(new Subject("RX260506-000000001", cn.jsjb.catalogue.RequestType.COMPLAINT, cn.jsjb.catalogue.Grade.GENERAL_7D, "010101", "MT2021-P07", "110107",
-        LUGU, at(0)), o.subject());
+        LUGU, null, null, null, at(0)), o.subject());
     assertEquals(new ClaimantFacts(false, false, true), o.claimant());
     assertEquals(List.of(LUGU), o.units());
     assertEquals(List.of(100L, 101L, 102L, 103L, 104L, 105L, 106L), o.offsets());

@@ -36,7 +36,8 @@ import org.jboss.logging.Logger;
 public final class Feed implements Follower.Outward<Ticket> {
   private static final Logger LOG = Logger.getLogger(Feed.class);
   /** What a unit is never told: the claimant's box, who looked at it, and what the hotline holds against a caller. */
-  private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased", "intake.AbuseWarned", "intake.AbuseRestricted");
+  private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased", "intake.AbuseWarned", "intake.AbuseRestricted",
+      "supervision.SensitiveDataViewed");
 
   /** How long a unit whose topic is missing is not tried again: each try waits for seconds, and everybody behind it too. */
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);

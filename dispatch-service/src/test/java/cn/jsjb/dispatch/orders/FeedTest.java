@@ -25,6 +25,7 @@ class FeedTest {
     assertFalse(Feed.tells("intake.AbuseWarned"));
     assertFalse(Feed.tells("intake.AbuseRestricted"));
     assertFalse(Feed.tells("intake.SensitiveDataViewed"));
+    assertFalse(Feed.tells("supervision.SensitiveDataViewed"));
     assertTrue(Feed.tells("intake.EmergencyRiskReported"));
   }
 

@@ -1,15 +1,14 @@
 package cn.jsjb.supervision.inspecting;
 
-import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Stage;
 import cn.jsjb.log.Chain.Verdict;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.Oversight;
+import cn.jsjb.supervision.inspecting.Claim.Repeat;
 import cn.jsjb.supervision.inspecting.Replay.Judged;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -21,29 +20,35 @@ import java.util.Set;
  * @param head hash of the last fact at that time
  * @param quarantine why the fold stopped, or null
  * @param state the fold of these records
+ * @param claims what units wrote, beside what the claimant said and what later events show
+ * @param viewedBy who was shown personal data or confidential words; null for a unit's eyes
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record HistoryView(String complaintId, String ticketNo, Stage status, String unitCode, Instant asOf, long facts, @JsonProperty("void") long voids,
-    String head, String quarantine, List<Entry> records, JsonNode state) {
+    String head, String quarantine, List<Entry> records, @JsonIgnoreProperties("offsets") Oversight state, List<Claim> claims, List<View> viewedBy) {
+
+  /** What the hotline holds against a caller, and what inspectors look at, is no unit's business; that there is a record, is. */
+  static final Set<String> HOTLINES_OWN = Set.of("intake.AbuseWarned", "intake.AbuseRestricted", "supervision.SensitiveDataViewed");
 
   /**
    * @param at when it happened, as its writer says ({@code ce_time})
    * @param loggedAt when the broker appended it
+   * @param actor null where it is not for this reader
    * @param verdict {@code fact} or {@code void}
    * @param why why a record is void, null for a fact
    * @param payload the event, persons masked; null when it is not JSON or not for this reader
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Entry(int partition, long offset, long sequence, String id, String type, String source, String at, Instant loggedAt, String actor,
-      String cause, String hash, String previous, String verdict, String why, String whyEn, JsonNode payload) {
-
-    /** What the hotline holds against a caller is no unit's business; that there is a record, is. */
-    private static final Set<String> HOTLINES_OWN = Set.of("intake.AbuseWarned", "intake.AbuseRestricted");
+      String cause, String hash, String previous, String verdict, String why, String whyEn, Payload payload) {
 
     static Entry of(Judged judged, boolean hideWords, boolean toUnit) {
       RecordView r = judged.record();
       Verdict v = judged.verdict();
+      boolean secret = toUnit && HOTLINES_OWN.contains(r.type());
       return new Entry(r.partition(), r.offset(), v.isFact() ? judged.sequence() : r.sequence(), r.id(), r.type(), r.source(), r.time(),
-          Instant.ofEpochMilli(r.logTime()), r.actor(), r.cause(), judged.hash(), r.previous(), v.isFact() ? "fact" : "void", why(v), whyEn(v),
-          toUnit && HOTLINES_OWN.contains(r.type()) ? null : payload(r, hideWords));
+          Instant.ofEpochMilli(r.logTime()), secret ? null : r.actor(), r.cause(), judged.hash(), r.previous(), v.isFact() ? "fact" : "void", why(v), whyEn(v),
+          secret ? null : Payload.of(r, judged.event() != null, hideWords));
     }
 
     private static String why(Verdict verdict) {
@@ -63,27 +68,20 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
         case VOID_MISADDRESSED -> "its key is not its subject";
       };
     }
-
-    private static JsonNode payload(RecordView record, boolean hideWords) {
-      try {
-        return Masking.mask(EventTypes.JSON.readTree(record.value()), hideWords);
-      } catch (IOException notJson) {
-        return null;
-      }
-    }
   }
 
-  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords) { return of(id, replay, asOf, hideWords, hideWords); }
+  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords) { return of(id, replay, asOf, List.of(), hideWords, hideWords); }
 
-  /** @param toUnit shown to a unit or district, not to those who supervise */
-  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords, boolean toUnit) {
+  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords, boolean toUnit) { return of(id, replay, asOf, List.of(), hideWords, toUnit); }
+
+  /**
+   * @param repeats other requests about the same matter, as far as they were known then
+   * @param toUnit shown to a unit or district, not to those who supervise
+   */
+  public static HistoryView of(String id, Replay replay, Instant asOf, List<Repeat> repeats, boolean hideWords, boolean toUnit) {
     Oversight o = replay.state();
-    ObjectNode state = o == null ? null : EventTypes.JSON.valueToTree(o);
-    if (state != null) {
-      state.remove("offsets");
-    }
     return new HistoryView(id, o == null ? null : o.subject().ticketNo(), o == null ? null : o.life().stage(), o == null ? null : o.life().unit(), asOf,
-        replay.facts(), replay.voids(), replay.head(), replay.quarantine(),
-        replay.records().stream().map(j -> Entry.of(j, hideWords, toUnit)).toList(), state);
+        replay.facts(), replay.voids(), replay.head(), replay.quarantine(), replay.records().stream().map(j -> Entry.of(j, hideWords, toUnit)).toList(), o,
+        Comparing.claims(replay, repeats, hideWords), toUnit ? null : View.of(replay));
   }
 }

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,9 +38,18 @@ public class LogReader {
   private static final long PATIENCE_SECONDS = 10;
 
   @Inject KafkaCluster kafka;
+  /** Where there is no container. */
+  private Map<String, Object> connection;
 
   private final Semaphore free = new Semaphore(CONSUMERS, true);
   private final ConcurrentLinkedDeque<KafkaConsumer<byte[], byte[]>> idle = new ConcurrentLinkedDeque<>();
+
+  /** @param connection bootstrap servers and who we are, where no container says so */
+  public static LogReader of(Map<String, Object> connection) {
+    LogReader reader = new LogReader();
+    reader.connection = Map.copyOf(connection);
+    return reader;
+  }
 
   private interface Reading<T> {
     T with(KafkaConsumer<byte[], byte[]> consumer, long deadline);
@@ -78,6 +88,7 @@ public class LogReader {
     consumer.assign(List.of(where));
     long position = -1;
     int next = 0;
+    long silentAfter = deadline;
     while (next < wanted.length) {
       if (position < 0 || wanted[next] - position > NEAR) {
         consumer.seek(where, wanted[next]);
@@ -85,6 +96,7 @@ public class LogReader {
       }
       try {
         ConsumerRecords<byte[], byte[]> batch = consumer.poll(Duration.ofMillis(100));
+        silentAfter = batch.isEmpty() ? silentAfter : System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         if (batch.isEmpty() && consumer.endOffsets(List.of(where)).get(where) <= wanted[next]) {
           return found;
         }
@@ -106,7 +118,7 @@ public class LogReader {
         next = skip(wanted, next, first);
         position = -1;
       }
-      if (System.nanoTime() > deadline) {
+      if (System.nanoTime() > silentAfter) {
         throw new Refused(Reason.AWAY);
       }
     }
@@ -153,13 +165,25 @@ public class LogReader {
   }
 
   private KafkaConsumer<byte[], byte[]> open() {
-    return new KafkaConsumer<>(kafka.client(Map.of("enable.auto.commit", false, "allow.auto.create.topics", false, "auto.offset.reset", "none",
-        "max.partition.fetch.bytes", 64 * 1024, "fetch.max.wait.ms", 5, "max.poll.records", 500,
-        "default.api.timeout.ms", 8_000, "request.timeout.ms", 5_000)), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return open(Map.of("max.partition.fetch.bytes", 64 * 1024, "fetch.max.wait.ms", 5, "max.poll.records", 500));
+  }
+
+  /** A consumer of one's own that reads on and on; whoever asks for it closes it. */
+  KafkaConsumer<byte[], byte[]> passing() {
+    return open(Map.of("max.partition.fetch.bytes", 2 * 1024 * 1024, "fetch.max.wait.ms", 50, "max.poll.records", 500, "receive.buffer.bytes", 1024 * 1024));
+  }
+
+  private KafkaConsumer<byte[], byte[]> open(Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.putAll(Map.of("enable.auto.commit", false, "allow.auto.create.topics", false, "auto.offset.reset", "none", "default.api.timeout.ms", 8_000, "request.timeout.ms", 5_000));
+    if (connection != null) {
+      settings.putAll(connection);
+    }
+    return new KafkaConsumer<>(connection == null ? kafka.client(settings) : settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @PreDestroy
-  void close() {
+  public void close() {
     for (KafkaConsumer<byte[], byte[]> consumer = idle.poll(); consumer != null; consumer = idle.poll()) {
       consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
     }

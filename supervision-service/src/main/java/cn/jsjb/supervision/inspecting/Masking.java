@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -11,9 +13,21 @@ import java.util.Set;
 final class Masking {
   private Masking() {}
 
-  private static final String MASK = "＊＊＊";
+  static final String MASK = "＊＊＊";
   private static final Set<String> PERSON = Set.of("box", "phoneHash", "lastFourHash");
   private static final Set<String> WORDS = Set.of("title", "content", "text", "note", "address", "question", "answer");
+
+  private static final byte[][] PERSON_BYTES = PERSON.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+
+  /** Whether the bytes from here to there are a name whose value is always hidden. */
+  static boolean hides(byte[] json, int from, int to) {
+    for (byte[] name : PERSON_BYTES) {
+      if (Arrays.equals(json, from, to, name, 0, name.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** @param words whether the claimant's own words are hidden too (保密) */
   static JsonNode mask(JsonNode payload, boolean words) {

@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.inspecting;
 
+import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.log.Chain;
@@ -7,6 +8,7 @@ import cn.jsjb.log.Chain.Verdict;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.Oversights;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +22,18 @@ import java.util.List;
  */
 public record Replay(List<Judged> records, Oversight state, String head, long facts, long voids, long alarms, String quarantine) {
 
-  /** @param sequence place among the facts, 1 and up; 0 for a void record */
-  public record Judged(RecordView record, String hash, Verdict verdict, long sequence) {}
+  /**
+   * @param sequence place among the facts, 1 and up; 0 for a void record
+   * @param event what a fact says; null for a void record and where it cannot be read
+   */
+  public record Judged(RecordView record, String hash, Verdict verdict, long sequence, ComplaintEvent event) {}
 
   private static final Oversights FOLD = new Oversights(List.of());
+
+  /** What was in the log at this time; all when it is null. */
+  public static List<RecordView> until(Instant asOf, List<RecordView> records) {
+    return asOf == null ? records : records.stream().filter(r -> r.logTime() <= asOf.toEpochMilli()).toList();
+  }
 
   /** @param records of one stream in offset order */
   public static Replay of(List<RecordView> records) {
@@ -36,23 +46,26 @@ public record Replay(List<Judged> records, Oversight state, String head, long fa
     for (RecordView record : records) {
       Verdict verdict = Chain.judge(head, record);
       String hash = Chain.hash(record);
-      judged.add(new Judged(record, hash, verdict, verdict.isFact() ? facts + 1 : 0));
       if (!verdict.isFact()) {
+        judged.add(new Judged(record, hash, verdict, 0, null));
         alarms += verdict.isAlarm() ? 1 : 0;
         state = FOLD.voided(state, record);
         continue;
       }
       facts++;
       head = hash;
-      if (quarantine == null) {
-        try {
+      ComplaintEvent event = null;
+      try {
+        event = (ComplaintEvent) EventTypes.read(record.type(), record.schemaVersion(), record.value());
+        if (quarantine == null) {
           state = FOLD.evolve(state, new Fact(record.key(), record.id(), record.type(), facts, record.at(), record.actor(), record.cause(), hash,
-              record.partition(), record.offset(), EventTypes.read(record.type(), record.schemaVersion(), record.value())));
-        } catch (RuntimeException e) {
-          // The words of the exception may quote the payload: name the place only.
-          quarantine = "offset %d: %s".formatted(record.offset(), e.getClass().getSimpleName());
+              record.partition(), record.offset(), event));
         }
+      } catch (RuntimeException e) {
+        // The words of the exception may quote the payload: name the place only.
+        quarantine = quarantine != null ? quarantine : "offset %d: %s".formatted(record.offset(), e.getClass().getSimpleName());
       }
+      judged.add(new Judged(record, hash, verdict, facts, event));
     }
     return new Replay(judged, state, head, facts, judged.size() - facts, alarms, quarantine);
   }

@@ -12,7 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.event.Fact;
+import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.Place;
 import cn.jsjb.harness.RealBacking;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.Envelope;
@@ -183,6 +186,99 @@ class HistoryTest {
     assertEquals(List.of(one.id), ids(lines("unit", unit, "locality", place)));
     assertEquals(List.of(one.id, two.id).stream().sorted().toList(), ids(lines("district", "110107", "locality", place)));
     assertEquals(List.of(), ids(lines("district", "110105", "locality", place)));
+  }
+
+  @Test void a_district_a_community_an_enterprise_are_replayed_within_what_the_caller_sees() throws Exception {
+    String enterprise = "北京某某物业" + UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "有限公司";
+    String community = "110107010" + (100 + new java.util.Random().nextInt(900));
+    Supervised one = new Supervised().facts(received(community, enterprise), Story.dispatched(1, Story.LUGU, Story.DUE.plus(Duration.ofDays(3_000))));
+    Supervised other = new Supervised().facts(received(community, "另一家"), Story.dispatched(1, Story.BABAOSHAN, Story.DUE.plus(Duration.ofDays(3_000))));
+    one.until("DISPATCHED");
+    other.until("DISPATCHED");
+    assertEquals(List.of(one.id), ids(lines("inspector", null, "enterprise", enterprise.substring(2, enterprise.length() - 4))));
+    assertEquals(List.of(one.id, other.id).stream().sorted().toList(), ids(lines("inspector", null, "community", community)));
+    assertEquals(List.of(one.id, other.id).stream().sorted().toList(), ids(lines("inspector", null, "community", community, "district", "110107")));
+    assertEquals(List.of(), ids(lines("inspector", null, "community", community, "district", "110105")));
+    assertEquals(List.of(one.id), ids(lines("unit", Story.LUGU, "community", community)));
+    assertEquals(List.of(), ids(lines("district", "110105", "enterprise", enterprise)));
+    as("inspector").queryParam("enterprise", "某").get("/api/history").then().statusCode(422).body("field", equalTo("enterprise"));
+  }
+
+  private static IntakeEvent received(String community, String enterprise) {
+    return new IntakeEvent.RequestReceived("RX260506-000000009", "WECHAT", UUID.randomUUID().toString(), RequestType.COMPLAINT, "电梯停运", "三天了", new Place("六合园", "110107", "110107010", community,
+        null, null), Instant.now(), null, enterprise, List.of(), new IntakeEvent.Claimant(false, false, null, null, null));
+  }
+
+  @Test void what_the_unit_wrote_stands_beside_what_the_claimant_said_and_what_came_later() throws Exception {
+    Supervised ticket = new Supervised().replied().until("REPLIED");
+    ticket.answered(true, "SATISFIED").then().statusCode(200);
+    ticket.until("CLOSED");
+    Supervised again = new Supervised().facts(Story.received(), new IntakeEvent.DuplicateLinked(ticket.id, "RX260506-000000001", IntakeEvent.LinkKind.REPEAT, true, 0.9, "同一摊位"),
+        Story.dispatched(1, Story.BABAOSHAN, Story.DUE.plus(Duration.ofDays(3_000))));
+    again.until("DISPATCHED");
+    List<Fact> facts = LOG.facts(ticket.id);
+    String linked = LOG.facts(again.id).get(1).id();
+    JsonNode result = claim(json(ticket.history()), "RESULT");
+    assertEquals(facts.get(6).id(), result.at("/said/eventId").asText());
+    assertEquals("AGREES", result.get("claimantSays").asText());
+    assertEquals(facts.get(7).id(), result.at("/claimant/0/eventId").asText());
+    assertEquals("DIFFERS", result.get("laterShows").asText());
+    assertEquals(again.id, result.at("/later/0/complaintId").asText());
+    assertEquals(linked, result.at("/later/0/eventId").asText());
+    // Before the second request nobody could have known; and what belongs to another unit is not that unit's to see.
+    JsonNode before = json(as("inspector").queryParam("asOf", Instant.ofEpochMilli(recordsOf(again.id).getFirst().logTime() - 1).toString()).get("/api/history/" + ticket.id));
+    assertEquals("OPEN", claim(before, "RESULT").get("laterShows").asText());
+    JsonNode unit = json(as("unit", Story.LUGU).get("/api/history/" + ticket.id));
+    assertEquals("OPEN", claim(unit, "RESULT").get("laterShows").asText());
+    assertTrue(unit.get("viewedBy").isNull());
+    JsonNode timeline = json(as("inspector").get("/api/history/" + ticket.id + "/timeline"));
+    assertEquals("受理", timeline.at("/items/0/name").asText());
+    assertEquals(LOG.facts(ticket.id).size(), timeline.get("items").size());
+    assertEquals("FOLLOWED_BY", timeline.at("/related/0/how").asText());
+    // The period replay says the same of it, byte for byte.
+    JsonNode line = lines("inspector", null, "unit", Story.LUGU).stream().filter(l -> l.get("complaintId").asText().equals(ticket.id)).findFirst().orElseThrow();
+    JsonNode single = json(ticket.history());
+    for (String field : List.of("ticketNo", "status", "facts", "void", "head", "records", "state", "claims", "viewedBy")) {
+      assertEquals(single.get(field), line.get(field), field);
+    }
+    for (String path : List.of("/timeline")) {
+      as("unit", Story.BABAOSHAN).get("/api/history/" + ticket.id + path).then().statusCode(403);
+      as("callback").get("/api/history/" + ticket.id + path).then().statusCode(403);
+      RestAssured.given().get("/api/history/" + ticket.id + path).then().statusCode(401);
+      as("inspector").get("/api/history/" + UUID.randomUUID() + path).then().statusCode(404);
+    }
+  }
+
+  private static JsonNode claim(JsonNode history, String kind) {
+    for (JsonNode claim : history.get("claims")) {
+      if (claim.get("kind").asText().equals(kind)) {
+        return claim;
+      }
+    }
+    throw new AssertionError(history.get("claims").toString());
+  }
+
+  @Test void the_words_of_a_confidential_ticket_are_shown_for_a_reason_and_with_a_trace() throws Exception {
+    Supervised ticket = new Supervised().facts(Story.received(), new IntakeEvent.ConfidentialityRequested("全部"), Story.registered(), Story.dispatched(1, Story.LUGU, Story.DUE.plus(Duration.ofDays(3_000))));
+    ticket.until("DISPATCHED");
+    assertEquals("＊＊＊", json(ticket.history()).at("/records/0/payload/title").asText());
+    assertEquals("＊＊＊", json(as("inspector").get("/api/history/" + ticket.id + "?asOfEvent=" + LOG.facts(ticket.id).getFirst().id())).at("/records/0/payload/title").asText());
+    as("inspector").queryParam("reason", " ").get("/api/history/" + ticket.id).then().statusCode(422).body("field", equalTo("reason"));
+    as("inspector").queryParam("reason", "长".repeat(501)).get("/api/history/" + ticket.id).then().statusCode(422).body("field", equalTo("reason"));
+    assertEquals(4, LOG.facts(ticket.id).size(), "nothing was shown, nothing is recorded");
+    JsonNode shown = json(as("inspector").header("Idempotency-Key", "look-1").queryParam("reason", "核查线索 C01").get("/api/history/" + ticket.id));
+    assertEquals("小区门口游商占道", shown.at("/records/0/payload/title").asText());
+    assertEquals("核查线索 C01", shown.at("/viewedBy/0/reason").asText());
+    assertTrue(shown.at("/viewedBy/0/actor").asText().startsWith("inspector:"));
+    as("inspector").header("Idempotency-Key", "look-1").queryParam("reason", "核查线索 C01").get("/api/history/" + ticket.id).then().statusCode(200);
+    assertEquals(List.of("supervision.SensitiveDataViewed"), LOG.story(ticket.id).subList(4, LOG.story(ticket.id).size()));
+    // A unit gets no words for any reason, and is not told who looked.
+    Response unit = as("unit", Story.LUGU).queryParam("reason", "好奇").get("/api/history/" + ticket.id);
+    unit.then().statusCode(200).body("records[0].payload.title", equalTo("＊＊＊")).body("records[4].actor", nullValue()).body("records[4].payload", nullValue());
+    assertFalse(unit.asString().contains("inspector:"));
+    JsonNode line = lines("inspector", null, "unit", Story.LUGU).stream().filter(l -> l.get("complaintId").asText().equals(ticket.id)).findFirst().orElseThrow();
+    assertEquals("＊＊＊", line.at("/records/0/payload/title").asText());
+    assertEquals(5, LOG.facts(ticket.id).size());
   }
 
   private static List<JsonNode> lines(String role, String scope, String... parameters) throws Exception {

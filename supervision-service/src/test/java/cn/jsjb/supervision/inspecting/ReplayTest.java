@@ -12,39 +12,12 @@ import cn.jsjb.log.Chain;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.Story;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** The law and the fold over records that are made by hand. */
-class ReplayTest {
-  private final List<RecordView> records = new ArrayList<>();
-  private String head = Chain.genesis("c1");
-
-  private RecordView write(ComplaintEvent event, String previous) { return write(event, previous, EventTypes.sourceOf(EventTypes.nameOf(event)), EventTypes.write(event)); }
-
-  private RecordView write(ComplaintEvent event, String previous, String source, byte[] value) {
-    int n = records.size();
-    ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("complaint-log", 3, 100 + n, bytes("c1"), value);
-    Map.of("ce_id", "event-" + n, "ce_source", source, "ce_type", EventTypes.nameOf(event), "ce_subject", "c1", "ce_time", at(n).toString(),
-        "ce_schemaversion", "1", "ce_sequence", "" + (n + 1), "ce_actor", "test", "ce_cause", "", "ce_previous", previous)
-        .forEach((name, text) -> record.headers().add(name, bytes(text)));
-    records.add(RecordView.of(record));
-    return records.getLast();
-  }
-
-  private ReplayTest fact(ComplaintEvent event) {
-    head = Chain.hash(write(event, head));
-    return this;
-  }
-
-  private static byte[] bytes(String text) { return text.getBytes(StandardCharsets.UTF_8); }
-
-  private List<Long> offsets() { return records.stream().map(RecordView::offset).toList(); }
-
+class ReplayTest extends Written {
   @Test void the_fold_of_the_records_is_the_fold_of_the_facts() {
     fact(received()).fact(registered()).fact(dispatched(1)).fact(signed());
     Replay replay = Replay.of(records);
@@ -111,7 +84,7 @@ class ReplayTest {
   @Test void what_the_hotline_holds_against_a_caller_is_shown_to_inspectors_and_to_no_unit() {
     fact(received());
     fact(new cn.jsjb.event.IntakeEvent.AbuseWarned(cn.jsjb.event.IntakeEvent.AbuseStep.DISSUADED, cn.jsjb.event.IntakeEvent.AbuseKind.INSULT, "录音"));
-    assertEquals("录音", HistoryView.of("c1", Replay.of(records), null, false, false).records().getLast().payload().at("/evidence").asText());
+    assertEquals("录音", HistoryView.of("c1", Replay.of(records), null, false, false).records().getLast().payload().tree().at("/evidence").asText());
     HistoryView.Entry told = HistoryView.of("c1", Replay.of(records), null, false, true).records().getLast();
     assertEquals(null, told.payload());
     assertEquals("fact", told.verdict());
@@ -119,11 +92,11 @@ class ReplayTest {
 
   @Test void persons_are_masked_and_the_words_of_a_confidential_request_for_its_unit() {
     fact(received());
-    JsonNode shown = HistoryView.of("c1", Replay.of(records), null, false).records().getFirst().payload();
+    JsonNode shown = HistoryView.of("c1", Replay.of(records), null, false).records().getFirst().payload().tree();
     assertEquals("＊＊＊", shown.at("/claimant/box").asText());
     assertEquals("＊＊＊", shown.at("/claimant/phoneHash").asText());
     assertEquals("小区门口游商占道", shown.at("/title").asText());
-    JsonNode hidden = HistoryView.of("c1", Replay.of(records), null, true).records().getFirst().payload();
+    JsonNode hidden = HistoryView.of("c1", Replay.of(records), null, true).records().getFirst().payload().tree();
     assertEquals("＊＊＊", hidden.at("/title").asText());
     assertEquals("＊＊＊", hidden.at("/content").asText());
   }

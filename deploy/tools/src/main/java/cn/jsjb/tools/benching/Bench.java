@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Measures, each figure beside its reference in the same run. */
 @Command(description = "Measures, each figure beside its reference in the same run, on a PostgreSQL and a Kafka of its own.", footer = {"",
-    "Figures: rebuild, follow, commands, intake, intake-batch, classify, console, memory (with start-up). Without names: all of them, about 25 minutes.",
+    "Figures: rebuild, follow, replay (of a million events, and of one ticket), commands, intake, intake-batch, classify, console, memory (with start-up). Without names: all of them, about 25 minutes.",
     "Nothing else should run on the machine. The goals are for two cores; a missed goal is shown, and is no error."})
 public final class Bench implements Callable<Integer> {
   /** Takes one or more figures. */
@@ -26,6 +26,7 @@ public final class Bench implements Callable<Integer> {
   static {
     MEASUREMENTS.put("rebuild", Rebuilding::measure);
     MEASUREMENTS.put("follow", Following::measure);
+    MEASUREMENTS.put("replay", Replaying::measure);
     MEASUREMENTS.put("commands", Commanding::measure);
     MEASUREMENTS.put("intake", TakingIn::single);
     MEASUREMENTS.put("intake-batch", TakingIn::batch);
@@ -56,6 +57,8 @@ public final class Bench implements Callable<Integer> {
   int events() { return events; }
 
   int rounds() { return rounds; }
+
+  boolean isQuick() { return quick; }
 
   /** As long as given, or a quarter of it with {@code --quick}. */
   int seconds(int usual) { return quick ? Math.max(2, usual / 4) : usual; }

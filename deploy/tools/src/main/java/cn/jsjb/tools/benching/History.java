@@ -17,12 +17,12 @@ import org.apache.kafka.common.TopicPartition;
  * @param bytes of the payloads
  */
 record History(String topic, long events, long bytes, Map<TopicPartition, Long> ends) {
-  private static final String TOPIC = "bench-history";
   private static final int OPEN_AT_A_TIME = 20_000;
   private static final int UNDER_WAY = 20_000;
 
   static History write(Bench bench, Workbench workbench, int events) {
-    workbench.topic(TOPIC);
+    String topic = "bench-history-" + events;
+    workbench.topic(topic);
     City city = new City(Catalogue.get(), 12345, OPEN_AT_A_TIME, Instant.parse("2026-05-01T00:00:00Z"));
     Semaphore underWay = new Semaphore(UNDER_WAY);
     long bytes = 0;
@@ -33,16 +33,16 @@ record History(String topic, long events, long bytes, Map<TopicPartition, Long> 
         Envelope envelope = city.next();
         bytes += envelope.data().length;
         underWay.acquireUninterruptibly();
-        log.append(TOPIC, envelope).whenComplete((written, failure) -> underWay.release());
+        log.append(topic, envelope).whenComplete((written, failure) -> underWay.release());
         progress.to(i);
       }
       underWay.acquireUninterruptibly(UNDER_WAY);
     }
     try (KafkaConsumer<byte[], byte[]> consumer = workbench.consumer(Map.of())) {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(Workbench.partitions(TOPIC));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(Workbench.partitions(topic));
       long written = ends.values().stream().mapToLong(Long::longValue).sum();
       bench.say("history: %,d events, %,d bytes a payload, written at %,.0f/s", written, bytes / events, written * 1e9 / (System.nanoTime() - began));
-      return new History(TOPIC, written, bytes, Map.copyOf(ends));
+      return new History(topic, written, bytes, Map.copyOf(ends));
     }
   }
 

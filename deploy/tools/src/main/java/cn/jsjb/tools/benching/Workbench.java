@@ -35,7 +35,7 @@ final class Workbench implements AutoCloseable {
   private final Bench bench;
   private Backing backing;
   private Vertx vertx;
-  private History history;
+  private final Map<Integer, History> histories = new HashMap<>();
   private TakingIn.Endpoints endpoints;
   private Running running;
 
@@ -56,12 +56,12 @@ final class Workbench implements AutoCloseable {
   Cpu cpu() { return backing == null ? Cpu.nowHere() : Cpu.now(backing); }
 
   /** The history that is followed and rebuilt: written once a run. */
-  History history() {
+  History history() { return history(bench.events()); }
+
+  /** One of this length. */
+  History history(int events) {
     backing();
-    if (history == null) {
-      history = History.write(bench, this, bench.events());
-    }
-    return history;
+    return histories.computeIfAbsent(events, n -> History.write(bench, this, n));
   }
 
   TakingIn.Endpoints endpoints() throws Exception {
@@ -189,7 +189,7 @@ final class Workbench implements AutoCloseable {
     if (backing != null) {
       backing.close();
       backing = null;
-      history = null;
+      histories.clear();
     }
   }
 }

@@ -6,6 +6,7 @@ import cn.jsjb.event.LifeCycle;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.Chain.Verdict;
 import cn.jsjb.log.RecordView;
+import cn.jsjb.supervision.inspecting.Story;
 import cn.jsjb.tools.Trouble;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import cn.jsjb.harness.RealBacking;
 import cn.jsjb.harness.TheLog;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
+import cn.jsjb.supervision.inspecting.Story;
 import cn.jsjb.tools.Said;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,24 +1,28 @@
-package cn.jsjb.tools.inspecting;
+package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.event.ClueEvent;
 import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.LedgerEvent;
 import cn.jsjb.event.LoggedEvent;
 import cn.jsjb.event.PlanEvent;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.log.Chain.Verdict;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Events in the words of those who work with them (domain 1). */
-final class Story {
+/** Events in the words of those who work with them (domain 1); times in Beijing. */
+public final class Story {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
   private static final int LONGEST = 60;
 
@@ -59,29 +63,40 @@ final class Story {
       Map.entry("dispatch.EnterpriseSanctionRecorded", "信用惩戒"), Map.entry("dispatch.InstructionRecorded", "批示"), Map.entry("dispatch.EscalationRequested", "提级"), Map.entry("dispatch.EscalationDecided", "提级答复"),
       Map.entry("supervision.CallbackScheduled", "安排回访"), Map.entry("supervision.CallbackAttempted", "回访未接通"), Map.entry("supervision.CallbackCompleted", "回访"),
       Map.entry("supervision.ReworkOrdered", "二次办理"), Map.entry("supervision.SupervisionOrdered", "督办"), Map.entry("supervision.TicketClosed", "办结"),
-      Map.entry("supervision.TicketReopened", "重新办理"),
       Map.entry("oversight.ClueRaised", "发现线索"),
       Map.entry("oversight.LedgerEntryOpened", "市级挂账"),
+      Map.entry("programme.PlanApproved", "批准方案"), Map.entry("supervision.TicketReopened", "重新办理"), Map.entry("supervision.SensitiveDataViewed", "查阅保密内容"),
       Map.entry("oversight.LedgerEntryProgressed", "挂账进展"), Map.entry("oversight.LedgerEntryOverdue", "挂账督办逾期"), Map.entry("oversight.LedgerEntryCleared", "挂账督办销账"),
       Map.entry("oversight.LedgerEntryReturned", "退回挂账"), Map.entry("oversight.JointSupervisionOpened", "联合督办"), Map.entry("oversight.JointSupervisionReplied", "答复联合督办"),
       Map.entry("oversight.JointSupervisionClosed", "联合督办办结"), Map.entry("oversight.MonthlyConsultationHeld", "月度会商研判"), Map.entry("oversight.QuarterSampleDrawn", "季度抽样"),
       Map.entry("oversight.SpotCheckRecorded", "抽查核验"), Map.entry("oversight.InspectionRecorded", "检查"), Map.entry("oversight.RectificationOrdered", "责令整改"),
       Map.entry("oversight.RectificationAccepted", "整改验收"), Map.entry("oversight.AccountabilityDecided", "问责"), Map.entry("oversight.GoodFaithExempted", "容错免责"),
       Map.entry("oversight.FocusListed", "确定监督重点"), Map.entry("oversight.FocusContentChecked", "检查重点内容"), Map.entry("oversight.FocusClosed", "重点监督办结"),
-      Map.entry("oversight.AnnualAppraisalIssued", "年终绩效考评"), Map.entry("oversight.WhistleDualReviewIssued", "吹哨双考核"),
-      Map.entry("oversight.SealBroken", "封印告警"), Map.entry("oversight.EvidenceExported", "导出证据包"),
-      Map.entry("programme.TopicYearPublished", "发布每月一题"), Map.entry("programme.ThemeDefined", "确定主题"), Map.entry("programme.FiguresReported", "通报进度"), Map.entry("programme.ProblemDefined", "确定问题"),
-      Map.entry("programme.PlanApproved", "批准方案"), Map.entry("programme.ResponsibilityListApproved", "批准责任清单"), Map.entry("programme.TaskPlanned", "列入任务"), Map.entry("programme.TaskRevised", "修订任务"),
+      Map.entry("oversight.AnnualAppraisalIssued", "年终绩效考评"), Map.entry("oversight.WhistleDualReviewIssued", "吹哨双考核"), Map.entry("oversight.SealBroken", "封印告警"), Map.entry("oversight.EvidenceExported", "导出证据包"),
+      Map.entry("programme.TopicYearPublished", "发布每月一题"),
+      Map.entry("programme.ThemeDefined", "确定主题"), Map.entry("programme.FiguresReported", "通报进度"), Map.entry("programme.ProblemDefined", "确定问题"),
+      Map.entry("programme.ResponsibilityListApproved", "批准责任清单"), Map.entry("programme.TaskPlanned", "列入任务"), Map.entry("programme.TaskRevised", "修订任务"),
       Map.entry("programme.TaskProgressed", "任务进展"), Map.entry("programme.TaskCompleted", "任务完成"), Map.entry("programme.TaskVerified", "任务验收"), Map.entry("programme.TaskDropped", "移出任务"),
-      Map.entry("programme.PolicyPlanned", "列入政策"), Map.entry("programme.PolicyDrafted", "政策起草"), Map.entry("programme.PolicyConsulted", "政策征求意见"), Map.entry("programme.PolicyReadied", "政策即将出台"),
-      Map.entry("programme.PolicyIssued", "政策出台"), Map.entry("programme.PolicyDropped", "移出政策"), Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"));
+      Map.entry("programme.PolicyPlanned", "列入政策"), Map.entry("programme.PolicyDrafted", "政策起草"), Map.entry("programme.PolicyConsulted", "政策征求意见"),
+      Map.entry("programme.PolicyReadied", "政策即将出台"), Map.entry("programme.PolicyIssued", "政策出台"), Map.entry("programme.PolicyDropped", "移出政策"),
+      Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"));
+
+  /** What most events call the words that a person wrote, the most telling first. */
+  private static final List<String> WORDS = List.of("summary", "text", "result", "facts", "decision", "outcome", "matter", "what", "question", "answer", "progress", "opinion", "reason", "measure",
+      "terms", "effect", "description", "explanation", "note");
+  private static final List<String> UNITS = List.of("unit", "department", "locality", "issuer", "office", "by", "from");
 
   private Story() {}
 
   /** The Chinese name of an event type; an unknown one is told as it is written. */
-  static String nameOf(String type) { return NAMES.getOrDefault(type, type.isEmpty() ? "（无类型）" : type.replaceAll("\\p{Cntrl}", "?")); }
+  public static String nameOf(String type) { return NAMES.getOrDefault(type, type.isEmpty() ? "（无类型）" : type.replaceAll("\\p{Cntrl}", "?")); }
 
-  static String of(Verdict verdict) {
+  /** {@code whistle blown}: the wire name, in words. */
+  static String englishNameOf(String type) {
+    return type.substring(type.indexOf('.') + 1).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  public static String of(Verdict verdict) {
     return switch (verdict) {
       case FACT -> "事实";
       case VOID_NOT_THE_HEAD -> "晚了一步，前一事实已不是链头";
@@ -91,7 +106,7 @@ final class Story {
   }
 
   /** What an event adds to its name; empty where the name says it all. */
-  static String of(LoggedEvent event) {
+  public static String of(LoggedEvent event) {
     return switch (event) {
       case IntakeEvent.RequestReceived e -> "%s  渠道 %s  %s".formatted(e.ticketNo(), e.channel(), brief(e.title() != null ? e.title() : e.content() != null ? e.content() : "（内容保密）"));
       case IntakeEvent.TicketRegistered e -> classified(e.classification(), e.location());
@@ -144,18 +159,38 @@ final class Story {
       case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), unit(e.unit()));
       case LedgerEvent.LedgerEntryOpened e -> "%s  限 %s 前：%s".formatted(unit(e.owner()), time(e.dueAt()), brief(e.title()));
       case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.scope().equals(PlanEvent.CITY) ? "市级" : unit(e.scope()), e.version(), brief(e.plan().title()));
+      case SupervisionEvent.SensitiveDataViewed e -> e.fields() + " " + brief(e.reason());
       case PlanEvent.TaskPlanned e -> "%s  %s".formatted(e.task(), brief(e.spec().title()));
       case PlanEvent.TaskCompleted e -> e.task();
       case PlanEvent.TaskVerified e -> e.task() + (e.passed() ? "  通过" : "  退回");
       case PlanEvent.PolicyPlanned e -> "%s  %s".formatted(e.policy(), brief(e.spec().title()));
       case PlanEvent.PolicyIssued e -> e.policy();
       case PlanEvent.OutcomeMetricReported e -> "%s %s%s（截至 %s）".formatted(brief(e.name()), e.value().toPlainString(), e.unit(), e.asOf());
-      default -> "";
+      default -> anyWords(event);
     };
   }
 
+  /** For the many that need no sentence of their own: who, and the words that somebody wrote. */
+  private static String anyWords(LoggedEvent event) {
+    JsonNode json = EventTypes.JSON.valueToTree(event);
+    String words = WORDS.stream().map(field -> json.path(field).asText("")).filter(text -> !text.isBlank()).findFirst().orElse("");
+    String unit = unitOf(json);
+    return ((unit == null ? "" : unit(unit) + "  ") + brief(words)).strip();
+  }
+
+  /** The unit that an event is about, else the one whose person wrote it; null when neither says. */
+  static String unitOf(LoggedEvent event, String actor) {
+    String unit = event == null ? null : unitOf(EventTypes.JSON.valueToTree(event));
+    return unit != null ? unit : actor.startsWith("unit:") ? actor.substring(5).replaceAll("/.*", "") : null;
+  }
+
+  private static String unitOf(JsonNode event) {
+    return UNITS.stream().map(field -> event.path(field)).filter(JsonNode::isTextual).map(JsonNode::asText).filter(code -> Catalogue.get().units().find(code).isPresent())
+        .findFirst().orElse(null);
+  }
+
   /** {@code 110107011 鲁谷街道}. */
-  static String unit(String code) {
+  public static String unit(String code) {
     return code == null ? "—" : Catalogue.get().units().find(code).map(Unit::name).map(name -> code + " " + name).orElse(code);
   }
 
@@ -176,7 +211,7 @@ final class Story {
     };
   }
 
-  private static String time(Instant at) { return at == null ? "—" : TIME.format(at); }
+  public static String time(Instant at) { return at == null ? "—" : TIME.format(at); }
 
   /** One line, short, without control characters; never cuts a character of four bytes in two. */
   private static String brief(String text) {

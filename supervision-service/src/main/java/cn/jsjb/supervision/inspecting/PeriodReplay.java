@@ -1,0 +1,236 @@
+package cn.jsjb.supervision.inspecting;
+
+import cn.jsjb.event.EventTypes;
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.RecordView;
+import cn.jsjb.supervision.inspecting.Claim.Repeat;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Replays every ticket of a selection into a stream, one line of JSON a ticket, in constant memory: one thread sweeps the log, others judge,
+ * fold and write, the caller's thread gives out in order. Partition by partition, in the order in which the requests came in.
+ */
+@ApplicationScoped
+public class PeriodReplay {
+  /** Rows of the table that are read at a time. */
+  private static final int PAGE = 1_000;
+  /** Records that become one piece of output. */
+  private static final int PIECE = 500;
+  /** Pieces that are under way; with the sweep's budget this bounds the memory. */
+  private static final int IN_FLIGHT = 8;
+  private static final int WORKERS = 2;
+  private static final long BUDGET = 24L * 1024 * 1024;
+  private static final ObjectWriter LINE = EventTypes.JSON.writerFor(HistoryView.class);
+
+  private Pool pool;
+  private LogReader log;
+  private String topic;
+
+  PeriodReplay() {}
+
+  @Inject
+  public PeriodReplay(Pool pool, LogReader log) { this(pool, log, EventLog.COMPLAINTS); }
+
+  public PeriodReplay(Pool pool, LogReader log, String topic) {
+    this.pool = pool;
+    this.log = log;
+    this.topic = topic;
+  }
+
+  /** What was written. */
+  public record Written(long tickets, long records, long bytes) {
+    Written and(Written other) { return new Written(tickets + other.tickets, records + other.records, bytes + other.bytes); }
+  }
+
+  private record Gathered(Where stream, List<RecordView> records, List<Repeat> repeats) {}
+
+  private record Piece(byte[] lines, Written written) {}
+
+  /** Every ticket there is. */
+  public Written all(Instant asOf, OutputStream out) throws IOException { return write(Selection.ALL, asOf, false, out); }
+
+  /** One ticket, as a line of the replay; empty when there is none of that id. */
+  public byte[] one(String id) throws IOException {
+    for (Row row : query("SELECT partition, state, quarantine FROM projection.oversight WHERE id = $1", Tuple.of(id))) {
+      Histories histories = new Histories(log, topic);
+      Where where = Where.of(id, row.getInteger(0), row.getString(1), row.getString(2));
+      List<Repeat> repeats = new Repeats(pool, histories).of(new String[] {id}, null, unit -> true).getOrDefault(id, List.of());
+      return piece(List.of(new Gathered(where, histories.records(where), repeats)), null, false).lines;
+    }
+    return new byte[0];
+  }
+
+  /**
+   * @param asOf what was in the log at this time
+   * @param toUnit shown to a unit or district; confidential words are hidden from everybody here
+   */
+  Written write(Selection selection, Instant asOf, boolean toUnit, OutputStream out) throws IOException {
+    BlockingQueue<Future<Piece>> pieces = new ArrayBlockingQueue<>(IN_FLIGHT);
+    ExecutorService workers = Executors.newFixedThreadPool(WORKERS + 1, Thread.ofPlatform().daemon().name("replay-", 0).factory());
+    try {
+      Future<?> sweep = workers.submit(() -> {
+        sweep(selection, asOf, toUnit, pieces, workers);
+        return null;
+      });
+      Written written = new Written(0, 0, 0);
+      while (true) {
+        Future<Piece> piece = pieces.poll(100, TimeUnit.MILLISECONDS);
+        if (piece == null) {
+          if (!sweep.isDone() || !pieces.isEmpty()) {
+            continue;
+          }
+          result(sweep);
+          out.flush();
+          return written;
+        }
+        Piece done = result(piece);
+        out.write(done.lines);
+        written = written.and(done.written);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the replay was stopped", stopped);
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static <T> T result(Future<T> future) throws InterruptedException, IOException {
+    try {
+      return future.get();
+    } catch (ExecutionException failed) {
+      switch (failed.getCause()) {
+        case RuntimeException e -> throw e;
+        case IOException e -> throw e;
+        default -> throw new IOException(failed.getCause());
+      }
+    } catch (CancellationException stopped) {
+      throw new IOException("the replay was stopped", stopped);
+    }
+  }
+
+  private void sweep(Selection selection, Instant asOf, boolean toUnit, BlockingQueue<Future<Piece>> pieces, ExecutorService workers) throws Exception {
+    Row highest = query("SELECT max(partition) FROM projection.oversight", Tuple.tuple()).iterator().next();
+    int partitions = highest.getInteger(0) == null ? 0 : highest.getInteger(0) + 1;
+    try (Sweep sweep = new Sweep(log, topic, BUDGET)) {
+      for (int partition = 0; partition < partitions; partition++) {
+        Rows rows = new Rows(selection, partition, asOf);
+        List<Gathered> gathered = new ArrayList<>();
+        int[] records = {0};
+        sweep.partition(partition, rows, (stream, found) -> {
+          gathered.add(new Gathered(stream, found, rows.repeatsOf(stream.id())));
+          records[0] += found.size();
+          if (records[0] >= PIECE) {
+            hand(gathered, asOf, toUnit, pieces, workers);
+            records[0] = 0;
+          }
+        });
+        hand(gathered, asOf, toUnit, pieces, workers);
+      }
+    }
+  }
+
+  private static void hand(List<Gathered> gathered, Instant asOf, boolean toUnit, BlockingQueue<Future<Piece>> pieces, ExecutorService workers) throws InterruptedException {
+    if (!gathered.isEmpty()) {
+      List<Gathered> mine = List.copyOf(gathered);
+      gathered.clear();
+      pieces.put(workers.submit(() -> piece(mine, asOf, toUnit)));
+    }
+  }
+
+  private static Piece piece(List<Gathered> gathered, Instant asOf, boolean toUnit) throws IOException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream(1 << 20);
+    long tickets = 0;
+    long records = 0;
+    for (Gathered g : gathered) {
+      List<RecordView> known = Replay.until(asOf, g.records);
+      if (!known.isEmpty()) {
+        LINE.writeValue(lines, HistoryView.of(g.stream.id(), Replay.of(known), asOf, g.repeats, g.stream.confidential(), toUnit));
+        lines.write('\n');
+        tickets++;
+        records += known.size();
+      }
+    }
+    return new Piece(lines.toByteArray(), new Written(tickets, records, lines.size()));
+  }
+
+  private RowSet<Row> query(String sql, Tuple parameters) {
+    try {
+      return pool.preparedQuery(sql).execute(parameters).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped", stopped);
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new IllegalStateException("the table could not be read", failed);
+    }
+  }
+
+  /** The rows of a partition, page by page. Complaints that arrive during the walk may be missed; "as of" makes that harmless. */
+  private final class Rows implements Iterator<Where> {
+    private final Selection.Page page;
+    private final List<String> scope;
+    private final int partition;
+    private final Instant asOf;
+    private final Map<String, List<Repeat>> repeats = new HashMap<>();
+    private Iterator<Where> rows = List.<Where>of().iterator();
+    private long last = -1;
+    private boolean ended;
+
+    Rows(Selection selection, int partition, Instant asOf) {
+      this.page = selection.page();
+      this.scope = selection.scope();
+      this.partition = partition;
+      this.asOf = asOf;
+    }
+
+    @Override public boolean hasNext() {
+      if (!rows.hasNext() && !ended) {
+        List<Where> read = new ArrayList<>(PAGE);
+        for (Row row : query(page.sql(), Tuple.wrap(page.of(partition, last, PAGE)))) {
+          read.add(Where.of(row.getString(0), partition, row.getString(1), row.getString(2)));
+          last = row.getLong(3);
+        }
+        ended = read.size() < PAGE;
+        rows = read.iterator();
+        repeats(read);
+      }
+      return rows.hasNext();
+    }
+
+    @Override public Where next() { return hasNext() ? rows.next() : null; }
+
+    List<Repeat> repeatsOf(String id) {
+      List<Repeat> found = repeats.remove(id);
+      return found == null ? List.of() : found;
+    }
+
+    private void repeats(List<Where> read) {
+      String[] ids = read.stream().map(Where::id).toArray(String[]::new);
+      new Repeats(pool, new Histories(log, topic)).of(ids, asOf, scope == null ? unit -> true : scope::contains).forEach(repeats::put);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package cn.jsjb.supervision.inspecting;
+
+import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.Stage;
+import cn.jsjb.log.RecordView;
+import cn.jsjb.supervision.Oversight;
+import cn.jsjb.supervision.inspecting.Claim.Repeat;
+import cn.jsjb.supervision.inspecting.Replay.Judged;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One ticket told to a person: request, dispatch, whistle, parts, callbacks in one order of time (时间线, domain 5.5), with unit and words.
+ *
+ * @param zone the zone of {@code at} and {@code loggedAt}
+ * @param related other tickets that this one hangs together with
+ */
+public record Timeline(String complaintId, String ticketNo, Stage status, String statusText, Instant asOf, String zone, List<Item> items, List<Related> related) {
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+  /** Between what an event says of itself and when the broker took it in. More is worth a look: it was entered late, or played in. */
+  private static final long USUAL_DELAY_MILLIS = 5 * 60_000;
+
+  /**
+   * @param at when it happened, as its writer says
+   * @param loggedAt when the broker took it in; null where that was at the same time
+   * @param verdict {@code fact} or {@code void}; what is void is told, and marked
+   * @param words null when they are not for this reader
+   */
+  public record Item(OffsetDateTime at, OffsetDateTime loggedAt, String eventId, String type, String name, String nameEn, String unit, String unitName, String actor, String verdict,
+      String why, String words) {}
+
+  /** @param how {@code FOLLOWS}, {@code FOLLOWED_BY}, {@code GROUP}, {@code SPECIAL_CASE}, {@code WHISTLE_OF}, {@code FOUND} */
+  public record Related(String complaintId, String how, String eventId) {}
+
+  /**
+   * @param hideWords the words of a confidential request are hidden
+   * @param toUnit shown to a unit or district
+   */
+  static Timeline of(String id, Replay replay, Instant asOf, List<Repeat> repeats, boolean hideWords, boolean toUnit) {
+    Oversight o = replay.state();
+    List<Item> items = new ArrayList<>();
+    List<Related> related = new ArrayList<>();
+    // What happened first comes first; records of the same millisecond keep the order of the log.
+    replay.records().stream().sorted(Comparator.comparing(Timeline::happened)).forEach(j -> {
+      items.add(item(j, hideWords, toUnit));
+      related(j, related);
+    });
+    repeats.forEach(r -> related.add(new Related(r.complaintId(), "FOLLOWED_BY", r.linkedBy())));
+    Stage stage = o == null ? null : o.life().stage();
+    return new Timeline(id, o == null ? null : o.subject().ticketNo(), stage, stage == null ? null : stage.chinese(), asOf, BEIJING.getId(), items, related);
+  }
+
+  private static Item item(Judged j, boolean hideWords, boolean toUnit) {
+    RecordView r = j.record();
+    boolean secret = toUnit && HistoryView.HOTLINES_OWN.contains(r.type());
+    Instant at = happened(j);
+    boolean late = Math.abs(r.logTime() - at.toEpochMilli()) > USUAL_DELAY_MILLIS;
+    String unit = secret ? null : Story.unitOf(j.event(), r.actor());
+    return new Item(beijing(at), late ? beijing(Instant.ofEpochMilli(r.logTime())) : null, r.id(), r.type(), Story.nameOf(r.type()), Story.englishNameOf(r.type()), unit,
+        unit == null ? null : Story.unit(unit), secret ? null : r.actor(), j.verdict().isFact() ? "fact" : "void", j.verdict().isFact() ? null : Story.of(j.verdict()),
+        secret || hideWords || j.event() == null ? null : Story.of(j.event()));
+  }
+
+  private static void related(Judged j, List<Related> related) {
+    String id = j.record().id();
+    switch (j.event()) {
+      case IntakeEvent.DuplicateLinked e -> related.add(new Related(e.masterId(), "FOLLOWS", id));
+      case IntakeEvent.GroupJoined e -> related.add(new Related(e.leader(), "GROUP", id));
+      case IntakeEvent.GroupCaseOpened e -> e.members().forEach(m -> related.add(new Related(m.complaintId(), "GROUP", id)));
+      case IntakeEvent.GroupMemberAdded e -> related.add(new Related(e.member().complaintId(), "GROUP", id));
+      case DispatchEvent.SpecialCaseOpened e -> e.members().forEach(m -> related.add(new Related(m, "SPECIAL_CASE", id)));
+      case DispatchEvent.SpecialCaseMemberAdded e -> related.add(new Related(e.complaintId(), "SPECIAL_CASE", id));
+      case DispatchEvent.CrossDistrictWhistleJoined e -> related.add(new Related(e.complaintId(), "WHISTLE_OF", id));
+      case DispatchEvent.RelatedProblemFound e when e.complaintId() != null -> related.add(new Related(e.complaintId(), "FOUND", id));
+      case null -> { }
+      default -> { }
+    }
+  }
+
+  private static OffsetDateTime beijing(Instant at) { return at.atZone(BEIJING).toOffsetDateTime(); }
+
+  /** An event without a readable time happened when the broker took it in. */
+  private static Instant happened(Judged j) {
+    try {
+      return j.record().at();
+    } catch (DateTimeException garbage) {
+      return Instant.ofEpochMilli(j.record().logTime());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package cn.jsjb.supervision.inspecting;
+
+import cn.jsjb.event.EventTypes;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Where the records of one stream are, as the fold keeps it.
+ *
+ * @param offsets ascending, facts and void records; of a stream that was set apart only those before that
+ * @param confidential the words are not for everybody
+ * @param quarantine why the fold stopped, or null
+ */
+public record Where(String id, int partition, long[] offsets, boolean confidential, String quarantine) {
+
+  /** @param state JSON of the folded state, or null; only what is needed of it is read */
+  static Where of(String id, int partition, String state, String quarantine) {
+    if (state == null) {
+      return new Where(id, partition, new long[0], true, quarantine);
+    }
+    long[] offsets = new long[16];
+    int n = 0;
+    boolean confidential = false;
+    try (JsonParser json = EventTypes.JSON.getFactory().createParser(state)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        JsonToken value = json.nextToken();
+        if (field.equals("offsets") && value == JsonToken.START_ARRAY) {
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            offsets = n == offsets.length ? Arrays.copyOf(offsets, 2 * n) : offsets;
+            offsets[n++] = json.getLongValue();
+          }
+        } else if (field.equals("claimant") && value == JsonToken.START_OBJECT) {
+          while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isIt = json.currentName().equals("confidential");
+            json.nextToken();
+            confidential |= isIt && json.currentToken() == JsonToken.VALUE_TRUE;
+            json.skipChildren();
+          }
+        } else {
+          json.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the stored state of %s cannot be read; rebuild the service".formatted(id), e);
+    }
+    return new Where(id, partition, Arrays.copyOf(offsets, n), confidential, quarantine);
+  }
+}
