@@ -22,6 +22,9 @@ CREATE TABLE projection.ticket (
   state text,
   period text COLLATE "C",
   closed_period text COLLATE "C",
+  rated_period text COLLATE "C", -- where the answers count, when not in the period
+  dual_office text COLLATE "C",
+  dual_community text COLLATE "C",
   figures int,
   channel text COLLATE "C",
   category text COLLATE "C",
@@ -37,6 +40,8 @@ CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
 -- What lies behind a figure of a unit or a problem. Neither changes after dispatch, so most updates touch no index.
 CREATE INDEX ticket_unit ON projection.ticket (period, unit);
 CREATE INDEX ticket_problem ON projection.ticket (period, problem) WHERE problem IS NOT NULL;
+
+CREATE INDEX ticket_rated ON projection.ticket (rated_period, unit) WHERE rated_period IS NOT NULL;
 
 -- Counts of tickets by cell: <period>/<dimension>, such as 2026-05/city or 2026-05/problem:MT2021-P07 (see TicketFigures).
 -- One row a partition, so that partitions never wait for each other; a reader sums over them.
@@ -62,5 +67,8 @@ CREATE TABLE projection.tally (
   reopened bigint NOT NULL,
   whistled bigint NOT NULL,
   redirected bigint NOT NULL,
+  excluded bigint NOT NULL,
+  off_volume bigint NOT NULL,
+  deferred bigint NOT NULL,
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);

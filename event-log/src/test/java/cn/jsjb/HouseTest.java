@@ -25,7 +25,7 @@ class HouseTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("cn.jsjb");
 
   @Test void contracts_and_catalogue_know_no_clock_no_random_no_io_no_framework() {
-    noClasses().that().resideInAnyPackage("cn.jsjb.event..", "cn.jsjb.catalogue..")
+    noClasses().that().resideInAnyPackage("cn.jsjb.event..", "cn.jsjb.catalogue..", "cn.jsjb.rating..")
         .should().dependOnClassesThat().resideInAnyPackage("jakarta..", "io.quarkus..", "io.vertx..", "io.smallrye..", "org.apache.kafka..", "java.sql..", "java.net..", "java.nio.file..")
         .orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock")
         .orShould().dependOnClassesThat().haveFullyQualifiedName("java.security.SecureRandom")

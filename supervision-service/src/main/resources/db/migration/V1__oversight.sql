@@ -36,11 +36,14 @@ CREATE TABLE projection.oversight (
   -- how a closed ticket ended, and since when it stands where it stands
   closed       text,
   since        timestamptz,
+  -- what somebody has to look at, comma-separated: EXCLUSION_PROPOSED, EXCLUDED, APPEALED, LOOK_BACK_DUE, ORDERED
+  marks        text,
   received_at  timestamptz,
   first_offset bigint
 );
 CREATE INDEX oversight_due ON projection.oversight (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX oversight_work ON projection.oversight (status, callback_by, id) WHERE status IN ('AWAITING_CALLBACK', 'REPLIED');
+CREATE INDEX oversight_marks ON projection.oversight (id) WHERE marks IS NOT NULL;
 CREATE INDEX oversight_place_in_log ON projection.oversight (partition, first_offset);
 CREATE INDEX oversight_units ON projection.oversight USING gin (string_to_array(units, ','));
 CREATE INDEX oversight_unit ON projection.oversight (unit, id);
@@ -93,6 +96,14 @@ CREATE TABLE projection.programme (
 );
 CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX programme_year ON projection.programme (year, id);
+
+-- What the clue rules remember between two facts, and up to where they have read; not a projection of streams but of the whole log. Empty, they begin at its start.
+CREATE TABLE projection.clue_memory (
+  one         boolean PRIMARY KEY DEFAULT true CHECK (one),
+  fingerprint text NOT NULL,
+  positions   text NOT NULL,
+  memory      text NOT NULL
+);
 
 -- Signed checkpoints, derived from log-seals; not of the projections, which a rebuild replaces.
 CREATE SCHEMA IF NOT EXISTS sealing;

@@ -1,6 +1,7 @@
 package cn.jsjb.analytics;
 
 import cn.jsjb.analytics.counting.Freshness;
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
@@ -17,7 +18,7 @@ public class Analytics {
   Catalogue catalogue() { return Catalogue.get(); }
 
   @Produces @Singleton
-  Assessment assessment() { return Assessment.load(); }
+  Assessment assessment() { return Catalogue.get().assessment(); }
 
   @Produces @Singleton
   LogService<TicketFigures> service(Pool pool, EventLog log, Clock clock, Catalogue catalogue, Assessment assessment, Freshness freshness) {

@@ -1,12 +1,13 @@
 package cn.jsjb.analytics;
 
+import cn.jsjb.rating.ThreeRates;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One number a {@link Figure}. A value: adding gives another one. */
-public final class Counts {
+public final class Counts implements ThreeRates.Counted {
   public static final Counts NONE = new Counts(new long[Figure.COUNT]);
 
   private final long[] numbers;
@@ -26,6 +27,16 @@ public final class Counts {
   }
 
   public long get(Figure figure) { return numbers[figure.ordinal()]; }
+
+  @Override public long valid() { return get(Figure.VALID); }
+
+  @Override public long contacted() { return get(Figure.CONTACTED); }
+
+  @Override public long resolved() { return get(Figure.RESOLVED); }
+
+  @Override public long satisfied() { return get(Figure.SATISFIED); }
+
+  @Override public long basically() { return get(Figure.BASICALLY); }
 
   public Counts with(Figure figure, long number) {
     long[] changed = numbers.clone();

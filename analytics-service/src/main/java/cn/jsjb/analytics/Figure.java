@@ -9,7 +9,7 @@ import java.util.Optional;
  * to the tickets behind it. The ordinal is the bit in {@link TicketFigures#figures()}: append at the end, or rebuild.
  */
 public enum Figure {
-  /** 受理量, in the period of the ticket's creation; so are all others but {@link #COMPLETED}. */
+  /** 受理量, in the period of the ticket's creation; so are all others but {@link #COMPLETED} and, after a deferral, the answers. Less {@link #OFF_VOLUME}. */
   RECEIVED,
   /** Dispatched to a unit at least once. */
   DISPATCHED,
@@ -38,9 +38,17 @@ public enum Figure {
   /** 吹哨 at least once. */
   WHISTLED,
   /** Handed to another unit after an upheld objection at least once. */
-  REDIRECTED;
+  REDIRECTED,
+  /** 剔除: not in the three rates. */
+  EXCLUDED,
+  /** 剔除: not in the volume of requests. */
+  OFF_VOLUME,
+  /** 挂账: out of the rates until the callback that follows (rule L4). */
+  DEFERRED;
 
   private static final Figure[] ALL = values();
+  /** Bits of what the claimant answered. */
+  public static final int ANSWERS = VALID.bit() | CONTACTED.bit() | RESOLVED.bit() | SATISFIED.bit() | BASICALLY.bit() | DISSATISFIED.bit();
   static final int COUNT = ALL.length;
 
   private final String column = name().toLowerCase(Locale.ROOT);
@@ -48,6 +56,8 @@ public enum Figure {
 
   /** Bit of the mask a ticket carries. */
   public int bit() { return 1 << ordinal(); }
+
+  public boolean isAnswer() { return (ANSWERS & bit()) != 0; }
 
   /** Column of {@code projection.tally}. */
   public String column() { return column; }

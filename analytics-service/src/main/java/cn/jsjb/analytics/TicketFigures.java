@@ -1,11 +1,15 @@
 package cn.jsjb.analytics;
 
+import static cn.jsjb.analytics.Figure.ANSWERS;
 import static cn.jsjb.analytics.Figure.BASICALLY;
 import static cn.jsjb.analytics.Figure.CLOSED;
 import static cn.jsjb.analytics.Figure.COMPLETED;
 import static cn.jsjb.analytics.Figure.CONTACTED;
+import static cn.jsjb.analytics.Figure.DEFERRED;
 import static cn.jsjb.analytics.Figure.DISPATCHED;
 import static cn.jsjb.analytics.Figure.DISSATISFIED;
+import static cn.jsjb.analytics.Figure.EXCLUDED;
+import static cn.jsjb.analytics.Figure.OFF_VOLUME;
 import static cn.jsjb.analytics.Figure.OPEN;
 import static cn.jsjb.analytics.Figure.OVERDUE_CONTACT;
 import static cn.jsjb.analytics.Figure.OVERDUE_FEEDBACK;
@@ -20,15 +24,18 @@ import static cn.jsjb.analytics.Figure.SUPERVISED;
 import static cn.jsjb.analytics.Figure.VALID;
 import static cn.jsjb.analytics.Figure.WHISTLED;
 
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.Units;
 import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.Contribution;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.LifeCycle;
 import cn.jsjb.event.SupervisionEvent;
+import cn.jsjb.rating.Standing;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -37,6 +44,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one ticket counts, and where: folded from the facts of all three writers. A value: {@link #after} changes a copy. It is written
@@ -46,7 +54,8 @@ import java.util.Map;
  * {@code city}, {@code channel:<code>}, {@code category:<two digits>}, {@code problem:<id>}, and, once it has a first responder,
  * {@code locality:}, {@code department:}, {@code district-department:}, {@code utility:} or {@code zone:<unit code>} and
  * {@code district:<code>}, which pools the district itself and all its units (rule C-8). Units are judged by what they answer for,
- * not by what lies on their ground; where it lies is in {@link #placeDistrict()} and {@link #placeLocality()}.
+ * not by what lies on their ground; the two sides of a dual dispatch have {@code inner:<locality>:office:<name>} and
+ * {@code inner:<locality>:community:<code>}, which belong to no other list; where it lies is in {@link #placeDistrict()} and {@link #placeLocality()}.
  *
  * <p>What the catalogue and the assessment rules said (kind and district of the unit, period, assessed types) is kept in the state, so that
  * a later version of them cannot take away from a cell what was never put there.
@@ -57,9 +66,14 @@ public final class TicketFigures {
 
   /** What the claimant answered in a callback (rule C-2). */
   public record Answer(@JsonProperty("c") boolean contacted, @JsonProperty("r") boolean resolved, @JsonProperty("p") boolean partly,
-      @JsonProperty("s") SupervisionEvent.Satisfaction satisfaction) {}
+      @JsonProperty("s") SupervisionEvent.Satisfaction satisfaction) implements Standing.Answered {}
 
-  private static final int ANSWERS = VALID.bit() | CONTACTED.bit() | RESOLVED.bit() | SATISFIED.bit() | BASICALLY.bit() | DISSATISFIED.bit();
+  /**
+   * 双派双考 (rule DD3): in its locality's internal ranking the one result counts for both sides, in the city's once for the locality.
+   *
+   * @param office name of the street's office; @param community code of the committee
+   */
+  record Dual(@JsonProperty("o") String office, @JsonProperty("c") String community) {}
 
   @JsonProperty("no") private String ticketNo;
   @JsonProperty("ch") private String channel;
@@ -73,6 +87,9 @@ public final class TicketFigures {
   @JsonProperty("ud") private String unitDistrict;
   @JsonProperty("pk") private String period;
   @JsonProperty("ck") private String closedPeriod;
+  @JsonProperty("rp") private String ratedPeriod;
+  @JsonProperty("st") private Standing standing;
+  @JsonProperty("du") private Dual dual;
   @JsonProperty("f") private int figures;
   @JsonProperty("w") private int whistles;
   @JsonProperty("h") private int hops;
@@ -106,6 +123,9 @@ public final class TicketFigures {
     unitDistrict = o.unitDistrict;
     period = o.period;
     closedPeriod = o.closedPeriod;
+    ratedPeriod = o.ratedPeriod;
+    standing = o.standing;
+    dual = o.dual;
     figures = o.figures;
     whistles = o.whistles;
     hops = o.hops;
@@ -135,6 +155,7 @@ public final class TicketFigures {
     ticket.requestType = e.requestType();
     ticket.period = assessment.periodOf(fact.at()).key();
     ticket.figures = RECEIVED.bit() | OPEN.bit();
+    ticket.standing = Standing.after(null, e, fact.at());
     ticket.received = ticket.changed = fact.at().toEpochMilli();
     return ticket;
   }
@@ -144,12 +165,19 @@ public final class TicketFigures {
     TicketFigures next = new TicketFigures(this);
     next.changed = at;
     next.life = life.after(fact.event());
+    next.standing = Standing.after(standing, fact.event(), fact.at());
     next.take(fact.event(), at, units, assessment);
+    if (next.dual != null && !Objects.equals(next.life.unit(), life.unit())) {
+      next.dual = null;
+    }
+    if (next.standing != standing) {
+      next.rate(assessment);
+    }
     next.openOrClosed(fact.at(), assessment);
     if (next.movedTo(this)) {
       next.cells = null;
       next.contributions = null;
-    } else if (next.figures != figures || next.closedPeriod != closedPeriod) {
+    } else if (next.figures != figures || next.closedPeriod != closedPeriod || next.ratedPeriod != ratedPeriod) {
       next.contributions = null;
     }
     return next;
@@ -173,6 +201,7 @@ public final class TicketFigures {
           figures |= REDIRECTED.bit();
         }
       }
+      case DispatchEvent.DualDispatched e -> dual = new Dual(e.office(), e.community());
       case DispatchEvent.AssignmentSigned e -> signed = signed == 0 ? at : signed;
       case DispatchEvent.ClaimantContacted e -> contacted = contacted == 0 ? at : contacted;
       case DispatchEvent.ResultRepliedToClaimant e -> replied = at;
@@ -223,17 +252,23 @@ public final class TicketFigures {
     }
   }
 
-  /** 有效回访 (rule C-3): all three questions answered, and a type that is assessed. The final answer counts (assumption); both are kept. */
+  /** What it brings into the three rates, as the one rule for all services says. The final answer counts (assumption); both are kept. */
   private void rate(Assessment assessment) {
-    figures &= ~ANSWERS;
-    if (finalAnswer == null || finalAnswer.satisfaction() == null || requestType == null
-        || !assessment.of(assessment.periodOf(receivedAt())).assessedTypes().contains(requestType)) {
+    Contribution c = Standing.contribution(standing, assessment, receivedAt(), requestType, life.found(), finalAnswer);
+    figures = figures & ~(ANSWERS | EXCLUDED.bit() | OFF_VOLUME.bit() | DEFERRED.bit()) | RECEIVED.bit();
+    ratedPeriod = standing == null || standing.ratedAt() == null || c.period().equals(period) ? null : c.period();
+    if (standing != null) {
+      figures |= standing.offRates() ? EXCLUDED.bit() : 0;
+      figures |= standing.deferral() == Standing.Deferral.IN_FORCE ? DEFERRED.bit() : 0;
+      figures = standing.offVolume() ? figures & ~RECEIVED.bit() | OFF_VOLUME.bit() : figures;
+    }
+    if (!c.valid()) {
       return;
     }
     figures |= VALID.bit();
-    figures |= finalAnswer.contacted() ? CONTACTED.bit() : 0;
-    figures |= finalAnswer.resolved() && !finalAnswer.partly() ? RESOLVED.bit() : 0;
-    figures |= switch (finalAnswer.satisfaction()) {
+    figures |= c.contacted() ? CONTACTED.bit() : 0;
+    figures |= c.resolved() ? RESOLVED.bit() : 0;
+    figures |= switch (c.satisfaction()) {
       case SATISFIED -> SATISFIED.bit();
       case BASICALLY_SATISFIED -> BASICALLY.bit();
       case DISSATISFIED -> DISSATISFIED.bit();
@@ -255,7 +290,7 @@ public final class TicketFigures {
   /** Whether it counts elsewhere now. References are enough: an equal string in another object only costs a needless look. */
   private boolean movedTo(TicketFigures before) {
     return category != before.category || problem != before.problem || life.unit() != before.life.unit() || unitKind != before.unitKind
-        || unitDistrict != before.unitDistrict;
+        || unitDistrict != before.unitDistrict || dual != before.dual;
   }
 
   /** Cell → one number a {@link Figure}. The same object until the ticket counts differently. */
@@ -263,29 +298,32 @@ public final class TicketFigures {
     if (contributions == null) {
       cells = cells == null ? cells(period) : cells;
       boolean completedHere = period.equals(closedPeriod);
-      long[] counts = new long[Figure.COUNT];
-      int mask = completedHere ? figures | COMPLETED.bit() : figures;
-      for (int i = 0; i < counts.length; i++) {
-        counts[i] = mask >>> i & 1;
-      }
+      int here = (ratedPeriod == null ? figures : figures & ~ANSWERS) | (completedHere ? COMPLETED.bit() : 0);
       Map<String, long[]> all = new HashMap<>(16);
-      for (String cell : cells) {
-        all.put(cell, counts);
-      }
+      put(all, cells, here);
       if (closedPeriod != null && !completedHere) {
-        long[] completed = new long[Figure.COUNT];
-        completed[COMPLETED.ordinal()] = 1;
-        for (String cell : cells(closedPeriod)) {
-          all.put(cell, completed);
-        }
+        put(all, cells(closedPeriod), COMPLETED.bit() | (closedPeriod.equals(ratedPeriod) ? figures & ANSWERS : 0));
+      }
+      if (ratedPeriod != null && (completedHere || !ratedPeriod.equals(closedPeriod))) {
+        put(all, cells(ratedPeriod), figures & ANSWERS);
       }
       contributions = all;
     }
     return contributions;
   }
 
+  private static void put(Map<String, long[]> all, String[] cells, int mask) {
+    long[] counts = new long[Figure.COUNT];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = mask >>> i & 1;
+    }
+    for (String cell : cells) {
+      all.put(cell, counts);
+    }
+  }
+
   private String[] cells(String in) {
-    String[] found = new String[6];
+    String[] found = new String[8];
     int n = 0;
     found[n++] = in.concat("/city");
     if (channel != null) {
@@ -302,6 +340,10 @@ public final class TicketFigures {
     }
     if (unitDistrict != null) {
       found[n++] = in + "/district:" + unitDistrict;
+    }
+    if (dual != null && life.unit() != null) {
+      found[n++] = in + "/inner:" + life.unit() + ":office:" + dual.office;
+      found[n++] = in + "/inner:" + life.unit() + ":community:" + dual.community;
     }
     return n == found.length ? found : Arrays.copyOf(found, n);
   }
@@ -336,6 +378,11 @@ public final class TicketFigures {
   public String period() { return period; }
   /** Assessment month of closing, null while open. */
   public String closedPeriod() { return closedPeriod; }
+  /** Assessment month in which the answers count when it is not that of creation (rule L4), else null. */
+  public String ratedPeriod() { return ratedPeriod; }
+  /** Office and community of a dual dispatch, null for none. */
+  public String dualOffice() { return dual == null ? null : dual.office; }
+  public String dualCommunity() { return dual == null ? null : dual.community; }
   /** Bit mask of {@link Figure}, without {@link Figure#COMPLETED}. */
   public int figures() { return figures; }
   public boolean counts(Figure figure) { return (figures & figure.bit()) != 0; }

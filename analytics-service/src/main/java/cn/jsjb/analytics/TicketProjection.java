@@ -1,5 +1,6 @@
 package cn.jsjb.analytics;
 
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Units;
 import cn.jsjb.event.Fact;
 import cn.jsjb.log.Column;
@@ -13,6 +14,9 @@ public final class TicketProjection implements Projection<TicketFigures> {
   private static final List<Column<TicketFigures>> COLUMNS = List.of(
       Column.text("period", TicketFigures::period).writtenOnce(),
       Column.text("closed_period", TicketFigures::closedPeriod),
+      Column.text("rated_period", TicketFigures::ratedPeriod),
+      Column.text("dual_office", TicketFigures::dualOffice),
+      Column.text("dual_community", TicketFigures::dualCommunity),
       Column.integer("figures", TicketFigures::figures),
       Column.text("channel", TicketFigures::channel).writtenOnce(),
       Column.text("category", TicketFigures::category),

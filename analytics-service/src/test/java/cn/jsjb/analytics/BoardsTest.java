@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.harness.RealBacking;
 import cn.jsjb.harness.TheLog;
 import cn.jsjb.harness.Tokens;
@@ -93,6 +94,13 @@ class BoardsTest {
     append(rated("110101004", true));
     append(rated("110101004", false));
     append(received("2030-05-06T11:22:00+08:00").registered("020301", null, "110101005").dispatched("110101005"));
+    // One result, two sides.
+    append(received("2032-05-06T11:22:00+08:00").registered("020301", null, LUGU).dispatched(LUGU).signed(LUGU).dualDispatched(LUGU, "城管办", "110107011001").feedback(LUGU).calledBack(true, SATISFIED));
+    append(received("2032-05-06T11:22:00+08:00").registered("020301", null, LUGU).dispatched(LUGU).signed(LUGU).dualDispatched(LUGU, "城管办", "110107011002").feedback(LUGU).calledBack(false, DISSATISFIED));
+    // Promised in May, kept in July; and one that was left out.
+    append(received("2032-05-06T11:22:00+08:00").registered("020301", null, BAJIAO).dispatched(BAJIAO).signed(BAJIAO).deferred(BAJIAO, Instant.parse("2032-08-01T00:00:00Z"))
+        .at("2032-06-25T10:00:00+08:00").feedback(BAJIAO).calledBack(true, SATISFIED));
+    append(received("2032-05-06T11:22:00+08:00").registered("020301", null, BAJIAO).dispatched(BAJIAO).feedback(BAJIAO).calledBack(false, DISSATISFIED).excluded(true, true));
     // The turn of a period.
     append(received("2031-05-18T23:59:59+08:00"));
     append(received("2031-05-19T00:00:00+08:00"));
@@ -255,6 +263,38 @@ class BoardsTest {
     assertEquals(ids.size(), page.getLong("total"));
     assertEquals(ids.size(), new TreeSet<>(ids).size());
     return new TreeSet<>(ids);
+  }
+
+  // ---- exclusion, deferral, dual assessment
+
+  @Test void dual_assessment_ranks_both_sides_inside_the_locality_and_counts_once_outside() {
+    JsonPath inner = json("/api/rankings/inner?locality=" + LUGU + "&period=2032-05", Tokens.as("unit", LUGU));
+    assertEquals(1, inner.getList("offices").size());
+    assertEquals(2, inner.getLong("offices[0].counts.valid"));
+    assertEquals(1, inner.getLong("offices[0].counts.resolved"));
+    assertEquals(List.of(1, 2), inner.getList("communities.rank"));
+    assertEquals("110107011001", inner.getString("communities[0].code"));
+    assertEquals(2, json("/api/rankings?list=LOCALITY&period=2032-05").getLong("items.find{it.unitCode=='" + LUGU + "'}.counts.valid"));
+    for (String figure : List.of("offices[0]", "communities[1]")) {
+      String id = inner.getString(figure + ".figure") + "/valid";
+      assertEquals(truth.get("2032-05/" + id), behind(id, "2032-05", Tokens.as(LEADER)));
+    }
+    get("/api/rankings/inner?locality=" + LUGU, Tokens.as("unit", BAJIAO)).statusCode(403);
+    get("/api/rankings/inner").statusCode(422).body("field", equalTo("locality"));
+  }
+
+  @Test void a_kept_promise_counts_in_its_own_period_and_an_excluded_ticket_in_none() {
+    String bajiao = "items.find{it.unitCode=='" + BAJIAO + "'}.";
+    JsonPath may = json("/api/rankings?list=LOCALITY&period=2032-05");
+    assertEquals(1, may.getLong(bajiao + "counts.received"));
+    assertEquals(0, may.getLong(bajiao + "counts.valid"));
+    assertEquals(1, may.getLong(bajiao + "counts.excluded"));
+    assertEquals(1, may.getLong(bajiao + "counts.offVolume"));
+    JsonPath july = json("/api/rankings?list=LOCALITY&period=2032-07");
+    assertEquals(0, july.getLong(bajiao + "volume"));
+    assertEquals(1, july.getLong(bajiao + "counts.resolved"));
+    assertRowsTrue("2032-07", july.getList("items"), Tokens.as(LEADER), null);
+    assertRowsTrue("2032-05", may.getList("items"), Tokens.as(LEADER), null);
   }
 
   // ---- rankings and periods

@@ -34,7 +34,15 @@ final class PlainCount {
       String created = month(facts.getFirst().at());
       Instant closedAt = closedAt(facts);
       figures.add(closedAt == null ? "open" : "closed");
+      Rated rated = rated(facts);
+      addIf(figures, "excluded", rated.offRates);
+      addIf(figures, "offVolume", rated.offVolume);
+      addIf(figures, "deferred", rated.deferred);
+      if (rated.offVolume) {
+        figures.remove("received");
+      }
       for (String dimension : dimensions) {
+        rated.figures.forEach(figure -> found.computeIfAbsent(rated.month + "/" + dimension + "/" + figure, k -> new TreeSet<>()).add(id));
         figures.forEach(figure -> found.computeIfAbsent(created + "/" + dimension + "/" + figure, k -> new TreeSet<>()).add(id));
         if (closedAt != null) {
           found.computeIfAbsent(month(closedAt) + "/" + dimension + "/completed", k -> new TreeSet<>()).add(id);
@@ -56,24 +64,71 @@ final class PlainCount {
     addIf(figures, "reworked", all(events, SupervisionEvent.ReworkOrdered.class).findAny().isPresent());
     addIf(figures, "supervised", all(events, SupervisionEvent.SupervisionOrdered.class).findAny().isPresent());
     addIf(figures, "reopened", all(events, SupervisionEvent.TicketReopened.class).findAny().isPresent());
-    SupervisionEvent.CallbackCompleted answer = all(events, SupervisionEvent.CallbackCompleted.class).reduce((a, b) -> b).orElse(null);
+    return figures;
+  }
+
+  /** @param month in which the answers count */
+  private record Rated(Set<String> figures, String month, boolean offRates, boolean offVolume, boolean deferred) {}
+
+  private static Rated rated(List<Fact> facts) {
+    boolean deferred = false;
+    boolean broken = false;
+    boolean invalid = false;
+    boolean offRates = false;
+    boolean offVolume = false;
+    String month = month(facts.getFirst().at());
+    SupervisionEvent.CallbackCompleted answer = null;
+    for (Fact fact : facts) {
+      switch (fact.event()) {
+        case DispatchEvent.DeferralApproved e when e.level() == DispatchEvent.ApprovalLevel.CITY -> {
+          deferred = true;
+          broken = false;
+        }
+        case DispatchEvent.DeferralExpired e -> {
+          if (deferred) {
+            broken = true;
+            month = month(fact.at());
+          }
+          deferred = false;
+        }
+        case SupervisionEvent.CallbackCompleted e -> {
+          month = deferred ? month(fact.at()) : month;
+          answer = e;
+          deferred = broken = invalid = false;
+        }
+        case SupervisionEvent.CallbackInvalidated e -> invalid = true;
+        case SupervisionEvent.TicketExcluded e -> {
+          offRates = e.fromRates();
+          offVolume = e.fromVolume();
+        }
+        case SupervisionEvent.ExclusionReversed e -> offRates = offVolume = false;
+        default -> { }
+      }
+    }
+    List<ComplaintEvent> events = facts.stream().map(Fact::event).toList();
     String type = events.stream().map(e -> switch (e) {
       case IntakeEvent.RequestReceived r -> r.requestType();
       case IntakeEvent.TicketRegistered r -> r.requestType();
       case IntakeEvent.TicketReclassified r -> r.requestType();
       default -> null;
     }).filter(Objects::nonNull).map(Enum::name).reduce((a, b) -> b).orElse("");
-    if (answer != null && answer.satisfaction() != null && Set.of("HELP", "COMPLAINT", "REPORT").contains(type)) {
-      figures.add("valid");
-      addIf(figures, "contacted", answer.contacted());
-      addIf(figures, "resolved", answer.resolved() && !answer.partly());
-      figures.add(switch (answer.satisfaction()) {
-        case SATISFIED -> "satisfied";
-        case BASICALLY_SATISFIED -> "basically";
-        case DISSATISFIED -> "dissatisfied";
-      });
+    Set<String> figures = new TreeSet<>();
+    boolean anonymous = ((IntakeEvent.RequestReceived) events.getFirst()).claimant().anonymous();
+    if (Set.of("HELP", "COMPLAINT", "REPORT").contains(type) && !offRates && !deferred) {
+      if (broken) {
+        figures.addAll(Set.of("valid", "contacted", "dissatisfied"));
+      } else if (!anonymous && !invalid && answer != null && answer.satisfaction() != null) {
+        figures.add("valid");
+        addIf(figures, "contacted", answer.contacted());
+        addIf(figures, "resolved", answer.resolved() && !answer.partly());
+        figures.add(switch (answer.satisfaction()) {
+          case SATISFIED -> "satisfied";
+          case BASICALLY_SATISFIED -> "basically";
+          case DISSATISFIED -> "dissatisfied";
+        });
+      }
     }
-    return figures;
+    return new Rated(figures, month, offRates, offVolume, deferred);
   }
 
   private static Set<String> dimensions(List<ComplaintEvent> events) {
@@ -105,6 +160,21 @@ final class PlainCount {
       dimensions.add(kind + ":" + unit.code());
       if (unit.districtCode() != null) {
         dimensions.add("district:" + unit.districtCode());
+      }
+      // The newest dual dispatch, if nobody else got the ticket since.
+      String holder = null;
+      DispatchEvent.DualDispatched dual = null;
+      for (ComplaintEvent event : events) {
+        if (event instanceof DispatchEvent.TicketDispatched d) {
+          dual = d.unit().equals(holder) ? dual : null;
+          holder = d.unit();
+        } else if (event instanceof DispatchEvent.DualDispatched d) {
+          dual = d;
+        }
+      }
+      if (dual != null && holder != null) {
+        dimensions.add("inner:" + holder + ":office:" + dual.office());
+        dimensions.add("inner:" + holder + ":community:" + dual.community());
       }
     });
     return dimensions;

@@ -43,10 +43,12 @@ final class Story {
 
   static Story received(String at) { return received(OffsetDateTime.parse(at).toInstant(), "WECHAT", RequestType.COMPLAINT); }
 
-  static Story received(Instant at, String channel, RequestType type) {
+  static Story received(Instant at, String channel, RequestType type) { return received(at, channel, type, false); }
+
+  static Story received(Instant at, String channel, RequestType type, boolean anonymous) {
     Story story = new Story(UUID.randomUUID().toString(), at);
     return story.tell(new IntakeEvent.RequestReceived("RX260506-" + story.id.substring(0, 8), channel, story.id, type, "题目", "内容", Place.UNKNOWN, at, null,
-        null, List.of(), IntakeEvent.Claimant.UNKNOWN));
+        null, List.of(), anonymous ? IntakeEvent.Claimant.UNKNOWN : new IntakeEvent.Claimant(false, false, null, "phone", "four")));
   }
 
   Story tell(ComplaintEvent event) {
@@ -125,6 +127,26 @@ final class Story {
 
   Story calledBack(boolean resolved, Satisfaction satisfaction) { return calledBack(true, resolved, false, satisfaction); }
 
+  Story dualDispatched(String unit, String office, String community) {
+    return tell(new DispatchEvent.DualDispatched(1, unit, office, community, null, "私装地锁", now, new cn.jsjb.catalogue.DualPolicy(true, true, true), "2021.1"));
+  }
+
+  Story deferred(String unit, Instant promise) {
+    tell(new DispatchEvent.DeferralRequested(1, unit, "SEASON", promise, List.of(), "入汛后不能施工", now));
+    tell(new DispatchEvent.DeferralApproved(1, DispatchEvent.ApprovalLevel.DISTRICT, promise, "同意", "110107"));
+    return tell(new DispatchEvent.DeferralApproved(1, DispatchEvent.ApprovalLevel.CITY, promise, "同意", "110000D30"));
+  }
+
+  Story promiseBroken(String unit) { return tell(new DispatchEvent.DeferralExpired(1, unit, now)); }
+
+  Story invalidated() { return tell(new SupervisionEvent.CallbackInvalidated(round, SupervisionEvent.Invalidation.QUALITY_CHECK, "未听完", now, "110000D30", "2019.1")); }
+
+  Story excluded(boolean rates, boolean volume) {
+    return tell(new SupervisionEvent.TicketExcluded(1, "UNTRUE", rates, volume, List.of("rec"), LUGU, "bureau", null, false, null, "2019.1"));
+  }
+
+  Story countedAgain() { return tell(new SupervisionEvent.ExclusionReversed(1, "复核属实", "bureau", null, false, null)); }
+
   Story reworked() { return tell(new SupervisionEvent.ReworkOrdered(++round, "未解决")); }
 
   Story supervised() { return tell(new SupervisionEvent.SupervisionOrdered(++round, "再次未解决", "督办")); }
@@ -152,7 +174,7 @@ final class Story {
   /** A believable course of a complaint created within {@code span} after {@code from}: every branch of the life-cycle occurs among a few hundred. */
   static Story believable(Random random, Instant from, Duration span) {
     Story story = received(from.plusMillis((long) (random.nextDouble() * span.toMillis())), CHANNELS.get(random.nextInt(3)),
-        RequestType.values()[random.nextInt(RequestType.values().length)]);
+        RequestType.values()[random.nextInt(RequestType.values().length)], random.nextInt(12) == 0);
     if (random.nextInt(20) == 0) {
       return random.nextBoolean() ? story : story.later(Duration.ofHours(1)).withdrawn();
     }
@@ -179,6 +201,15 @@ final class Story {
       return story.later(Duration.ofDays(1)).overdue(unit);
     }
     story.later(Duration.ofMinutes(20)).signed(unit).later(Duration.ofMinutes(40)).contacted(unit);
+    if (unit.length() == 9 && random.nextInt(3) == 0) {
+      story.dualDispatched(unit, random.nextBoolean() ? "城管办" : "综合执法队", unit + "001");
+    }
+    if (random.nextInt(6) == 0) {
+      story.later(Duration.ofDays(1)).deferred(unit, story.now.plus(Duration.ofDays(20))).later(Duration.ofDays(random.nextInt(40)));
+      if (random.nextInt(3) == 0) {
+        return story.promiseBroken(unit);
+      }
+    }
     for (int whistle = 1; whistle <= random.nextInt(3); whistle++) {
       story.whistled(whistle);
     }
@@ -187,6 +218,19 @@ final class Story {
       story.reworked().dispatched(unit).signed(unit).contacted(unit).later(Duration.ofDays(3)).feedback(unit).later(Duration.ofDays(1)).answered(random);
       if (random.nextInt(3) == 0) {
         story.supervised();
+      }
+    }
+    if (random.nextInt(10) == 0) {
+      story.later(Duration.ofMinutes(1)).invalidated();
+      if (random.nextBoolean()) {
+        story.later(Duration.ofHours(1)).answered(random);
+      }
+    }
+    if (random.nextInt(6) == 0) {
+      boolean rates = random.nextBoolean();
+      story.later(Duration.ofHours(3)).excluded(rates, !rates || random.nextBoolean());
+      if (random.nextInt(3) == 0) {
+        story.later(Duration.ofDays(1)).countedAgain();
       }
     }
     if (random.nextInt(8) > 0) {

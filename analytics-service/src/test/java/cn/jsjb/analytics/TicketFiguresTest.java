@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.event.DispatchEvent;
@@ -113,6 +114,58 @@ class TicketFiguresTest {
     assertEquals(true, fold(story.reclassified(RequestType.COMPLAINT, "020301", null, LUGU)).counts(Figure.SATISFIED));
   }
 
+  @Test void an_anonymous_answer_is_no_valid_callback() {
+    Story anonymous = received(Instant.parse("2026-05-06T03:22:00Z"), "WECHAT", RequestType.HELP, true).registered(RequestType.HELP, "020301", null, LUGU).dispatched(LUGU).feedback(LUGU);
+    assertEquals(Set.of("received", "dispatched", "open"), figures(fold(anonymous.calledBack(true, SATISFIED))));
+  }
+
+  @Test void excluded_from_the_rates_from_the_volume_and_back() {
+    assertEquals(Set.of("received", "dispatched", "open", "excluded"), figures(fold(answered(RequestType.HELP).calledBack(false, DISSATISFIED).excluded(true, false))));
+    assertEquals(Set.of("dispatched", "open", "offVolume", "valid", "contacted", "dissatisfied"), figures(fold(answered(RequestType.HELP).calledBack(false, DISSATISFIED).excluded(false, true))));
+    assertEquals(Set.of("dispatched", "open", "excluded", "offVolume"), figures(fold(answered(RequestType.HELP).calledBack(false, DISSATISFIED).excluded(true, true))));
+    assertEquals(Set.of("received", "dispatched", "open", "valid", "contacted", "dissatisfied"),
+        figures(fold(answered(RequestType.HELP).calledBack(false, DISSATISFIED).excluded(true, true).countedAgain())));
+  }
+
+  @Test void invalidated_answers_count_no_more_until_he_answers_again() {
+    assertEquals(Set.of("received", "dispatched", "open"), figures(fold(answered(RequestType.HELP).calledBack(false, DISSATISFIED).invalidated())));
+    TicketFigures again = fold(answered(RequestType.HELP).calledBack(false, DISSATISFIED).invalidated().calledBack(true, SATISFIED));
+    assertTrue(again.counts(Figure.RESOLVED));
+    assertEquals(DISSATISFIED, again.firstAnswer().satisfaction());
+  }
+
+  @Test void deferral_L4_out_of_the_denominators_and_back_in_the_period_of_the_callback() {
+    Story story = answered(RequestType.HELP).calledBack(false, DISSATISFIED).reworked().dispatched(LUGU).deferred(LUGU, Instant.parse("2026-08-01T00:00:00Z"));
+    assertEquals(Set.of("received", "dispatched", "open", "reworked", "deferred"), figures(fold(story)));
+    TicketFigures cleared = fold(story.at("2026-06-25T10:00:00+08:00").feedback(LUGU).calledBack(true, SATISFIED).closed());
+    assertEquals("2026-05", cleared.period());
+    assertEquals("2026-07", cleared.ratedPeriod());
+    Map<String, long[]> cells = PROJECTION.contributions(cleared);
+    assertEquals(1, cells.get("2026-05/city")[Figure.RECEIVED.ordinal()]);
+    assertEquals(0, cells.get("2026-05/city")[Figure.VALID.ordinal()]);
+    assertEquals(0, cells.get("2026-07/locality:110107011")[Figure.RECEIVED.ordinal()]);
+    assertEquals(1, cells.get("2026-07/locality:110107011")[Figure.VALID.ordinal()]);
+    assertEquals(1, cells.get("2026-07/locality:110107011")[Figure.COMPLETED.ordinal()]);
+  }
+
+  @Test void deferral_L5_a_broken_promise_is_unresolved_at_once() {
+    TicketFigures broken = fold(answered(RequestType.HELP).deferred(LUGU, Instant.parse("2026-06-25T00:00:00Z")).at("2026-06-25T08:00:00+08:00").promiseBroken(LUGU));
+    assertEquals(Set.of("received", "dispatched", "open", "valid", "contacted", "dissatisfied"), figures(broken));
+    assertEquals("2026-07", broken.ratedPeriod());
+    assertEquals(0, PROJECTION.contributions(broken).get("2026-05/city")[Figure.VALID.ordinal()]);
+    assertEquals(1, PROJECTION.contributions(broken).get("2026-07/city")[Figure.DISSATISFIED.ordinal()]);
+  }
+
+  @Test void dual_assessment_DD3_counts_for_both_sides_inside_and_once_outside() {
+    TicketFigures ticket = fold(received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU).signed(LUGU).dualDispatched(LUGU, "城管办", LUGU + "001").feedback(LUGU).calledBack(true, SATISFIED));
+    Map<String, long[]> cells = PROJECTION.contributions(ticket);
+    for (String cell : List.of("inner:110107011:office:城管办", "inner:110107011:community:110107011001", "locality:110107011", "district:110107", "city")) {
+      assertEquals(1, cells.get("2026-05/" + cell)[Figure.RESOLVED.ordinal()], cell);
+    }
+    assertTrue(PROJECTION.contributions(fold(received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU).signed(LUGU).dualDispatched(LUGU, "城管办", LUGU + "001").handedOver(LUGU, BAJIAO)))
+        .keySet().stream().noneMatch(cell -> cell.contains("inner")));
+  }
+
   @Test void completion_counts_in_the_period_of_closing_everything_else_in_that_of_creation() {
     TicketFigures ticket = fold(answered(RequestType.HELP).calledBack(true, SATISFIED).at("2026-05-19T00:00:00+08:00").closed());
     assertEquals("2026-05", ticket.period());
@@ -163,7 +216,7 @@ class TicketFiguresTest {
     String json = EventTypes.JSON.writeValueAsString(ticket);
     assertTrue(json.length() < 640, json.length() + ": " + json);
     assertEquals(json, EventTypes.JSON.writeValueAsString(EventTypes.JSON.readValue(json, TicketFigures.class)));
-    assertTrue(EventTypes.JSON.writeValueAsString(fold(received(MAY_6))).length() < 200);
+    assertTrue(EventTypes.JSON.writeValueAsString(fold(received(MAY_6))).length() < 200, EventTypes.JSON.writeValueAsString(fold(received(MAY_6))));
   }
 
   // ---- laws, over random histories

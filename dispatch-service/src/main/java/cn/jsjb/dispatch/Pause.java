@@ -29,7 +29,7 @@ public record Pause(int number, int round, int used, Instant from, Instant until
       case DispatchEvent.ClaimantAnswered e -> pause.ended();
       case DispatchEvent.ClaimantAnswerMissed e -> pause.ended();
       case SupervisionEvent.ReworkOrdered e -> pause.ended();
-      case SupervisionEvent.SupervisionOrdered e -> pause.ended();
+      case SupervisionEvent.SupervisionOrdered e when e.round() > round -> pause.ended();
       case SupervisionEvent.TicketReopened e -> pause.ended();
       case DispatchEvent.DeferralApproved e when e.level() == DispatchEvent.ApprovalLevel.CITY -> pause.ended();
       case IntakeEvent.TicketSupplemented e -> pause.suppliedAt != null ? pause : new Pause(pause.number, pause.round, pause.used, pause.from, pause.until, pause.dueBefore, at, true);

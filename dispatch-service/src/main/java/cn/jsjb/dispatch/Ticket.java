@@ -133,7 +133,9 @@ public sealed interface Ticket {
 
       case SupervisionEvent.ReworkOrdered e -> new Pending(ticket.matter(), life, Why.REWORK, fact.at(), null, assignment(ticket), 0, List.of(), lasting);
       case SupervisionEvent.TicketReopened e -> new Pending(ticket.matter(), life, Why.REOPENED, fact.at(), null, assignment(ticket), 0, List.of(), lasting);
-      case SupervisionEvent.SupervisionOrdered e when ticket instanceof Handling t -> t.life(life).assignment(t.assignment.again(e.round(), e.dueAt()));
+      case SupervisionEvent.SupervisionOrdered e when ticket instanceof Handling t && e.round() > t.life.round() -> t.life(life).assignment(t.assignment.again(e.round(), e.dueAt()));
+      // The callback is done again: the unit may get it back, so it has it still.
+      case SupervisionEvent.CallbackInvalidated e when ticket instanceof Ended t && life.stage().isOpen() && t.assignment != null -> new Handling(t.matter, life, t.assignment, lasting, List.of());
       case SupervisionEvent.TicketClosed e -> new Ended(ticket.matter(), life, assignment(ticket), lasting);
       case SupervisionEvent e -> with(ticket, ticket.matter(), life);
     };

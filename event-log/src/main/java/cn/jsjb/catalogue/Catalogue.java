@@ -3,11 +3,12 @@ package cn.jsjb.catalogue;
 import java.util.List;
 
 /**
- * All reference data: units, subjects, the year's problems, limits, calendar, channels, what categories ask, what may be attached, acceptance, the dispatch catalogue, the knowledge base
- * and the rules of the desk. Rules are data with versions and effective dates; code asks "what held then", events keep the answer's version.
+ * All reference data: units, subjects, the year's problems, limits, calendar, channels, what categories ask, what may be attached, acceptance, the dispatch catalogue, the knowledge base,
+ * the rules of the desk, of assessment and of supervision. Rules are data with versions and effective dates; code asks "what held then", events keep the answer's version.
  */
 public record Catalogue(Units units, Communities communities, Categories categories, Problems problems, Limits limits, WorkingCalendar calendar, Channels channels,
-    Questions questions, AttachmentRules attachments, Acceptance acceptance, DispatchCatalogue dispatch, Duties duties, Knowledge knowledge, DeskRules desk) {
+    Questions questions, AttachmentRules attachments, Acceptance acceptance, DispatchCatalogue dispatch, Duties duties, Knowledge knowledge, DeskRules desk,
+    Assessment assessment, SupervisionRules supervision) {
 
   private static final class Holder {
     static final Catalogue LOADED = load();
@@ -28,11 +29,13 @@ public record Catalogue(Units units, Communities communities, Categories categor
         Limits.read(Json.resource("limits.json"), calendar), calendar, Channels.read(Json.resource("channels.json")),
         Questions.read(Json.resource("questions.json")), AttachmentRules.read(Json.resource("attachments.json")), Acceptance.read(Json.resource("acceptance.json")),
         DispatchCatalogue.read(Json.resource("dispatch-2021.json")), Duties.read(Json.resource("duties.json")),
-        Knowledge.read(Json.resource("knowledge.json")), DeskRules.read(Json.resource("desk.json")));
+        Knowledge.read(Json.resource("knowledge.json")), DeskRules.read(Json.resource("desk.json")),
+        Assessment.load(), SupervisionRules.read(Json.resource("supervision.json")));
   }
 
   /** The same but for the units and the dispatch catalogue, which people change while the services run. */
   public Catalogue with(Units otherUnits, DispatchCatalogue otherDispatch) {
-    return new Catalogue(otherUnits, communities, categories, problems, limits, calendar, channels, questions, attachments, acceptance, otherDispatch, duties, knowledge, desk);
+    return new Catalogue(otherUnits, communities, categories, problems, limits, calendar, channels, questions, attachments, acceptance, otherDispatch, duties, knowledge, desk,
+        assessment, supervision);
   }
 }

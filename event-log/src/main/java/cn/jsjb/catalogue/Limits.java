@@ -52,8 +52,14 @@ public final class Limits {
   /** 派单异议, rule D9. @param consultationFromHop the hop from which a consultation must name the unit, with no way back */
   public record Objection(Duration within, Duration decideWithin, int timesPerUnit, int consultationFromHop, Set<Grade> notFor, String basis) {}
 
-  /** 回访, rule C-1. @param early whether to call once both feedbacks exist, {@code earlyAfter} later, without waiting for the limit */
-  public record Callback(boolean early, Duration earlyAfter, Duration latestAfterDue, int attempts, String basis) {}
+  /**
+   * 回访, rule C-1.
+   *
+   * @param early whether to call once both feedbacks exist, {@code earlyAfter} later, without waiting for the limit
+   * @param spaced whether attempts lie in different half-days (before and after noon, Beijing)
+   * @param surveyFor how long a link to the questions answers
+   */
+  public record Callback(String version, boolean early, Duration earlyAfter, Duration latestAfterDue, int attempts, boolean spaced, Duration surveyFor, String basis) {}
 
   /** 吹哨报到, rule W1. @param contact null where the report itself comes sooner */
   public record WhistleLimit(Duration acknowledge, Duration contact, Limit report, String basis) {}
@@ -113,8 +119,8 @@ public final class Limits {
         new Objection(duration(objection, "within"), duration(objection, "decideWithin"), objection.required("timesPerUnit").intValue(),
             objection.required("consultationFromHop").intValue(), gradesIn(objection, "notFor"),
             Json.text(objection, "basis")),
-        new Callback(callback.required("early").booleanValue(), duration(callback, "earlyAfter"), duration(callback, "latestAfterDue"),
-            callback.required("attempts").intValue(), Json.text(callback, "basis")),
+        new Callback(Json.text(node, "version"), callback.required("early").booleanValue(), duration(callback, "earlyAfter"), duration(callback, "latestAfterDue"),
+            callback.required("attempts").intValue(), callback.required("spaced").booleanValue(), duration(callback, "surveyFor"), Json.text(callback, "basis")),
         Map.copyOf(whistles), limit(node.required("crossDistrict"), "agreement"),
         new WhistleRating(rating.required("timeliness").intValue(), rating.required("measures").intValue(), rating.required("result").intValue(), Json.text(rating, "basis")),
         new SpecialCase(special.required("headcount").intValue(), duration(special, "hourly"), duration(special, "daily"), Json.text(special, "basis")));

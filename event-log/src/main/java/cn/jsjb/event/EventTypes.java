@@ -218,8 +218,25 @@ public final class EventTypes {
     REGISTRY.register("supervision.TicketClosed", SupervisionEvent.TicketClosed.class);
     REGISTRY.register("supervision.TicketReopened", SupervisionEvent.TicketReopened.class);
     REGISTRY.register("supervision.SensitiveDataViewed", SupervisionEvent.SensitiveDataViewed.class);
+    REGISTRY.register("supervision.SurveyLinkSent", SupervisionEvent.SurveyLinkSent.class);
+    REGISTRY.register("supervision.CallbackInvalidated", SupervisionEvent.CallbackInvalidated.class);
+    REGISTRY.register("supervision.UrgeIssued", SupervisionEvent.UrgeIssued.class);
+    REGISTRY.register("supervision.SupervisionReplied", SupervisionEvent.SupervisionReplied.class);
+    REGISTRY.register("supervision.SupervisionClosed", SupervisionEvent.SupervisionClosed.class);
+    REGISTRY.register("supervision.LookBackScheduled", SupervisionEvent.LookBackScheduled.class);
+    REGISTRY.register("supervision.LookBackRecorded", SupervisionEvent.LookBackRecorded.class);
+    REGISTRY.register("supervision.ExclusionProposed", SupervisionEvent.ExclusionProposed.class);
+    REGISTRY.register("supervision.ExclusionRefused", SupervisionEvent.ExclusionRefused.class);
+    REGISTRY.register("supervision.TicketExcluded", SupervisionEvent.TicketExcluded.class);
+    REGISTRY.register("supervision.ExclusionReversed", SupervisionEvent.ExclusionReversed.class);
+    REGISTRY.register("supervision.AssessmentAppealed", SupervisionEvent.AssessmentAppealed.class);
+    REGISTRY.register("supervision.AppealUpheld", SupervisionEvent.AppealUpheld.class);
+    REGISTRY.register("supervision.AppealRejected", SupervisionEvent.AppealRejected.class);
 
     REGISTRY.register("oversight.ClueRaised", ClueEvent.ClueRaised.class);
+    REGISTRY.register("oversight.ClueAssigned", ClueEvent.ClueAssigned.class);
+    REGISTRY.register("oversight.ClueVerified", ClueEvent.ClueVerified.class);
+    REGISTRY.register("oversight.ClueDismissed", ClueEvent.ClueDismissed.class);
 
     REGISTRY.register("oversight.LedgerEntryOpened", LedgerEvent.LedgerEntryOpened.class);
     REGISTRY.register("oversight.LedgerEntryProgressed", LedgerEvent.LedgerEntryProgressed.class);

@@ -60,7 +60,10 @@ public record LifeCycle(Stage stage, String unit, Instant dueAt, @JsonInclude(NO
 
       case SupervisionEvent.CallbackScheduled e -> at(Stage.AWAITING_CALLBACK);
       case SupervisionEvent.CallbackCompleted e -> at(Stage.CALLED_BACK);
+      case SupervisionEvent.CallbackInvalidated e -> e.callAgainBy() == null ? this : at(Stage.AWAITING_CALLBACK);
       case SupervisionEvent.ReworkOrdered e -> new LifeCycle(Stage.REWORK, unit, dueAt, found, false, e.round(), found);
+      // An order of the present round wants an answer and leaves the ticket where it is.
+      case SupervisionEvent.SupervisionOrdered e when e.round() <= round -> this;
       case SupervisionEvent.SupervisionOrdered e -> new LifeCycle(
           Stage.SUPERVISED, unit, e.dueAt() == null ? dueAt : e.dueAt(), found, false, e.round(), found);
       case SupervisionEvent.TicketReopened e -> new LifeCycle(Stage.REOPENED, unit, dueAt, found, false, round + 1, found);

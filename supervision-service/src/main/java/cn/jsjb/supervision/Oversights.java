@@ -44,6 +44,7 @@ public final class Oversights implements Projection<Oversight> {
         Column.integer("called_back", o -> (int) o.rounds().stream().filter(r -> r.answers() != null).count()),
         Column.text("closed", o -> o.closed() == null ? null : o.closed().name()),
         Column.instant("since", Oversight::since),
+        Column.text("marks", o -> o.more() == null ? null : o.more().marks()),
         Column.instant("received_at", o -> o.subject().receivedAt()),
         Column.bigint("first_offset", o -> o.offsets().getFirst()));
   }

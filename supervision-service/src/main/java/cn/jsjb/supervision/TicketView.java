@@ -2,6 +2,8 @@ package cn.jsjb.supervision;
 
 import cn.jsjb.event.Stage;
 import cn.jsjb.event.SupervisionEvent.CloseKind;
+import cn.jsjb.supervision.Loop.Appeal;
+import cn.jsjb.supervision.Loop.Exclusion;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,13 +15,14 @@ import java.util.List;
  */
 public record TicketView(String complaintId, String ticketNo, Stage status, String statusText, String requestType, String category, String problemId,
     String localityCode, String unitCode, Instant dueAt, int round, Escalation escalation, Instant callbackBy, ClaimantFacts claimant, List<Round> rounds,
-    Answers first, Answers last, CloseKind closed) {
+    Answers first, Answers last, CloseKind closed, List<Exclusion> exclusions, List<Appeal> appeals, LookBacks lookBacks, List<Orders.Order> orders, int urges) {
 
   public static TicketView of(String id, Oversight o) {
     List<Answers> answers = o.rounds().stream().map(Round::answers).filter(a -> a != null).toList();
     return new TicketView(id, o.subject().ticketNo(), o.life().stage(), o.life().stage().chinese(), o.subject().type() == null ? null : o.subject().type().name(),
         o.subject().category(), o.subject().problem(), o.subject().locality(), o.life().unit(), o.life().dueAt(), o.life().round(), o.escalation(),
-        o.at(Stage.AWAITING_CALLBACK) ? o.present().latestAt() : null, o.claimant(), o.rounds(),
-        answers.isEmpty() ? null : answers.getFirst(), answers.isEmpty() ? null : answers.getLast(), o.closed());
+        o.at(Stage.AWAITING_CALLBACK) ? o.present().latestAt() : null, o.claimant(), o.rounds().stream().map(Round::shown).toList(),
+        answers.isEmpty() ? null : answers.getFirst(), answers.isEmpty() ? null : answers.getLast(), o.closed(), o.loop().exclusions(), o.loop().appeals(), o.loop().lookBacks(),
+        o.loop().orders() == null ? List.of() : o.loop().orders().open(), o.loop().urging() == null ? 0 : o.loop().urging().number());
   }
 }

@@ -9,9 +9,12 @@ import cn.jsjb.log.EventLog;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.Policy;
 import cn.jsjb.log.Projection;
+import cn.jsjb.supervision.inspecting.Evidences;
 import cn.jsjb.supervision.inspecting.Histories;
 import cn.jsjb.supervision.inspecting.HistoryResource;
 import cn.jsjb.supervision.inspecting.LogReader;
+import cn.jsjb.supervision.pursuing.BackRuns;
+import cn.jsjb.supervision.pursuing.LiveClues;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -29,7 +32,8 @@ class ArchitectureTest {
 
   private static final Set<String> EDGE = Set.of(OversightService.class.getName(), OverseenTicket.class.getName(), Input.class.getName(),
       LogReader.class.getName(), Histories.class.getName(), HistoryResource.class.getName(), FurtherLogs.class.getName(), "cn.jsjb.supervision.inspecting.Repeats",
-      "cn.jsjb.supervision.inspecting.Sweep", "cn.jsjb.supervision.inspecting.PeriodReplay");
+      "cn.jsjb.supervision.inspecting.Sweep", "cn.jsjb.supervision.inspecting.PeriodReplay",
+      Evidences.class.getName(), BackRuns.class.getName(), LiveClues.class.getName(), "cn.jsjb.supervision.pursuing.LogInOrder");
 
   /** Sealing looks at bytes, not at tickets: its own pure part is cn.jsjb.seal. */
   private static final String SEALING = "cn.jsjb.supervision.sealing.";

@@ -81,13 +81,15 @@ class OversightTest {
 
   @Test void a_state_survives_its_json() throws Exception {
     for (Oversight o : List.of(given(received()).state(), replied(scheduled(1, CallbackReason.BOTH_TOLD, DUE), attempted(1, 1), unresolved(1), rework(2)).state(),
-        replied(calledBack(1, true, Satisfaction.SATISFIED), closed(CloseKind.SATISFIED)).state())) {
+        replied(calledBack(1, true, Satisfaction.SATISFIED), closed(CloseKind.SATISFIED)).state(),
+        replied(linked(1, 1, "hash", DUE), proposed(1, "UNTRUE", true, false), new cn.jsjb.event.IntakeEvent.RequestUrged("催"),
+            new cn.jsjb.event.DispatchEvent.CommitmentBreached(1, 1, LUGU, DUE)).state())) {
       assertEquals(o, EventTypes.JSON.readValue(EventTypes.JSON.writeValueAsString(o), Oversight.class));
     }
   }
 
   @Test void times_before_the_first_limits_do_not_stop_the_fold() {
     assertEquals(TERMS.at(START), TERMS.at(Instant.EPOCH));
-    new Oversights(OversightService.policies(TERMS, Catalogue.get().limits())).dueAt(replied().state());
+    new Oversights(OversightService.policies(TERMS, Catalogue.get())).dueAt(replied().state());
   }
 }

@@ -83,9 +83,10 @@ class SupervisionTest {
 
   @Test void three_calls_into_the_void_close_as_unreachable_and_withdrawn_is_closed_too() {
     Supervised ticket = new Supervised().replied().until("REPLIED");
-    for (String outcome : List.of("NO_ANSWER", "REFUSED", "WRONG_NUMBER")) {
-      ticket.callBack("{\"outcome\":\"%s\",\"channel\":\"PHONE\"}".formatted(outcome)).then().statusCode(200);
-    }
+    LOG.append(ticket.id, Story.attempted(1, 1), Instant.now().minus(Duration.ofDays(2)));
+    LOG.append(ticket.id, Story.attempted(1, 2), Instant.now().minus(Duration.ofDays(1)));
+    await().atMost(Duration.ofSeconds(20)).until(() -> Integer.valueOf(2).equals(ticket.history().path("state.rounds[0].attempts")));
+    ticket.callBack("{\"outcome\":\"WRONG_NUMBER\",\"channel\":\"PHONE\"}").then().statusCode(200);
     ticket.until("CLOSED");
     ticket.history().then().body("state.closed", equalTo("UNREACHABLE"));
     Supervised withdrawn = new Supervised().facts(Story.received(), Story.registered(), Story.withdrawn()).until("CLOSED");

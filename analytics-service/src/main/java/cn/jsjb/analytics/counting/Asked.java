@@ -1,8 +1,8 @@
 package cn.jsjb.analytics.counting;
 
-import cn.jsjb.analytics.Assessment;
-import cn.jsjb.analytics.Assessment.Formula;
-import cn.jsjb.analytics.Period;
+import cn.jsjb.catalogue.Assessment;
+import cn.jsjb.catalogue.Assessment.Formula;
+import cn.jsjb.catalogue.Period;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
 import cn.jsjb.runtime.FollowingHealth;

@@ -1,7 +1,7 @@
 package cn.jsjb.analytics.counting;
 
-import cn.jsjb.analytics.Assessment.Formula;
-import cn.jsjb.analytics.Period;
+import cn.jsjb.catalogue.Assessment.Formula;
+import cn.jsjb.catalogue.Period;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 

@@ -1,7 +1,7 @@
 package cn.jsjb.analytics.counting;
 
 import cn.jsjb.analytics.Figure;
-import cn.jsjb.analytics.Period;
+import cn.jsjb.catalogue.Period;
 import cn.jsjb.edge.Caller;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,8 +22,8 @@ public record Condition(String hql, Map<String, Object> parameters) {
   public static Condition counted(Figure figure, Period period) {
     return switch (figure) {
       case COMPLETED -> is("closedPeriod", period.key());
-      case RECEIVED -> is("period", period.key());
-      default -> is("period", period.key()).and(new Condition("bitand(t.figures, :bit) <> 0", Map.of("bit", figure.bit())));
+      default -> (figure.isAnswer() ? new Condition("(t.ratedPeriod = :period or t.ratedPeriod is null and t.period = :period)", Map.of("period", period.key())) : is("period", period.key()))
+          .and(new Condition("bitand(t.figures, :bit) <> 0", Map.of("bit", figure.bit())));
     };
   }
 

@@ -2,7 +2,7 @@ package cn.jsjb.analytics.counting;
 
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
-import cn.jsjb.analytics.Period;
+import cn.jsjb.catalogue.Period;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -49,9 +49,9 @@ public class Counting {
 
   /** Value of a column → counts of one period, counted over the tickets that meet the condition; the key may be null. */
   public Uni<Map<String, Counts>> tickets(Mutiny.Session session, Period period, Condition which, String column) {
-    Condition received = Condition.counted(Figure.RECEIVED, period).and(which);
+    Condition received = new Condition("(t.period = :in or t.ratedPeriod = :in)", Map.of("in", period.key())).and(which);
     Condition completed = Condition.counted(Figure.COMPLETED, period).and(which);
-    var byMask = session.createSelectionQuery("select t.%1$s, t.figures, count(*) from TicketRow t where %2$s group by t.%1$s, t.figures"
+    var byMask = session.createSelectionQuery("select t.%1$s, t.period, t.ratedPeriod, t.figures, count(*) from TicketRow t where %2$s group by t.%1$s, t.period, t.ratedPeriod, t.figures"
         .formatted(column, received.hql()), Object[].class);
     received.parameters().forEach(byMask::setParameter);
     var closed = session.createSelectionQuery("select t.%1$s, count(*) from TicketRow t where %2$s group by t.%1$s".formatted(column, completed.hql()), Object[].class);
@@ -59,12 +59,18 @@ public class Counting {
     return byMask.getResultList().flatMap(masks -> closed.getResultList().map(completions -> {
       Map<String, Counts> found = new HashMap<>();
       for (Object[] row : masks) {
-        found.merge((String) row[0], Counts.ofMask((Integer) row[1], (Long) row[2]), Counts::plus);
+        found.merge((String) row[0], Counts.ofMask(counted(period.key(), (String) row[1], (String) row[2], (Integer) row[3]), (Long) row[4]), Counts::plus);
       }
       for (Object[] row : completions) {
         found.merge((String) row[0], Counts.NONE.with(Figure.COMPLETED, (Long) row[1]), Counts::plus);
       }
       return found;
     }));
+  }
+
+  /** What of a ticket's mask counts in this period: after a deferral the answers count in another one than the rest. */
+  private static int counted(String key, String period, String rated, int figures) {
+    int answers = key.equals(rated == null ? period : rated) ? figures & Figure.ANSWERS : 0;
+    return key.equals(period) ? figures & ~Figure.ANSWERS | answers : answers;
   }
 }

@@ -25,6 +25,9 @@ public class TicketRow {
   public String state;
   public String period;
   @Column(name = "closed_period") public String closedPeriod;
+  @Column(name = "rated_period") public String ratedPeriod;
+  @Column(name = "dual_office") public String dualOffice;
+  @Column(name = "dual_community") public String dualCommunity;
   public Integer figures;
   public String channel;
   public String category;

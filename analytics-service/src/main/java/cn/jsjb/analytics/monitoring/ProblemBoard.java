@@ -1,9 +1,9 @@
 package cn.jsjb.analytics.monitoring;
 
-import cn.jsjb.analytics.Assessment.Formula;
+import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
-import cn.jsjb.analytics.rating.Rates;
+import cn.jsjb.rating.ThreeRates;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.catalogue.Problem;
 import cn.jsjb.catalogue.Problems.Theme;
@@ -32,7 +32,7 @@ public record ProblemBoard(String problemId, String themeId, String theme, Strin
     long volume = now.get(Figure.RECEIVED);
     long yearAgo = lastYear.get(Figure.RECEIVED);
     return new ProblemBoard(problem.id(), theme.id(), theme.name(), problem.name(), problem.en(), problem.leadUnit(), leadUnitName, volume,
-        previous.get(Figure.RECEIVED), yearAgo, RatesView.of(Rates.of(now, formula)), Progress.UNKNOWN, Progress.UNKNOWN, colour(volume, yearAgo), now,
+        previous.get(Figure.RECEIVED), yearAgo, RatesView.of(ThreeRates.of(now, formula)), Progress.UNKNOWN, Progress.UNKNOWN, colour(volume, yearAgo), now,
         "problem:" + problem.id());
   }
 

@@ -1,15 +1,15 @@
 package cn.jsjb.analytics.monitoring;
 
-import cn.jsjb.analytics.Assessment.Formula;
+import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
-import cn.jsjb.analytics.Period;
+import cn.jsjb.catalogue.Period;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Board;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
-import cn.jsjb.analytics.rating.Rates;
+import cn.jsjb.rating.ThreeRates;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Problem;
@@ -115,7 +115,7 @@ public class ProblemsResource {
   private List<PlaceBoard> places(Problem problem, String level, Map<String, Counts> counts, Formula formula) {
     return counts.entrySet().stream()
         .map(e -> new PlaceBoard(e.getKey(), catalogue.units().find(e.getKey()).map(Unit::name).orElse(null), e.getValue().get(Figure.RECEIVED),
-            RatesView.of(Rates.of(e.getValue(), formula)), e.getValue(),
+            RatesView.of(ThreeRates.of(e.getValue(), formula)), e.getValue(),
             "problem:%s@%s:%s".formatted(problem.id(), level, e.getKey() == null ? "none" : e.getKey())))
         .sorted(Comparator.comparingLong(PlaceBoard::volume).reversed().thenComparing(PlaceBoard::code, Comparator.nullsLast(Comparator.naturalOrder())))
         .toList();

@@ -1,13 +1,13 @@
 package cn.jsjb.analytics.publishing;
 
-import cn.jsjb.analytics.Assessment.Formula;
+import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
-import cn.jsjb.analytics.Period;
+import cn.jsjb.catalogue.Period;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Counting;
-import cn.jsjb.analytics.rating.Rates;
+import cn.jsjb.rating.ThreeRates;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Categories.Heading;
@@ -57,14 +57,14 @@ public class PublicStatisticsResource {
               List<CategoryVolume> volumes = catalogue.categories().headings().stream().filter(h -> h.code().length() == 2)
                   .map(h -> volume(h, categories.get(in).getOrDefault("category:" + h.code(), Counts.NONE))).toList();
               long classified = volumes.stream().mapToLong(CategoryVolume::received).sum();
-              return new Statistics(basis, now.get(Figure.RECEIVED), now.get(Figure.COMPLETED), RatesView.of(Rates.of(now, formula)), volumes,
+              return new Statistics(basis, now.get(Figure.RECEIVED), now.get(Figure.COMPLETED), RatesView.of(ThreeRates.of(now, formula)), volumes,
                   now.get(Figure.RECEIVED) - classified, months);
             }))));
   }
 
   private Month month(Period period, Counts counts) {
     return new Month(period.key(), counts.get(Figure.RECEIVED), counts.get(Figure.COMPLETED),
-        RatesView.of(Rates.of(counts, asked.formula(period, null))));
+        RatesView.of(ThreeRates.of(counts, asked.formula(period, null))));
   }
 
   private static CategoryVolume volume(Heading heading, Counts counts) {

@@ -2,7 +2,7 @@ package cn.jsjb.analytics.ranking;
 
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
-import cn.jsjb.analytics.rating.Rates;
+import cn.jsjb.rating.ThreeRates;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
 public final class Ranking {
   private Ranking() {}
 
-  public record Entry(String unit, Counts counts, Rates rates) {
+  public record Entry(String unit, Counts counts, ThreeRates rates) {
     long volume() { return counts.get(Figure.RECEIVED); }
   }
 

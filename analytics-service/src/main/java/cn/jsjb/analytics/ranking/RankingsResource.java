@@ -1,14 +1,14 @@
 package cn.jsjb.analytics.ranking;
 
-import cn.jsjb.analytics.Assessment.Formula;
+import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
-import cn.jsjb.analytics.Period;
+import cn.jsjb.catalogue.Period;
 import cn.jsjb.analytics.TicketFigures;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Counting;
-import cn.jsjb.analytics.rating.Rates;
+import cn.jsjb.rating.ThreeRates;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
@@ -27,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -91,10 +92,38 @@ public class RankingsResource {
         })));
   }
 
+  /** @param side OFFICE or COMMUNITY @param name of the office, or of the committee */
+  public record Side(Integer rank, String side, String code, String name, long volume, @JsonUnwrapped RatesView rates, Counts counts, String figure) {}
+
+  public record Inner(@JsonUnwrapped Basis basis, String locality, List<Side> offices, List<Side> communities) {}
+
+  /** 双考 (rule DD3): the two sides of a locality's dual dispatches, each ranked among its kind. The same result counts for both; in the city's list it counts once. */
+  @GET
+  @Path("inner")
+  public Uni<Inner> inner(@QueryParam("locality") String locality, @QueryParam("period") String period, @QueryParam("formula") String formula) {
+    Input.unit("locality", locality);
+    if (!caller.sees(locality)) {
+      throw new Refused(Reason.OTHER_UNIT);
+    }
+    Period in = asked.period(period);
+    Formula by = asked.formula(in, formula);
+    String dimension = "inner:" + locality + ":";
+    return database.withSession(session -> counting.tally(session, List.of(in), dimension).flatMap(counts -> asked.basis(session, in, by)
+        .map(basis -> new Inner(basis, locality, sides("office", dimension, counts.get(in), by), sides("community", dimension, counts.get(in), by)))));
+  }
+
+  private List<Side> sides(String side, String dimension, Map<String, Counts> counts, Formula formula) {
+    String prefix = dimension + side + ":";
+    return Ranking.of(counts.entrySet().stream().filter(e -> e.getKey().startsWith(prefix))
+        .map(e -> new Ranking.Entry(e.getKey().substring(prefix.length()), e.getValue(), ThreeRates.of(e.getValue(), formula))).toList()).stream()
+        .map(r -> new Side(r.rank(), side.toUpperCase(Locale.ROOT), r.entry().unit(), catalogue.communities().find(r.entry().unit()).map(c -> c.name()).orElse(r.entry().unit()),
+            r.entry().volume(), RatesView.of(r.entry().rates()), r.entry().counts(), prefix + r.entry().unit())).toList();
+  }
+
   private List<Ranking.Ranked> ranked(RankedList list, String dimension, Map<String, Counts> counts, Formula formula) {
     return Ranking.of(catalogue.units().ofKind(list.kind).stream().map(unit -> {
       Counts counted = counts.getOrDefault(dimension + unit.code(), Counts.NONE);
-      return new Ranking.Entry(unit.code(), counted, Rates.of(counted, formula));
+      return new Ranking.Entry(unit.code(), counted, ThreeRates.of(counted, formula));
     }).toList());
   }
 
@@ -107,7 +136,7 @@ public class RankingsResource {
 
   private static Summary summary(List<Ranking.Ranked> ranked, Formula formula) {
     Counts pooled = ranked.stream().map(r -> r.entry().counts()).reduce(Counts.NONE, Counts::plus);
-    return new Summary(pooled.get(Figure.RECEIVED), RatesView.of(Rates.of(pooled, formula)),
-        RatesView.of(Rates.mean(ranked.stream().map(r -> r.entry().rates()).toList())), pooled);
+    return new Summary(pooled.get(Figure.RECEIVED), RatesView.of(ThreeRates.of(pooled, formula)),
+        RatesView.of(ThreeRates.mean(ranked.stream().map(r -> r.entry().rates()).toList())), pooled);
   }
 }

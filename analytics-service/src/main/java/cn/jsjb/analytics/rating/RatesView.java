@@ -1,10 +1,12 @@
 package cn.jsjb.analytics.rating;
 
+import cn.jsjb.rating.Fraction;
+import cn.jsjb.rating.ThreeRates;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Rates as an answer shows them: between 0 and 1 with four decimals, half up, beside the exact fraction; the score with two decimals.
+ * ThreeRates as an answer shows them: between 0 and 1 with four decimals, half up, beside the exact fraction; the score with two decimals.
  * All null when there is no valid callback.
  */
 public record RatesView(BigDecimal responseRate, BigDecimal resolutionRate, BigDecimal satisfactionRate, BigDecimal score,
@@ -12,7 +14,7 @@ public record RatesView(BigDecimal responseRate, BigDecimal resolutionRate, BigD
 
   public record Exact(BigInteger numerator, BigInteger denominator) {}
 
-  public static RatesView of(Rates rates) {
+  public static RatesView of(ThreeRates rates) {
     return new RatesView(rounded(rates.response(), 4), rounded(rates.resolution(), 4), rounded(rates.satisfaction(), 4), rounded(rates.score(), 2),
         exact(rates.response()), exact(rates.resolution()), exact(rates.satisfaction()), exact(rates.score()));
   }

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Name of a figure: {@code <dimension>/<figure>}, such as {@code city/received}, {@code problem:MT2021-P07/resolved} or
  * {@code locality:110107011/overdueSign}; a problem may be narrowed to a place: {@code problem:MT2021-P07@district:110107/valid},
- * {@code …@locality:none/received} where the place is not known. Boards give the dimension of each row as {@code figure}.
+ * {@code …@locality:none/received} where the place is not known. The sides of dual dispatches:
+ * {@code inner:110107011:office:城管办/resolved}. Boards give the dimension of each row as {@code figure}.
  */
 public record FigureId(Figure figure, Condition which) {
 
@@ -39,8 +40,19 @@ public record FigureId(Figure figure, Condition which) {
       case "problem" -> problem(code, catalogue);
       case "channel" -> catalogue.channels().find(code).map(c -> Condition.is("channel", code));
       case "category" -> code.length() == 2 ? catalogue.categories().heading(code).map(c -> Condition.categoryBelow(code)) : Optional.empty();
+      case "inner" -> inner(code);
       default -> catalogue.units().find(code).filter(unit -> TicketFigures.dimension(unit.kind()).equals(kind))
           .map(unit -> Condition.is(kind.equals("district") ? "unitDistrict" : "unit", code));
+    };
+  }
+
+  /** {@code 110107011:office:城管办} or {@code 110107011:community:110107011001}. */
+  private static Optional<Condition> inner(String text) {
+    String[] parts = text.split(":", 3);
+    return parts.length < 3 ? Optional.empty() : switch (parts[1]) {
+      case "office" -> Optional.of(Condition.is("unit", parts[0]).and(Condition.is("dualOffice", parts[2])));
+      case "community" -> Optional.of(Condition.is("unit", parts[0]).and(Condition.is("dualCommunity", parts[2])));
+      default -> Optional.empty();
     };
   }
 

@@ -1,6 +1,6 @@
 package cn.jsjb.analytics.tracing;
 
-import cn.jsjb.analytics.Period;
+import cn.jsjb.catalogue.Period;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.TicketRow;

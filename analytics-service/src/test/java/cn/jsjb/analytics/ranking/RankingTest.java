@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
-import cn.jsjb.analytics.rating.Fraction;
-import cn.jsjb.analytics.rating.Rates;
+import cn.jsjb.rating.Fraction;
+import cn.jsjb.rating.ThreeRates;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,10 +32,10 @@ class RankingTest {
 
   private static Ranking.Entry entry(String unit, long volume, long score, long per) {
     Fraction fraction = Fraction.of(score, per);
-    return new Ranking.Entry(unit, Counts.NONE.with(Figure.RECEIVED, volume), new Rates(fraction, fraction, fraction, fraction));
+    return new Ranking.Entry(unit, Counts.NONE.with(Figure.RECEIVED, volume), new ThreeRates(fraction, fraction, fraction, fraction));
   }
 
-  private static Ranking.Entry unrated(String unit, long volume) { return new Ranking.Entry(unit, Counts.NONE.with(Figure.RECEIVED, volume), Rates.NONE); }
+  private static Ranking.Entry unrated(String unit, long volume) { return new Ranking.Entry(unit, Counts.NONE.with(Figure.RECEIVED, volume), ThreeRates.NONE); }
 
   private static void assertRanking(List<Ranking.Entry> entries, String... expected) {
     assertEquals(Arrays.asList(expected), Ranking.of(entries).stream().map(r -> r.entry().unit() + ":" + (r.rank() == null ? "-" : r.rank())).toList());

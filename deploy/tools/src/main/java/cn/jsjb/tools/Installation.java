@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
  */
 public final class Installation {
   @Option(names = "--data", paramLabel = "DIR",
-      description = "Where this installation keeps its data (default: $XDG_DATA_HOME/jsjb, usually ~/.local/share/jsjb).")
+      description = {"数据目录。", "Where this installation keeps its data (default: $XDG_DATA_HOME/jsjb, usually ~/.local/share/jsjb)."})
   private Path data;
 
   public Installation() {}

@@ -56,7 +56,7 @@ public final class Main {
   private static void addHelp(CommandLine line) {
     CommandSpec spec = line.getCommandSpec();
     if (spec.findOption("--help") == null) {
-      spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).arity("0").type(boolean.class).description("Shows this text.").build());
+      spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).arity("0").type(boolean.class).description("显示本说明。", "Shows this text.").build());
     }
     line.getSubcommands().values().forEach(Main::addHelp);
   }

@@ -37,7 +37,7 @@ public final class Feed implements Follower.Outward<Ticket> {
   private static final Logger LOG = Logger.getLogger(Feed.class);
   /** What a unit is never told: the claimant's box, who looked at it, and what the hotline holds against a caller. */
   private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased", "intake.AbuseWarned", "intake.AbuseRestricted",
-      "supervision.SensitiveDataViewed");
+      "supervision.SensitiveDataViewed", "supervision.SurveyLinkSent");
 
   /** How long a unit whose topic is missing is not tried again: each try waits for seconds, and everybody behind it too. */
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -169,7 +169,10 @@ public final class Feed implements Follower.Outward<Ticket> {
       Ticket.Pending dispatched = news.before() instanceof Ticket.Pending p ? p : null;
       String content = dispatched == null || dispatched.matter().confidential() ? null : dispatched.matter().content();
       ObjectNode view = EventTypes.JSON.valueToTree(OrderView.of(news.fact().streamId(), news.after(), null, content));
-      view.set("event", EventTypes.JSON.valueToTree(news.fact().event()));
+      ObjectNode event = EventTypes.JSON.valueToTree(news.fact().event());
+      // What a claimant reports about a unit is not told to the unit (REG §8).
+      event.remove("reports");
+      view.set("event", event);
       return EventTypes.JSON.writeValueAsBytes(view);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an order that cannot be written", e);

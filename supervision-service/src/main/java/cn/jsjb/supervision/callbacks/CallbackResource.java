@@ -44,7 +44,7 @@ public class CallbackResource {
   public Response callBack(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, @HeaderParam("If-Match") String ifMatch, CallbackRequest request) {
     Call call = Input.required("body", request).toCall(id, caller.unit());
     return Answers.of(service.commands().handle(new Command<>(id, caller.actor(), key, Answers.head(ifMatch),
-        (o, now) -> CallingBack.decide(o, call, terms.at(o == null ? now : o.since())))), "/api/history/" + id, row -> TicketView.of(id, row.state()));
+        (o, now) -> CallingBack.decide(o, call, terms.at(o == null ? now : o.since()), now))), "/api/history/" + id, row -> TicketView.of(id, row.state()));
   }
 
   /**

@@ -18,6 +18,6 @@ public record CallbackTerms(Limits limits, Optional<Boolean> early, Optional<Dur
     Limits.Rules first = limits.versions().iterator().next();
     boolean before = when.isBefore(first.validFrom().atStartOfDay(WorkingCalendar.BEIJING).toInstant());
     Limits.Callback data = (before ? first : limits.at(when)).callback();
-    return new Limits.Callback(early.orElse(data.early()), earlyAfter.orElse(data.earlyAfter()), data.latestAfterDue(), data.attempts(), data.basis());
+    return new Limits.Callback(data.version(), early.orElse(data.early()), earlyAfter.orElse(data.earlyAfter()), data.latestAfterDue(), data.attempts(), data.spaced(), data.surveyFor(), data.basis());
   }
 }

@@ -26,7 +26,7 @@ public record WhenBothAreToldThenCallBack(CallbackTerms terms) implements Policy
 
   @Override public Decision decide(Oversight o, Instant now) {
     Instant limit = o.life().dueAt() == null ? o.toldAt() : o.life().dueAt();
-    return accept(new CallbackScheduled(o.life().round(), CallbackReason.BOTH_TOLD, limit.plus(terms.at(o.toldAt()).latestAfterDue())));
+    return accept(new CallbackScheduled(o.life().round(), CallbackReason.BOTH_TOLD, limit.plus(terms.at(o.toldAt()).latestAfterDue()), terms.at(o.toldAt()).version()));
   }
 
   /** Rounds may share a limit; each has its own callback. */

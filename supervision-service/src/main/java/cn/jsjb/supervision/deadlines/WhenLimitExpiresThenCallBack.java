@@ -21,7 +21,7 @@ public record WhenLimitExpiresThenCallBack(CallbackTerms terms) implements Polic
 
   @Override public Decision decide(Oversight o, Instant now) {
     Instant due = o.life().dueAt();
-    return accept(new CallbackScheduled(o.life().round(), CallbackReason.LIMIT_EXPIRED, due.plus(terms.at(due).latestAfterDue())));
+    return accept(new CallbackScheduled(o.life().round(), CallbackReason.LIMIT_EXPIRED, due.plus(terms.at(due).latestAfterDue()), terms.at(due).version()));
   }
 
   /** Rounds may share a limit; each has its own callback. */

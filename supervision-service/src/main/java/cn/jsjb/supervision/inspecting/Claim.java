@@ -44,7 +44,7 @@ public record Claim(Kind kind, String unit, Said said, Standing claimantSays, St
 
   static Claim of(Kind kind, String unit, Said said, Standing claimantSays, Standing laterShows, List<Said> claimant, List<Said> later) {
     return new Claim(kind, unit, said, claimantSays, laterShows,
-        claimantSays == Standing.VOID ? "所写未成为事实，作废" : "诉求人说法：%s；后续事件：%s".formatted(claimantSays.chinese, laterShows.chinese),
-        claimantSays == Standing.VOID ? "was written and never became a fact" : "the claimant: %s; later events: %s".formatted(claimantSays.english, laterShows.english), claimant, later);
+        claimantSays == Standing.VOID ? "所写未成为事实，作废" : "诉求人说法：" + claimantSays.chinese + "；后续事件：" + laterShows.chinese,
+        claimantSays == Standing.VOID ? "was written and never became a fact" : "the claimant: " + claimantSays.english + "; later events: " + laterShows.english, claimant, later);
   }
 }

@@ -5,6 +5,7 @@ import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.LifeCycle;
+import cn.jsjb.event.LoggedEvent;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.event.SupervisionEvent.CallbackCompleted;
 import cn.jsjb.log.Chain.Verdict;
@@ -68,8 +69,10 @@ final class Comparing {
     Comparing comparing = new Comparing(hideWords);
     Set<String> facts = null;
     for (Judged judged : replay.records()) {
-      if (judged.verdict().isFact() && judged.event() != null) {
-        comparing.take(judged);
+      if (judged.verdict().isFact()) {
+        if (judged.event() instanceof ComplaintEvent event) {
+          comparing.take(judged, event);
+        }
       } else if (judged.verdict() == Verdict.VOID_NOT_THE_HEAD && RESULTS.contains(judged.record().type())) {
         facts = facts == null ? ids(replay) : facts;
         // The second copy of a fact is a retry and says nothing new.
@@ -88,9 +91,9 @@ final class Comparing {
     return ids;
   }
 
-  private void take(Judged j) {
+  private void take(Judged j, ComplaintEvent event) {
     String type = j.record().type();
-    switch (j.event()) {
+    switch (event) {
       case DispatchEvent.ClaimantContacted e -> {
         if (e.outcome() == DispatchEvent.ContactOutcome.REACHED) {
           draft(Kind.CONTACT, e.unit(), j, null);
@@ -128,7 +131,7 @@ final class Comparing {
         }
       }
     }
-    life = life.stage() == null && !(j.event() instanceof cn.jsjb.event.IntakeEvent.RequestReceived) ? life : life.after(j.event());
+    life = life.stage() == null && !(event instanceof cn.jsjb.event.IntakeEvent.RequestReceived) ? life : life.after(event);
   }
 
   private void draft(Kind kind, String unit, Judged j, Outcome outcome) { drafts.add(new Draft(kind, unit, said(j, j.event()), life.round(), outcome, null)); }
@@ -198,7 +201,7 @@ final class Comparing {
 
   /** Written by the unit, and lost against what somebody else wrote at the same moment. */
   private void half(Judged j) {
-    ComplaintEvent event;
+    LoggedEvent event;
     try {
       event = (ComplaintEvent) EventTypes.read(j.record().type(), j.record().schemaVersion(), j.record().value());
     } catch (RuntimeException unreadable) {
@@ -210,7 +213,7 @@ final class Comparing {
     drafts.add(draft);
   }
 
-  private Said said(Judged j, ComplaintEvent event) {
+  private Said said(Judged j, LoggedEvent event) {
     return new Said(j.record().id(), null, at(j), j.record().type(), Story.nameOf(j.record().type()), hideWords && !(event instanceof SupervisionEvent) ? null : Story.of(event));
   }
 

@@ -55,7 +55,7 @@ public class HistoryResource {
   /**
    * @param asOf RFC 3339: records appended up to and including this time; all when left out
    * @param asOfEvent id of an event: records up to and including it
-   * @param reason why the words of a confidential ticket have to be seen; the look is recorded. Without it they are hidden
+   * @param reason why the words of a confidential ticket have to be seen; the look is recorded. Without it they are hidden. At most 200 characters
    */
   @GET
   @Path("{id}")
@@ -95,7 +95,7 @@ public class HistoryResource {
     Row<Oversight> row = inSight(id);
     boolean hides = row.state() == null || row.state().claimant().confidential();
     if (hides && row.state() != null && !caller.isScoped() && reason != null) {
-      row = recorded(id, Input.atMost(500, "reason", Input.required("reason", reason)), key);
+      row = recorded(id, Input.atMost(200, "reason", Input.required("reason", reason)), key);
       hides = false;
     }
     List<RecordView> records = histories.records(where(row));

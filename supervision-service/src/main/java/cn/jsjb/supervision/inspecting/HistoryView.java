@@ -9,9 +9,16 @@ import cn.jsjb.supervision.inspecting.Replay.Judged;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The history of one complaint as known at a time.
@@ -38,7 +45,7 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
    * @param why why a record is void, null for a fact
    * @param payload the event, persons masked; null when it is not JSON or not for this reader
    */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @JsonSerialize(using = Entry.Writing.class)
   public record Entry(int partition, long offset, long sequence, String id, String type, String source, String at, Instant loggedAt, String actor,
       String cause, String hash, String previous, String verdict, String why, String whyEn, Payload payload) {
 
@@ -48,7 +55,34 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
       boolean secret = toUnit && HOTLINES_OWN.contains(r.type());
       return new Entry(r.partition(), r.offset(), v.isFact() ? judged.sequence() : r.sequence(), r.id(), r.type(), r.source(), r.time(),
           Instant.ofEpochMilli(r.logTime()), secret ? null : r.actor(), r.cause(), judged.hash(), r.previous(), v.isFact() ? "fact" : "void", why(v), whyEn(v),
-          secret ? null : Payload.of(r, judged.event() != null, hideWords));
+          secret ? null : Payload.of(r, judged.event() != null, hideWords, toUnit));
+    }
+
+    /** Field by field: a period has millions of them. Null is written as null. */
+    static final class Writing extends StdSerializer<Entry> {
+      private static final long serialVersionUID = 1L;
+      private static final SerializedString[] NAMES = Stream.of("partition", "offset", "sequence", "id", "type", "source", "at", "loggedAt", "actor", "cause", "hash", "previous", "verdict",
+          "why", "whyEn", "payload").map(SerializedString::new).toArray(SerializedString[]::new);
+
+      Writing() { super(Entry.class); }
+
+      @Override public void serialize(Entry e, JsonGenerator out, SerializerProvider provider) throws IOException {
+        out.writeStartObject();
+        out.writeFieldName(NAMES[0]);
+        out.writeNumber(e.partition);
+        out.writeFieldName(NAMES[1]);
+        out.writeNumber(e.offset);
+        out.writeFieldName(NAMES[2]);
+        out.writeNumber(e.sequence);
+        String[] texts = {e.id, e.type, e.source, e.at, e.loggedAt.toString(), e.actor, e.cause, e.hash, e.previous, e.verdict, e.why, e.whyEn};
+        for (int i = 0; i < texts.length; i++) {
+          out.writeFieldName(NAMES[3 + i]);
+          out.writeString(texts[i]);
+        }
+        out.writeFieldName(NAMES[15]);
+        provider.defaultSerializeValue(e.payload, out);
+        out.writeEndObject();
+      }
     }
 
     private static String why(Verdict verdict) {
@@ -81,7 +115,7 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
   public static HistoryView of(String id, Replay replay, Instant asOf, List<Repeat> repeats, boolean hideWords, boolean toUnit) {
     Oversight o = replay.state();
     return new HistoryView(id, o == null ? null : o.subject().ticketNo(), o == null ? null : o.life().stage(), o == null ? null : o.life().unit(), asOf,
-        replay.facts(), replay.voids(), replay.head(), replay.quarantine(), replay.records().stream().map(j -> Entry.of(j, hideWords, toUnit)).toList(), o,
+        replay.facts(), replay.voids(), replay.head(), replay.quarantine(), replay.records().stream().map(j -> Entry.of(j, hideWords, toUnit)).toList(), o == null ? null : o.shown(),
         Comparing.claims(replay, repeats, hideWords), toUnit ? null : View.of(replay));
   }
 }

@@ -14,7 +14,7 @@ final class Masking {
   private Masking() {}
 
   static final String MASK = "＊＊＊";
-  private static final Set<String> PERSON = Set.of("box", "phoneHash", "lastFourHash");
+  private static final Set<String> PERSON = Set.of("box", "phoneHash", "lastFourHash", "tokenHash");
   private static final Set<String> WORDS = Set.of("title", "content", "text", "note", "address", "question", "answer");
 
   private static final byte[][] PERSON_BYTES = PERSON.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);

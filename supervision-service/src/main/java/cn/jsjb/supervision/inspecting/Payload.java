@@ -6,18 +6,23 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A payload as it may be shown. Nine of ten have nothing to hide and are passed on as they are; the others are parsed and masked.
+ * A payload as it may be shown. Most have nothing to hide and are passed on as they are; in the others the mask
+ * takes the place of what is hidden. What cannot be done on the bytes is parsed.
  */
 @JsonSerialize(using = Payload.Writing.class)
 public final class Payload {
+  private static final byte[] MASK = ("\"" + Masking.MASK + "\"").getBytes(StandardCharsets.UTF_8);
+
   private final byte[] plain;
   private final JsonNode masked;
 
@@ -31,13 +36,20 @@ public final class Payload {
    *
    * @param isRead it has been read as an event, so that its JSON is sound as far as it goes
    * @param hideWords whether the claimant's own words are hidden too
+   * @param toUnit shown to a unit or district: what a claimant reports about a unit is not told to the unit (REG §8)
    */
-  static Payload of(RecordView record, boolean isRead, boolean hideWords) {
-    if (isRead && !hideWords && isPlain(record.value())) {
-      return new Payload(record.value(), null);
+  static Payload of(RecordView record, boolean isRead, boolean hideWords, boolean toUnit) {
+    boolean reports = toUnit && record.type().equals("supervision.CallbackCompleted");
+    byte[] shown = isRead && !hideWords && !reports ? masked(record.value()) : null;
+    if (shown != null) {
+      return new Payload(shown, null);
     }
     try {
-      return new Payload(null, Masking.mask(EventTypes.JSON.readTree(record.value()), hideWords));
+      JsonNode masked = Masking.mask(EventTypes.JSON.readTree(record.value()), hideWords);
+      if (reports && masked instanceof ObjectNode object) {
+        object.remove("reports");
+      }
+      return new Payload(null, masked);
     } catch (IOException notJson) {
       return null;
     }
@@ -51,39 +63,114 @@ public final class Payload {
     }
   }
 
-  /** One object from the first byte to the last, on one line, without a name that is masked. Of sound JSON only. */
-  static boolean isPlain(byte[] json) {
+  /**
+   * The same JSON, with a mask for every value that is always hidden: the array itself where there is none. Null where it is better
+   * parsed: not one object from the first byte to the last, more than one line, a name with escapes. Of sound JSON only.
+   */
+  static byte[] masked(byte[] json) {
+    ByteArrayOutputStream spliced = null;
+    int kept = 0;
     int depth = 0;
     for (int i = 0; i < json.length; i++) {
       byte c = json[i];
       if (c == '"') {
         int from = i + 1;
-        boolean escaped = false;
-        for (i = from; i < json.length && json[i] != '"'; i++) {
-          if (json[i] == '\\') {
-            escaped = true;
-            i++;
-          } else if (json[i] >= 0 && json[i] < ' ') {
-            return false;
-          }
+        i = end(json, i);
+        if (i < 0) {
+          return null;
         }
-        // A name written with escapes may be any name.
-        if (i + 1 < json.length && (json[i + 1] == ':' || json[i + 1] == ' ') && (escaped || Masking.hides(json, from, i))) {
-          return false;
+        if (i + 1 < json.length && json[i + 1] == ' ') {
+          return null;
+        }
+        if (i + 1 < json.length && json[i + 1] == ':') {
+          if (hasEscape(json, from, i)) {
+            return null;
+          }
+          if (Masking.hides(json, from, i)) {
+            int last = value(json, i + 2);
+            if (last < 0) {
+              return null;
+            }
+            if (json[i + 2] != 'n') {
+              spliced = spliced == null ? new ByteArrayOutputStream(json.length) : spliced;
+              spliced.write(json, kept, i + 2 - kept);
+              spliced.writeBytes(MASK);
+              kept = last + 1;
+            }
+            i = last;
+          }
         }
       } else if (c == '{' || c == '[') {
         if (depth++ == 0 && (c != '{' || i > 0)) {
-          return false;
+          return null;
         }
       } else if (c == '}' || c == ']') {
         if (--depth == 0) {
-          return i == json.length - 1;
+          if (i < json.length - 1) {
+            return null;
+          }
+          if (spliced == null) {
+            return json;
+          }
+          spliced.write(json, kept, json.length - kept);
+          return spliced.toByteArray();
         }
       } else if (c >= 0 && c < ' ') {
-        return false;
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** Where the string that begins here ends, or -1. */
+  private static int end(byte[] json, int quote) {
+    for (int i = quote + 1; i < json.length; i++) {
+      if (json[i] == '"') {
+        return i;
+      }
+      if (json[i] == '\\') {
+        i++;
+      } else if (json[i] >= 0 && json[i] < ' ') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean hasEscape(byte[] json, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (json[i] == '\\') {
+        return true;
       }
     }
     return false;
+  }
+
+  /** The last byte of the string, object or null that begins here, or -1: what is hidden is one of these. */
+  private static int value(byte[] json, int from) {
+    if (from >= json.length) {
+      return -1;
+    }
+    if (json[from] == '"') {
+      return end(json, from);
+    }
+    if (json[from] == 'n') {
+      return from + 3 < json.length ? from + 3 : -1;
+    }
+    int depth = 0;
+    for (int i = from; i < json.length && (json[from] == '{' || json[from] == '['); i++) {
+      if (json[i] == '"') {
+        i = end(json, i);
+        if (i < 0) {
+          return -1;
+        }
+      } else if (json[i] == '{' || json[i] == '[') {
+        depth++;
+      } else if ((json[i] == '}' || json[i] == ']') && --depth == 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   static final class Writing extends StdSerializer<Payload> {

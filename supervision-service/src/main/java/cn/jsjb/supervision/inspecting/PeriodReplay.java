@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +44,7 @@ public class PeriodReplay {
   /** Pieces that are under way; with the sweep's budget this bounds the memory. */
   private static final int IN_FLIGHT = 8;
   private static final int WORKERS = 2;
-  private static final long BUDGET = 24L * 1024 * 1024;
+  private static final long BUDGET = 40L * 1024 * 1024;
   private static final ObjectWriter LINE = EventTypes.JSON.writerFor(HistoryView.class);
 
   private Pool pool;
@@ -68,7 +69,14 @@ public class PeriodReplay {
 
   private record Gathered(Where stream, List<RecordView> records, List<Repeat> repeats) {}
 
-  private record Piece(byte[] lines, Written written) {}
+  private record Piece(Lines lines, Written written) {}
+
+  /** Bytes that are given out as they are, and written into again. */
+  private static final class Lines extends ByteArrayOutputStream {
+    Lines() { super(1 << 20); }
+
+    void giveTo(OutputStream out) throws IOException { out.write(buf, 0, count); }
+  }
 
   /** Every ticket there is. */
   public Written all(Instant asOf, OutputStream out) throws IOException { return write(Selection.ALL, asOf, false, out); }
@@ -79,7 +87,7 @@ public class PeriodReplay {
       Histories histories = new Histories(log, topic);
       Where where = Where.of(id, row.getInteger(0), row.getString(1), row.getString(2));
       List<Repeat> repeats = new Repeats(pool, histories).of(new String[] {id}, null, unit -> true).getOrDefault(id, List.of());
-      return piece(List.of(new Gathered(where, histories.records(where), repeats)), null, false).lines;
+      return piece(List.of(new Gathered(where, histories.records(where), repeats)), null, false, null).lines.toByteArray();
     }
     return new byte[0];
   }
@@ -90,10 +98,14 @@ public class PeriodReplay {
    */
   Written write(Selection selection, Instant asOf, boolean toUnit, OutputStream out) throws IOException {
     BlockingQueue<Future<Piece>> pieces = new ArrayBlockingQueue<>(IN_FLIGHT);
+    BlockingQueue<Lines> spare = new ArrayBlockingQueue<>(IN_FLIGHT);
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS + 1, Thread.ofPlatform().daemon().name("replay-", 0).factory());
     try {
       Future<?> sweep = workers.submit(() -> {
-        sweep(selection, asOf, toUnit, pieces, workers);
+        sweep(selection, piece -> {
+          Callable<Piece> work = () -> piece(piece, asOf, toUnit, spare.poll());
+          pieces.put(workers.submit(work));
+        }, asOf);
         return null;
       });
       Written written = new Written(0, 0, 0);
@@ -108,7 +120,9 @@ public class PeriodReplay {
           return written;
         }
         Piece done = result(piece);
-        out.write(done.lines);
+        done.lines.giveTo(out);
+        done.lines.reset();
+        spare.offer(done.lines);
         written = written.and(done.written);
       }
     } catch (InterruptedException stopped) {
@@ -133,7 +147,12 @@ public class PeriodReplay {
     }
   }
 
-  private void sweep(Selection selection, Instant asOf, boolean toUnit, BlockingQueue<Future<Piece>> pieces, ExecutorService workers) throws Exception {
+  /** Takes some tickets that become one piece of output. */
+  private interface Pieces {
+    void take(List<Gathered> gathered) throws InterruptedException;
+  }
+
+  private void sweep(Selection selection, Pieces pieces, Instant asOf) throws Exception {
     Row highest = query("SELECT max(partition) FROM projection.oversight", Tuple.tuple()).iterator().next();
     int partitions = highest.getInteger(0) == null ? 0 : highest.getInteger(0) + 1;
     try (Sweep sweep = new Sweep(log, topic, BUDGET)) {
@@ -145,25 +164,21 @@ public class PeriodReplay {
           gathered.add(new Gathered(stream, found, rows.repeatsOf(stream.id())));
           records[0] += found.size();
           if (records[0] >= PIECE) {
-            hand(gathered, asOf, toUnit, pieces, workers);
+            pieces.take(List.copyOf(gathered));
+            gathered.clear();
             records[0] = 0;
           }
         });
-        hand(gathered, asOf, toUnit, pieces, workers);
+        if (!gathered.isEmpty()) {
+          pieces.take(List.copyOf(gathered));
+        }
       }
     }
   }
 
-  private static void hand(List<Gathered> gathered, Instant asOf, boolean toUnit, BlockingQueue<Future<Piece>> pieces, ExecutorService workers) throws InterruptedException {
-    if (!gathered.isEmpty()) {
-      List<Gathered> mine = List.copyOf(gathered);
-      gathered.clear();
-      pieces.put(workers.submit(() -> piece(mine, asOf, toUnit)));
-    }
-  }
-
-  private static Piece piece(List<Gathered> gathered, Instant asOf, boolean toUnit) throws IOException {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream(1 << 20);
+  /** @param spare to write into, or null */
+  private static Piece piece(List<Gathered> gathered, Instant asOf, boolean toUnit, Lines spare) throws IOException {
+    Lines lines = spare == null ? new Lines() : spare;
     long tickets = 0;
     long records = 0;
     for (Gathered g : gathered) {
@@ -175,7 +190,7 @@ public class PeriodReplay {
         records += known.size();
       }
     }
-    return new Piece(lines.toByteArray(), new Written(tickets, records, lines.size()));
+    return new Piece(lines, new Written(tickets, records, lines.size()));
   }
 
   private RowSet<Row> query(String sql, Tuple parameters) {

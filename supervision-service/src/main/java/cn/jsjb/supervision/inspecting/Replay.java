@@ -1,10 +1,10 @@
 package cn.jsjb.supervision.inspecting;
 
-import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
-import cn.jsjb.log.Chain;
+import cn.jsjb.event.LoggedEvent;
 import cn.jsjb.log.Chain.Verdict;
+import cn.jsjb.log.Chain;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.Oversights;
@@ -26,7 +26,7 @@ public record Replay(List<Judged> records, Oversight state, String head, long fa
    * @param sequence place among the facts, 1 and up; 0 for a void record
    * @param event what a fact says; null for a void record and where it cannot be read
    */
-  public record Judged(RecordView record, String hash, Verdict verdict, long sequence, ComplaintEvent event) {}
+  public record Judged(RecordView record, String hash, Verdict verdict, long sequence, LoggedEvent event) {}
 
   private static final Oversights FOLD = new Oversights(List.of());
 
@@ -54,7 +54,7 @@ public record Replay(List<Judged> records, Oversight state, String head, long fa
       }
       facts++;
       head = hash;
-      ComplaintEvent event = null;
+      LoggedEvent event = null;
       try {
         event = (ComplaintEvent) EventTypes.read(record.type(), record.schemaVersion(), record.value());
         if (quarantine == null) {

@@ -63,23 +63,27 @@ public final class Story {
       Map.entry("dispatch.EnterpriseSanctionRecorded", "信用惩戒"), Map.entry("dispatch.InstructionRecorded", "批示"), Map.entry("dispatch.EscalationRequested", "提级"), Map.entry("dispatch.EscalationDecided", "提级答复"),
       Map.entry("supervision.CallbackScheduled", "安排回访"), Map.entry("supervision.CallbackAttempted", "回访未接通"), Map.entry("supervision.CallbackCompleted", "回访"),
       Map.entry("supervision.ReworkOrdered", "二次办理"), Map.entry("supervision.SupervisionOrdered", "督办"), Map.entry("supervision.TicketClosed", "办结"),
-      Map.entry("oversight.ClueRaised", "发现线索"),
-      Map.entry("oversight.LedgerEntryOpened", "市级挂账"),
-      Map.entry("programme.PlanApproved", "批准方案"), Map.entry("supervision.TicketReopened", "重新办理"), Map.entry("supervision.SensitiveDataViewed", "查阅保密内容"),
-      Map.entry("oversight.LedgerEntryProgressed", "挂账进展"), Map.entry("oversight.LedgerEntryOverdue", "挂账督办逾期"), Map.entry("oversight.LedgerEntryCleared", "挂账督办销账"),
-      Map.entry("oversight.LedgerEntryReturned", "退回挂账"), Map.entry("oversight.JointSupervisionOpened", "联合督办"), Map.entry("oversight.JointSupervisionReplied", "答复联合督办"),
-      Map.entry("oversight.JointSupervisionClosed", "联合督办办结"), Map.entry("oversight.MonthlyConsultationHeld", "月度会商研判"), Map.entry("oversight.QuarterSampleDrawn", "季度抽样"),
-      Map.entry("oversight.SpotCheckRecorded", "抽查核验"), Map.entry("oversight.InspectionRecorded", "检查"), Map.entry("oversight.RectificationOrdered", "责令整改"),
-      Map.entry("oversight.RectificationAccepted", "整改验收"), Map.entry("oversight.AccountabilityDecided", "问责"), Map.entry("oversight.GoodFaithExempted", "容错免责"),
-      Map.entry("oversight.FocusListed", "确定监督重点"), Map.entry("oversight.FocusContentChecked", "检查重点内容"), Map.entry("oversight.FocusClosed", "重点监督办结"),
-      Map.entry("oversight.AnnualAppraisalIssued", "年终绩效考评"), Map.entry("oversight.WhistleDualReviewIssued", "吹哨双考核"), Map.entry("oversight.SealBroken", "封印告警"), Map.entry("oversight.EvidenceExported", "导出证据包"),
-      Map.entry("programme.TopicYearPublished", "发布每月一题"),
-      Map.entry("programme.ThemeDefined", "确定主题"), Map.entry("programme.FiguresReported", "通报进度"), Map.entry("programme.ProblemDefined", "确定问题"),
-      Map.entry("programme.ResponsibilityListApproved", "批准责任清单"), Map.entry("programme.TaskPlanned", "列入任务"), Map.entry("programme.TaskRevised", "修订任务"),
-      Map.entry("programme.TaskProgressed", "任务进展"), Map.entry("programme.TaskCompleted", "任务完成"), Map.entry("programme.TaskVerified", "任务验收"), Map.entry("programme.TaskDropped", "移出任务"),
-      Map.entry("programme.PolicyPlanned", "列入政策"), Map.entry("programme.PolicyDrafted", "政策起草"), Map.entry("programme.PolicyConsulted", "政策征求意见"),
-      Map.entry("programme.PolicyReadied", "政策即将出台"), Map.entry("programme.PolicyIssued", "政策出台"), Map.entry("programme.PolicyDropped", "移出政策"),
-      Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"));
+      Map.entry("oversight.ClueRaised", "发现线索"), Map.entry("oversight.LedgerEntryOpened", "市级挂账"), Map.entry("programme.PlanApproved", "批准方案"),
+      Map.entry("supervision.TicketReopened", "重新办理"), Map.entry("supervision.SensitiveDataViewed", "查阅保密内容"), Map.entry("oversight.LedgerEntryProgressed", "挂账进展"),
+      Map.entry("oversight.LedgerEntryOverdue", "挂账督办逾期"), Map.entry("oversight.LedgerEntryCleared", "挂账督办销账"), Map.entry("oversight.LedgerEntryReturned", "退回挂账"),
+      Map.entry("oversight.JointSupervisionOpened", "联合督办"), Map.entry("oversight.JointSupervisionReplied", "答复联合督办"), Map.entry("oversight.JointSupervisionClosed", "联合督办办结"),
+      Map.entry("oversight.MonthlyConsultationHeld", "月度会商研判"), Map.entry("oversight.QuarterSampleDrawn", "季度抽样"), Map.entry("oversight.SpotCheckRecorded", "抽查核验"),
+      Map.entry("oversight.InspectionRecorded", "检查"), Map.entry("oversight.RectificationOrdered", "责令整改"), Map.entry("oversight.RectificationAccepted", "整改验收"),
+      Map.entry("oversight.AccountabilityDecided", "问责"), Map.entry("oversight.GoodFaithExempted", "容错免责"), Map.entry("oversight.FocusListed", "确定监督重点"),
+      Map.entry("oversight.FocusContentChecked", "检查重点内容"), Map.entry("oversight.FocusClosed", "重点监督办结"), Map.entry("oversight.AnnualAppraisalIssued", "年终绩效考评"),
+      Map.entry("oversight.WhistleDualReviewIssued", "吹哨双考核"), Map.entry("oversight.SealBroken", "封印告警"), Map.entry("oversight.EvidenceExported", "导出证据包"),
+      Map.entry("programme.TopicYearPublished", "发布每月一题"), Map.entry("programme.ThemeDefined", "确定主题"),
+      Map.entry("programme.FiguresReported", "通报进度"), Map.entry("programme.ProblemDefined", "确定问题"), Map.entry("programme.ResponsibilityListApproved", "批准责任清单"),
+      Map.entry("programme.TaskPlanned", "列入任务"), Map.entry("programme.TaskRevised", "修订任务"), Map.entry("programme.TaskProgressed", "任务进展"), Map.entry("programme.TaskCompleted", "任务完成"),
+      Map.entry("programme.TaskVerified", "任务验收"), Map.entry("programme.TaskDropped", "移出任务"), Map.entry("programme.PolicyPlanned", "列入政策"), Map.entry("programme.PolicyDrafted", "政策起草"),
+      Map.entry("programme.PolicyConsulted", "政策征求意见"), Map.entry("programme.PolicyReadied", "政策即将出台"), Map.entry("programme.PolicyIssued", "政策出台"),
+      Map.entry("programme.PolicyDropped", "移出政策"), Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"),
+      Map.entry("oversight.ClueAssigned", "线索分办"), Map.entry("oversight.ClueVerified", "线索核实"), Map.entry("oversight.ClueDismissed", "线索排除"),
+      Map.entry("supervision.SurveyLinkSent", "发送回访链接"), Map.entry("supervision.CallbackInvalidated", "回访无效"), Map.entry("supervision.UrgeIssued", "催办"),
+      Map.entry("supervision.SupervisionReplied", "督办反馈"), Map.entry("supervision.SupervisionClosed", "督办办结"), Map.entry("supervision.LookBackScheduled", "安排回头看"),
+      Map.entry("supervision.LookBackRecorded", "回头看"), Map.entry("supervision.ExclusionProposed", "申请剔除"), Map.entry("supervision.ExclusionRefused", "不同意剔除"),
+      Map.entry("supervision.TicketExcluded", "剔除"), Map.entry("supervision.ExclusionReversed", "恢复计入"), Map.entry("supervision.AssessmentAppealed", "考核申诉"),
+      Map.entry("supervision.AppealUpheld", "申诉成立"), Map.entry("supervision.AppealRejected", "申诉不成立"));
 
   /** What most events call the words that a person wrote, the most telling first. */
   private static final List<String> WORDS = List.of("summary", "text", "result", "facts", "decision", "outcome", "matter", "what", "question", "answer", "progress", "opinion", "reason", "measure",
@@ -132,7 +136,7 @@ public final class Story {
       case DispatchEvent.TicketDispatched e -> "%s  时限 %s  %s".formatted(e.unit() == null ? "待会商" : unit(e.unit()), time(e.dueAt()),
           e.copyTo() == null || e.copyTo().isEmpty() ? "" : "抄送 " + units(e.copyTo()));
       case DispatchEvent.AssignmentSigned e -> unit(e.unit()) + "  " + e.signer();
-      case DispatchEvent.ClaimantContacted e -> "%s  %s %s".formatted(unit(e.unit()), e.outcome() == DispatchEvent.ContactOutcome.REACHED ? "已联系上" : "未联系上", brief(e.note()));
+      case DispatchEvent.ClaimantContacted e -> unit(e.unit()) + "  " + (e.outcome() == DispatchEvent.ContactOutcome.REACHED ? "已联系上 " : "未联系上 ") + brief(e.note());
       case DispatchEvent.DispatchObjected e -> "%s  %s %s".formatted(unit(e.unit()), e.ground(), brief(e.note()));
       case DispatchEvent.ConsultationConcluded e -> "%s%s  %s".formatted(e.bindingDesignation() ? "指定 " : "确定 ", unit(e.chosenUnit()), brief(e.minutes()));
       case DispatchEvent.CoHandlingRequested e -> "%s  %s".formatted(unit(e.unit()), brief(e.part()));
@@ -151,12 +155,15 @@ public final class Story {
       case DispatchEvent.SignOverdue e -> unit(e.unit());
       case DispatchEvent.ContactOverdue e -> unit(e.unit());
       case DispatchEvent.FeedbackOverdue e -> unit(e.unit());
-      case SupervisionEvent.CallbackCompleted e -> "%s · %s · %s".formatted(e.contacted() ? "已联系" : "未联系", e.resolved() ? "已解决" : e.partly() ? "部分解决" : "未解决", satisfaction(e.satisfaction()));
+      case SupervisionEvent.CallbackCompleted e -> (e.contacted() ? "已联系 · " : "未联系 · ") + (e.resolved() ? "已解决 · " : e.partly() ? "部分解决 · " : "未解决 · ") + satisfaction(e.satisfaction());
       case SupervisionEvent.ReworkOrdered e -> "第 %d 轮  %s".formatted(e.round(), brief(e.reason()));
       case SupervisionEvent.SupervisionOrdered e -> brief(e.reason());
       case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
       case SupervisionEvent.TicketReopened e -> brief(e.reason());
-      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), unit(e.unit()));
+      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), e.units().isEmpty() ? e.subject().id() : unit(e.units().getFirst()));
+      case ClueEvent.ClueAssigned e -> e.to();
+      case ClueEvent.ClueVerified e -> e.finding();
+      case ClueEvent.ClueDismissed e -> e.reason();
       case LedgerEvent.LedgerEntryOpened e -> "%s  限 %s 前：%s".formatted(unit(e.owner()), time(e.dueAt()), brief(e.title()));
       case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.scope().equals(PlanEvent.CITY) ? "市级" : unit(e.scope()), e.version(), brief(e.plan().title()));
       case SupervisionEvent.SensitiveDataViewed e -> e.fields() + " " + brief(e.reason());
@@ -166,6 +173,17 @@ public final class Story {
       case PlanEvent.PolicyPlanned e -> "%s  %s".formatted(e.policy(), brief(e.spec().title()));
       case PlanEvent.PolicyIssued e -> e.policy();
       case PlanEvent.OutcomeMetricReported e -> "%s %s%s（截至 %s）".formatted(brief(e.name()), e.value().toPlainString(), e.unit(), e.asOf());
+      case SupervisionEvent.CallbackInvalidated e -> "第 %d 轮  %s".formatted(e.round(), brief(e.reason()));
+      case SupervisionEvent.UrgeIssued e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));
+      case SupervisionEvent.SupervisionReplied e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));
+      case SupervisionEvent.SupervisionClosed e -> brief(e.opinion());
+      case SupervisionEvent.LookBackRecorded e -> "%s  %s".formatted(e.result(), brief(e.finding()));
+      case SupervisionEvent.ExclusionProposed e -> "%s  %s".formatted(unit(e.unit()), e.reason());
+      case SupervisionEvent.TicketExcluded e -> "%s%s%s".formatted(e.reason(), e.fromRates() ? "  不计三率" : "", e.fromVolume() ? "  不计受理量" : "");
+      case SupervisionEvent.ExclusionReversed e -> brief(e.reason());
+      case SupervisionEvent.AssessmentAppealed e -> "%s  %s".formatted(unit(e.by()), brief(e.ground()));
+      case SupervisionEvent.AppealUpheld e -> brief(e.note());
+      case SupervisionEvent.AppealRejected e -> brief(e.note());
       default -> anyWords(event);
     };
   }
@@ -218,7 +236,13 @@ public final class Story {
     if (text == null) {
       return "";
     }
-    String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
+    String line = text.strip();
+    if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      line = line.replaceAll("\\p{Cntrl}+", " ");
+    }
+    if (line.length() <= LONGEST) {
+      return line;
+    }
     return line.codePointCount(0, line.length()) <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
   }
 }

@@ -35,7 +35,7 @@ public final class Sweep implements AutoCloseable {
   /** Records that are read over rather than jumped over: about what is read in the time of a round trip. */
   private static final int NEAR = 2_000;
   /** What a record costs beside its payload: headers, objects. */
-  private static final int OVERHEAD = 1_200;
+  private static final int OVERHEAD = 1_000;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 

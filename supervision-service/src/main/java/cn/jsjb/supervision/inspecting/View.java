@@ -3,13 +3,21 @@ package cn.jsjb.supervision.inspecting;
 import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.supervision.inspecting.Replay.Judged;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Who was shown what is not for everybody, and why (rules P2, P7): a look at a person's data is a fact of the ticket. */
 public record View(String eventId, String at, String actor, List<String> fields, String reason) {
 
   static List<View> of(Replay replay) {
-    return replay.records().stream().filter(j -> j.event() != null).map(View::of).filter(v -> v != null).toList();
+    List<View> views = new ArrayList<>(0);
+    for (Judged judged : replay.records()) {
+      View view = judged.event() == null ? null : of(judged);
+      if (view != null) {
+        views.add(view);
+      }
+    }
+    return views;
   }
 
   private static View of(Judged j) {

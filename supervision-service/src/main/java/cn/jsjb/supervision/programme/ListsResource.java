@@ -47,9 +47,9 @@ public class ListsResource extends ProgrammeEndpoint {
     if (Input.required("measures", r.measures()).size() > MEASURES) {
       throw Refused.field("measures", Reason.FIELD_INVALID, "measures", "1…" + MEASURES);
     }
-    List<String> measures = r.measures().stream().map(m -> Input.text("measures", m, NAME)).toList();
-    var command = new Planning.ApprovePlan(scope(r.scope()), dayOrToday("from", r.from()), new Plan(Input.text("title", r.title(), NAME), measures,
-        Input.atMost("document", r.document(), NAME), Input.text("source", r.source(), NAME)));
+    List<String> measures = r.measures().stream().map(m -> words("measures", m, NAME)).toList();
+    var command = new Planning.ApprovePlan(scope(r.scope()), dayOrToday("from", r.from()), new Plan(words("title", r.title(), NAME), measures,
+        atMost("document", r.document(), NAME), words("source", r.source(), NAME)));
     return handle(problem, (topic, day) -> Planning.decide(topic, command, by(), units()), (id, t) -> Rows.plans(id, t, command.scope()::equals).getLast());
   }
 
@@ -72,8 +72,8 @@ public class ListsResource extends ProgrammeEndpoint {
   public Response approve(ResponsibilitiesRequest r) {
     Input.required("body", r);
     List<Responsibility> list = Input.required("responsibilities", r.responsibilities()).stream().map(one -> Input.required("responsibilities", one)).map(one -> new Responsibility(Input.unit("unit", one.unit()), Input.required("part", one.part()),
-        Input.text("duty", one.duty(), NOTE), Input.atMost("post", one.post(), NAME))).toList();
-    var command = new Planning.ApproveResponsibilities(scope(r.scope()), dayOrToday("from", r.from()), list, Input.text("source", r.source(), NAME));
+        words("duty", one.duty(), NOTE), atMost("post", one.post(), NAME))).toList();
+    var command = new Planning.ApproveResponsibilities(scope(r.scope()), dayOrToday("from", r.from()), list, words("source", r.source(), NAME));
     return handle(problem, (topic, day) -> Planning.decide(topic, command, by(), units()), (id, t) -> Rows.responsibilities(id, t, command.scope()::equals).reversed().subList(0, list.size()).reversed());
   }
 
@@ -102,7 +102,7 @@ public class ListsResource extends ProgrammeEndpoint {
   @POST @Path("/problems/{problem}/tasks/{task}/revisions") @RolesAllowed({LEADER, UNIT, DISTRICT})
   public Response revise(@PathParam("task") String task, TaskRequest r) {
     Input.required("body", r);
-    var command = new Planning.ReviseTask(task, dayOrToday("from", r.from()), spec(r, scope(r.scope())), Input.text("reason", r.reason(), NOTE));
+    var command = new Planning.ReviseTask(task, dayOrToday("from", r.from()), spec(r, scope(r.scope())), words("reason", r.reason(), NOTE));
     return handle(problem, (topic, day) -> Planning.decide(topic, command, by(), units()), (id, t) -> one(t, task));
   }
 
@@ -111,8 +111,8 @@ public class ListsResource extends ProgrammeEndpoint {
     if (months.getFirst() < 1 || months.getLast() > 12) {
       throw Refused.field("months", Reason.FIELD_INVALID, "months", "1…12");
     }
-    return new Task(scope, Input.text("title", r.title(), NAME), Input.atMost("metric", r.metric(), NAME), number("target", r.target()), Input.atMost("unit", r.unit(), ID), months,
-        Input.unit("owner", r.owner()), unitsOf("supporting", r.supporting()), Input.text("source", r.source(), NAME));
+    return new Task(scope, words("title", r.title(), NAME), atMost("metric", r.metric(), NAME), number("target", r.target()), atMost("unit", r.unit(), ID), months,
+        Input.unit("owner", r.owner()), unitsOf("supporting", r.supporting()), words("source", r.source(), NAME));
   }
 
   public record DropRequest(String from, String reason) {}
@@ -120,7 +120,7 @@ public class ListsResource extends ProgrammeEndpoint {
   @POST @Path("/problems/{problem}/tasks/{task}/removal") @RolesAllowed({LEADER, UNIT, DISTRICT})
   public Response drop(@PathParam("task") String task, DropRequest r) {
     Input.required("body", r);
-    var command = new Planning.DropTask(task, dayOrToday("from", r.from()), Input.text("reason", r.reason(), NOTE));
+    var command = new Planning.DropTask(task, dayOrToday("from", r.from()), words("reason", r.reason(), NOTE));
     return handle(problem, (topic, day) -> Planning.decide(topic, command, by(), units()), (id, t) -> one(t, task));
   }
 
@@ -130,15 +130,15 @@ public class ListsResource extends ProgrammeEndpoint {
   @POST @Path("/problems/{problem}/tasks/{task}/progress") @RolesAllowed({UNIT, DISTRICT})
   public Response progress(@PathParam("task") String task, ProgressRequest r) {
     Input.required("body", r);
-    var command = new Progressing.ReportProgress(task, dayOrToday("on", r.on()), number("done", r.done()), Input.text("note", r.note(), NOTE));
+    var command = new Progressing.ReportProgress(task, dayOrToday("on", r.on()), number("done", r.done()), words("note", r.note(), NOTE));
     return handle(problem, (topic, day) -> Progressing.decide(topic, command, by(), day), (id, t) -> one(t, task));
   }
 
   @POST @Path("/problems/{problem}/tasks/{task}/completion") @RolesAllowed({UNIT, DISTRICT})
   public Response complete(@PathParam("task") String task, ProgressRequest r) {
     Input.required("body", r);
-    List<String> evidence = r.evidence() == null ? List.of() : r.evidence().stream().map(e -> Input.text("evidence", e, NAME)).toList();
-    var command = new Progressing.Complete(task, dayOrToday("on", r.on()), number("done", r.done()), Input.text("note", r.note(), NOTE), evidence);
+    List<String> evidence = r.evidence() == null ? List.of() : r.evidence().stream().map(e -> words("evidence", e, NAME)).toList();
+    var command = new Progressing.Complete(task, dayOrToday("on", r.on()), number("done", r.done()), words("note", r.note(), NOTE), evidence);
     return handle(problem, (topic, day) -> Progressing.decide(topic, command, by(), day), (id, t) -> one(t, task));
   }
 
@@ -147,7 +147,7 @@ public class ListsResource extends ProgrammeEndpoint {
   @POST @Path("/problems/{problem}/tasks/{task}/verification") @RolesAllowed(SUPERVISOR)
   public Response verify(@PathParam("task") String task, VerificationRequest r) {
     Input.required("body", r);
-    var command = new Progressing.Verify(task, dayOrToday("on", r.on()), Input.required("passed", r.passed()), Input.text("opinion", r.opinion(), NOTE));
+    var command = new Progressing.Verify(task, dayOrToday("on", r.on()), Input.required("passed", r.passed()), words("opinion", r.opinion(), NOTE));
     return handle(problem, (topic, day) -> Progressing.decide(topic, command, by(), day), (id, t) -> one(t, task));
   }
 

@@ -39,7 +39,7 @@ public class PoliciesResource extends ProgrammeEndpoint {
 
   public record PolicyRequest(String policy, String scope, String from, String title, List<String> drafters, String due, String source) {
     Policy spec(String scope) {
-      return new Policy(scope, Input.text("title", title, NAME), unitsOf("drafters", Input.required("drafters", drafters)), day("due", due), Input.text("source", source, NAME));
+      return new Policy(scope, words("title", title, NAME), unitsOf("drafters", Input.required("drafters", drafters)), day("due", due), words("source", source, NAME));
     }
   }
 
@@ -58,7 +58,7 @@ public class PoliciesResource extends ProgrammeEndpoint {
     Input.required("body", r);
     String scope = scope(r.scope());
     List<NamedPolicy> added = r.added() == null ? List.of() : r.added().stream().map(p -> Input.required("added", p)).map(p -> new NamedPolicy(code("policy", p.policy()), p.spec(scope))).toList();
-    var command = new Legislating.ReviseList(scope, dayOrToday("from", r.from()), added, r.dropped() == null ? List.of() : r.dropped().stream().map(p -> code("dropped", p)).toList(), Input.text("reason", r.reason(), NOTE));
+    var command = new Legislating.ReviseList(scope, dayOrToday("from", r.from()), added, r.dropped() == null ? List.of() : r.dropped().stream().map(p -> code("dropped", p)).toList(), words("reason", r.reason(), NOTE));
     return handle(problem, (topic, day) -> Legislating.decide(topic, command, by(), units()),
         (id, t) -> Rows.policies(id, t, scope::equals, LocalDate.MAX).stream().filter(p -> p.status() != PolicyStatus.DROPPED).toList());
   }
@@ -70,14 +70,14 @@ public class PoliciesResource extends ProgrammeEndpoint {
   public Response advance(@PathParam("policy") String policy, StepRequest r) {
     Input.required("body", r);
     var command = new Legislating.Advance(policy, Input.required("status", r.status()), dayOrToday("on", r.on()),
-        r.status() == PolicyStatus.ISSUED ? Input.text("note", r.note(), NAME) : Input.atMost("note", r.note(), NOTE));
+        r.status() == PolicyStatus.ISSUED ? words("note", r.note(), NAME) : atMost("note", r.note(), NOTE));
     return handle(problem, (topic, day) -> Legislating.decide(topic, command, by(), day), (id, t) -> one(t, policy));
   }
 
   @POST @Path("/problems/{problem}/policies/{policy}/removal") @RolesAllowed({LEADER, UNIT, DISTRICT})
   public Response drop(@PathParam("policy") String policy, ListsResource.DropRequest r) {
     Input.required("body", r);
-    var command = new Legislating.DropPolicy(policy, dayOrToday("from", r.from()), Input.text("reason", r.reason(), NOTE));
+    var command = new Legislating.DropPolicy(policy, dayOrToday("from", r.from()), words("reason", r.reason(), NOTE));
     return handle(problem, (topic, day) -> Legislating.decide(topic, command, by(), units()), (id, t) -> one(t, policy));
   }
 
@@ -107,9 +107,9 @@ public class PoliciesResource extends ProgrammeEndpoint {
   @POST @Path("/problems/{problem}/outcomes") @RolesAllowed({LEADER, UNIT, DISTRICT})
   public Response report(OutcomeRequest r) {
     Input.required("body", r);
-    OutcomeMetricReported value = new OutcomeMetricReported(code("metric", r.metric()), scope(r.scope()), Input.text("name", r.name(), NAME), Input.required("value", number("value", r.value())),
-        Input.text("unit", r.unit(), ID), Input.required("asOf", day("asOf", r.asOf())), day("since", r.since()), Input.required("cumulative", r.cumulative()), number("target", r.target()),
-        Input.atMost("correction", r.correction(), NOTE), Input.text("source", r.source(), NAME));
+    OutcomeMetricReported value = new OutcomeMetricReported(code("metric", r.metric()), scope(r.scope()), words("name", r.name(), NAME), Input.required("value", number("value", r.value())),
+        words("unit", r.unit(), ID), Input.required("asOf", day("asOf", r.asOf())), day("since", r.since()), Input.required("cumulative", r.cumulative()), number("target", r.target()),
+        atMost("correction", r.correction(), NOTE), words("source", r.source(), NAME));
     return handle(problem, (topic, day) -> Measuring.decide(topic, value, by(), units(), day),
         (id, t) -> Rows.outcomes(id, t, s -> true, LocalDate.MAX).stream().filter(o -> o.reported().equals(value)).reduce((a, b) -> b).orElseThrow());
   }

@@ -117,6 +117,14 @@ public abstract class ProgrammeEndpoint {
     return value;
   }
 
+  /** On one line and without blanks around, as a workbook keeps it. */
+  protected static String words(String field, String value, int atMost) { return atMost(field, Input.required(field, value), atMost); }
+
+  protected static String atMost(String field, String value, int atMost) {
+    String words = value == null ? "" : value.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return Input.atMost(field, words.isEmpty() ? null : words, atMost);
+  }
+
   protected static String scope(String scope) { return scope == null || scope.isBlank() ? PlanEvent.CITY : scope; }
 
   /** A day in Beijing, ISO; null is null. */

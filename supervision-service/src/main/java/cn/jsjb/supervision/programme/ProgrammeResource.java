@@ -83,7 +83,7 @@ public class ProgrammeResource extends ProgrammeEndpoint {
   @POST @RolesAllowed(LEADER)
   public Response publish(YearRequest r) {
     Input.required("body", r);
-    var command = new Publishing.Publish(year, Input.text("title", r.title(), NAME), Input.text("source", r.source(), NAME));
+    var command = new Publishing.Publish(year, words("title", r.title(), NAME), words("source", r.source(), NAME));
     return command(Programme.yearId(year), (state, day) -> Publishing.decide((Year) state, command, Catalogue.get().problems()), this::yearView, "/api/programmes/" + year);
   }
 
@@ -153,8 +153,8 @@ public class ProgrammeResource extends ProgrammeEndpoint {
     if (service.follower().load(Programme.yearId(year)) == null) {
       throw new Refused(Reason.PROGRAMME_NOT_PUBLISHED, String.valueOf(year));
     }
-    var command = new Publishing.Define(problem, dayOrToday("from", r.from()), Input.text("viceMayor", r.viceMayor(), NAME), r.leadUnit() == null ? null : Input.unit("leadUnit", r.leadUnit()),
-        r.supportingUnits() == null ? null : unitsOf("supportingUnits", r.supportingUnits()), r.method(), Input.text("source", r.source(), NAME));
+    var command = new Publishing.Define(problem, dayOrToday("from", r.from()), words("viceMayor", r.viceMayor(), NAME), r.leadUnit() == null ? null : Input.unit("leadUnit", r.leadUnit()),
+        r.supportingUnits() == null ? null : unitsOf("supportingUnits", r.supportingUnits()), r.method(), words("source", r.source(), NAME));
     return handle(problem, (topic, day) -> Publishing.decide(topic, command, Catalogue.get().problems(), units()), (id, t) -> view(id, t, PlanEvent.CITY, today(), CountingMode.ISSUED));
   }
 

@@ -21,7 +21,7 @@ public final class Rows {
   private Rows() {}
 
   public record PlanRow(String problem, String scope, int version, LocalDate from, String title, List<String> measures, String document, String source) {
-    Plan plan() { return new Plan(title, measures, document, source); }
+    public Plan plan() { return new Plan(title, measures, document, source); }
   }
 
   public record ResponsibilityRow(String problem, String scope, int version, LocalDate from, String unit, Part part, String duty, String post) {
@@ -48,18 +48,21 @@ public final class Rows {
   /** All lists of some problems. */
   public record Lists(List<PlanRow> plans, List<ResponsibilityRow> responsibilities, List<TaskRow> tasks, List<PolicyRow> policies, List<OutcomeRow> outcomes) {
     public static Lists empty() { return new Lists(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()); }
+
+    public void addAll(Lists more) {
+      plans.addAll(more.plans);
+      responsibilities.addAll(more.responsibilities);
+      tasks.addAll(more.tasks);
+      policies.addAll(more.policies);
+      outcomes.addAll(more.outcomes);
+    }
   }
 
   /** Every version and everything that is or was on a list. @param seen which scopes the reader may see */
   public static Lists of(Map<String, Topic> topics, Predicate<String> seen, LocalDate asOf) {
     Lists lists = Lists.empty();
-    topics.forEach((problem, topic) -> {
-      lists.plans.addAll(plans(problem, topic, seen));
-      lists.responsibilities.addAll(responsibilities(problem, topic, seen));
-      lists.tasks.addAll(tasks(problem, topic, seen, asOf));
-      lists.policies.addAll(policies(problem, topic, seen, asOf));
-      lists.outcomes.addAll(outcomes(problem, topic, seen, asOf));
-    });
+    topics.forEach((problem, topic) -> lists.addAll(new Lists(plans(problem, topic, seen), responsibilities(problem, topic, seen), tasks(problem, topic, seen, asOf),
+        policies(problem, topic, seen, asOf), outcomes(problem, topic, seen, asOf))));
     return lists;
   }
 

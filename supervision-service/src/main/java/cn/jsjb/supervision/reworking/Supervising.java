@@ -8,10 +8,14 @@ import cn.jsjb.catalogue.Limits;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Stage;
+import cn.jsjb.event.SupervisionEvent.SupervisionCause;
+import cn.jsjb.event.SupervisionEvent.SupervisionLevel;
 import cn.jsjb.event.SupervisionEvent.SupervisionOrdered;
 import cn.jsjb.event.SupervisionEvent.TicketReopened;
 import cn.jsjb.supervision.Oversight;
+import cn.jsjb.supervision.ordering.Ordering;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,7 +30,11 @@ public final class Supervising {
    * @param dueAt the limit of the supervised round; null for half the original
    * @param sees whether the caller may touch a ticket of this unit
    */
-  public record OrderSupervision(String complaintId, String reason, String opinion, Instant dueAt, Predicate<String> sees) {}
+  public record OrderSupervision(String complaintId, String reason, String opinion, Instant dueAt, SupervisionLevel level, Predicate<String> sees) {
+    public OrderSupervision(String complaintId, String reason, String opinion, Instant dueAt, Predicate<String> sees) {
+      this(complaintId, reason, opinion, dueAt, SupervisionLevel.CITY, sees);
+    }
+  }
 
   public record Reopen(String complaintId, String reason) {}
 
@@ -43,8 +51,9 @@ public final class Supervising {
     if (command.dueAt() != null && !command.dueAt().isAfter(now)) {
       return refuse(Reason.FIELD_INVALID, "dueAt", "须晚于现在 / has to lie in the future");
     }
-    return accept(new SupervisionOrdered(o.life().round() + 1, command.reason(), command.opinion(),
-        command.dueAt() == null ? limit(o, limits, now) : command.dueAt()));
+    Instant due = command.dueAt() == null ? limit(o, limits, now) : command.dueAt();
+    return accept(new SupervisionOrdered(o.life().round() + 1, command.reason(), command.opinion(), due, Ordering.next(o), command.level(), SupervisionCause.BY_HAND,
+        List.of(o.life().unit()), due, limits.at(now).version()));
   }
 
   /** New facts, a failed look-back or an inspector's finding open it again; the next round is dispatched by dispatch-service. */

@@ -4,6 +4,7 @@ import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.event.Decision;
+import cn.jsjb.event.SupervisionEvent.SupervisionLevel;
 import cn.jsjb.log.Commands.Command;
 import cn.jsjb.log.LogService;
 import cn.jsjb.supervision.Input;
@@ -41,7 +42,7 @@ public class SupervisingResource {
     Input.required("body", request);
     Input.atMost(2_000, "opinion", Input.required("opinion", request.opinion()));
     OrderSupervision command = new OrderSupervision(id, Input.atMost(200, "reason", request.reason() == null ? "BY_HAND" : request.reason()),
-        request.opinion(), request.dueAt(), caller::sees);
+        request.opinion(), request.dueAt(), caller.is(Caller.DISTRICT) ? SupervisionLevel.DISTRICT : SupervisionLevel.CITY, caller::sees);
     return handle(id, key, ifMatch, (o, now) -> Supervising.decide(o, command, Catalogue.get().limits(), now));
   }
 

@@ -2,6 +2,7 @@ package cn.jsjb.supervision.callbacks;
 
 import static cn.jsjb.supervision.Story.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cn.jsjb.edge.Refused;
@@ -10,12 +11,18 @@ import cn.jsjb.event.Reason;
 import cn.jsjb.event.SupervisionEvent.AttemptOutcome;
 import cn.jsjb.event.SupervisionEvent.CallbackAttempted;
 import cn.jsjb.event.SupervisionEvent.CallbackChannel;
+import cn.jsjb.event.SupervisionEvent.CallbackCompleted;
 import cn.jsjb.event.SupervisionEvent.CallbackReason;
+import cn.jsjb.event.SupervisionEvent.ClaimantReport;
 import cn.jsjb.event.SupervisionEvent.CloseKind;
+import cn.jsjb.event.SupervisionEvent.Positions;
+import cn.jsjb.event.SupervisionEvent.ReportKind;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
 import cn.jsjb.event.SupervisionEvent.TicketReopened;
+import cn.jsjb.supervision.HalfDay;
 import cn.jsjb.supervision.Story;
 import cn.jsjb.supervision.callbacks.CallingBack.Call;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +35,7 @@ class CallingBackTest {
 
   private static Call notReached() { return new Call.NotReached("c1", null, AttemptOutcome.NO_ANSWER, CallbackChannel.PHONE); }
 
-  private static Story.Then decide(Story story, Call call) { return story.when(o -> CallingBack.decide(o, call, TERMS.at(START))); }
+  private static Story.Then decide(Story story, Call call) { return story.when(o -> CallingBack.decide(o, call, TERMS.at(START), at(48))); }
 
   @Test void when_both_are_told_the_claimant_may_be_asked() {
     decide(replied(), satisfied(null)).then(calledBack(1, true, Satisfaction.SATISFIED));
@@ -82,8 +89,54 @@ class CallingBackTest {
         .then(new CallbackAttempted(2, 1, AttemptOutcome.NO_ANSWER, CallbackChannel.PHONE));
   }
 
+  @Test void attempts_lie_in_different_half_days() {
+    // The attempt is at 18:22 in Beijing.
+    Story story = replied(attempted(1, 1));
+    Instant midnight = Instant.parse("2026-05-06T16:00:00Z");
+    story.when(o -> CallingBack.decide(o, notReached(), TERMS.at(START), midnight.minusMillis(1))).thenRefused(Reason.SAME_HALF_DAY);
+    story.when(o -> CallingBack.decide(o, notReached(), TERMS.at(START), midnight)).then(attempted(1, 2));
+    // Whoever is reached may answer at any time.
+    story.when(o -> CallingBack.decide(o, satisfied(null), TERMS.at(START), midnight.minusMillis(1))).then(calledBack(1, true, Satisfaction.SATISFIED));
+  }
+
+  @Test void half_days_turn_at_noon_and_at_midnight_in_Beijing() {
+    Instant noon = Instant.parse("2026-05-06T04:00:00Z");
+    assertFalse(HalfDay.of(noon.minusMillis(1)).equals(HalfDay.of(noon)));
+    assertEquals(HalfDay.of(noon), HalfDay.of(noon.plusSeconds(12 * 3_600).minusMillis(1)));
+    assertEquals(noon, HalfDay.of(noon.minusMillis(1)).next());
+    assertEquals(Instant.parse("2026-05-06T16:00:00Z"), HalfDay.of(noon).next());
+  }
+
+  @Test void an_agent_of_a_unit_that_had_it_before_is_refused_too() {
+    decide(given(received(), registered(), dispatched(1, LUGU, DUE), dispatched(1, BABAOSHAN, DUE), signed(), contacted(), repliedToClaimant(), reported()), satisfied(LUGU))
+        .thenRefused(Reason.AGENT_OF_THE_HANDLING_UNIT);
+  }
+
+  @Test void positions_process_and_reports_are_kept_with_the_answers() {
+    ClaimantReport rude = new ClaimantReport(ReportKind.RUDENESS, LUGU, "窗口7号", START, "说话难听");
+    Call call = new CallbackRequest(true, false, true, Satisfaction.DISSATISFIED, CallbackChannel.PHONE, List.of("只修了一半"), "rec-1", null, Satisfaction.BASICALLY_SATISFIED,
+        new Positions("00:21", null, "102:40"), List.of(rude)).toCall("c1", null);
+    decide(replied(), call).then(new CallbackCompleted(1, true, false, true, Satisfaction.DISSATISFIED, CallbackChannel.PHONE, List.of("只修了一半"), "rec-1",
+        Satisfaction.BASICALLY_SATISFIED, new Positions("00:21", null, "102:40"), List.of(rude), null));
+  }
+
+  @Test void what_a_call_says_beside_the_answers_is_checked() {
+    assertEquals("recording", refusedField(more(null, new Positions("00:21", null, null), null)));
+    assertEquals("positions", refusedField(more("rec", new Positions("0:21", null, null), null)));
+    assertEquals("positions", refusedField(more("rec", new Positions(null, "00:61", null), null)));
+    assertEquals("reports.words", refusedField(more(null, null, new ClaimantReport(ReportKind.PRESSURE, LUGU, null, null, " "))));
+    assertEquals("reports.kind", refusedField(more(null, null, new ClaimantReport(null, LUGU, null, null, "x"))));
+    assertEquals("reports.unit", refusedField(more(null, null, new ClaimantReport(ReportKind.PRESSURE, "no such unit", null, null, "x"))));
+    assertEquals("recording", refusedField(new CallbackRequest(true, true, null, Satisfaction.SATISFIED, CallbackChannel.AI_VOICE, null, null, null)));
+    assertEquals("channel", refusedField(new CallbackRequest(null, null, null, null, CallbackChannel.SMS, null, null, AttemptOutcome.NO_ANSWER)));
+  }
+
+  private static CallbackRequest more(String recording, Positions positions, ClaimantReport report) {
+    return new CallbackRequest(true, true, null, Satisfaction.SATISFIED, CallbackChannel.PHONE, null, recording, null, null, positions, report == null ? null : List.of(report));
+  }
+
   @Test void an_unknown_complaint_is_not_found() {
-    assertEquals(Reason.NOT_FOUND, ((cn.jsjb.event.Decision.Refused) CallingBack.decide(null, satisfied(null), TERMS.at(START))).refusal().reason());
+    assertEquals(Reason.NOT_FOUND, ((cn.jsjb.event.Decision.Refused) CallingBack.decide(null, satisfied(null), TERMS.at(START), at(48))).refusal().reason());
   }
 
   @Test void a_call_with_missing_or_contradicting_answers_names_the_field() {

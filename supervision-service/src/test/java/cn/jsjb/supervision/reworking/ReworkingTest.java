@@ -12,6 +12,8 @@ import cn.jsjb.event.SupervisionEvent.CallbackReason;
 import cn.jsjb.event.SupervisionEvent.CloseKind;
 import cn.jsjb.event.SupervisionEvent.ReworkOrdered;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
+import cn.jsjb.event.SupervisionEvent.SupervisionCause;
+import cn.jsjb.event.SupervisionEvent.SupervisionLevel;
 import cn.jsjb.event.SupervisionEvent.SupervisionOrdered;
 import cn.jsjb.event.SupervisionEvent.TicketReopened;
 import cn.jsjb.supervision.reworking.Supervising.OrderSupervision;
@@ -40,7 +42,7 @@ class ReworkingTest {
 
   @Test void a_second_failure_comes_under_supervision_with_half_the_limit() {
     replied(unresolved(1), rework(2), dispatched(2), scheduled(2, CallbackReason.LIMIT_EXPIRED, DUE), unresolved(2))
-        .whenPoliciesAreAsked().then(new SupervisionOrdered(3, "UNRESOLVED", null, HALF_OF_SEVEN_DAYS));
+        .whenPoliciesAreAsked().then(new SupervisionOrdered(3, "UNRESOLVED", null, HALF_OF_SEVEN_DAYS, 0, SupervisionLevel.CITY, SupervisionCause.UNSOLVED, List.of(LUGU), null, "2019.1"));
   }
 
   @Test void after_a_rework_order_supervision_waits() {
@@ -49,8 +51,8 @@ class ReworkingTest {
 
   @Test void a_person_puts_a_ticket_under_supervision() {
     given(received(), registered(), dispatched(1)).when(o -> Supervising.decide(o, order(null, true), Catalogue.get().limits(), NOW))
-        .then(new SupervisionOrdered(2, "BY_HAND", "限期解决", HALF_OF_SEVEN_DAYS));
-    replied().when(o -> Supervising.decide(o, order(DUE, true), Catalogue.get().limits(), NOW)).then(new SupervisionOrdered(2, "BY_HAND", "限期解决", DUE));
+        .then(byHand(HALF_OF_SEVEN_DAYS));
+    replied().when(o -> Supervising.decide(o, order(DUE, true), Catalogue.get().limits(), NOW)).then(byHand(DUE));
   }
 
   @Test void supervision_by_hand_has_its_bounds() {
@@ -77,6 +79,10 @@ class ReworkingTest {
   @Test void after_a_reopening_the_first_failure_is_a_rework_again() {
     replied(unresolved(1), rework(2), closed(CloseKind.SATISFIED), new TicketReopened("又来了"), dispatched(3), repliedToClaimant(), reported(), unresolved(3))
         .whenPoliciesAreAsked().then(new ReworkOrdered(4, "UNRESOLVED"));
+  }
+
+  private static SupervisionOrdered byHand(Instant due) {
+    return new SupervisionOrdered(2, "BY_HAND", "限期解决", due, 1, SupervisionLevel.CITY, SupervisionCause.BY_HAND, List.of(LUGU), due, "2019.1");
   }
 
   private static OrderSupervision order(Instant dueAt, boolean sees) { return new OrderSupervision("c1", "BY_HAND", "限期解决", dueAt, unit -> sees); }

@@ -1,6 +1,5 @@
 package cn.jsjb.tools.benching;
 
-import cn.jsjb.analytics.Assessment;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.dispatch.Wiring;
 import cn.jsjb.log.Projection;
@@ -12,7 +11,7 @@ record Subject<S>(String name, String suffix, Supplier<Projection<S>> projection
   static List<Subject<?>> all() {
     Catalogue rules = Catalogue.get();
     return List.of(
-        new Subject<>("analytics", "", () -> new cn.jsjb.analytics.TicketProjection(rules.units(), Assessment.load())),
+        new Subject<>("analytics", "", () -> new cn.jsjb.analytics.TicketProjection(rules.units(), rules.assessment())),
         new Subject<>("dispatch", "-dispatch", () -> new cn.jsjb.dispatch.TicketProjection(Wiring.policies(rules))));
   }
 

@@ -8,6 +8,7 @@ import cn.jsjb.log.RecordView;
 import cn.jsjb.seal.Checkpoint;
 import cn.jsjb.seal.MalformedSeal;
 import cn.jsjb.seal.VerifierKey;
+import cn.jsjb.supervision.inspecting.Story;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

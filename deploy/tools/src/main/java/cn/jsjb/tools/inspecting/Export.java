@@ -1,20 +1,22 @@
 package cn.jsjb.tools.inspecting;
 
+import cn.jsjb.event.EventTypes;
+import cn.jsjb.seal.Roll;
 import cn.jsjb.seal.VerifierKey;
-import cn.jsjb.tools.Addresses.ServiceName;
 import cn.jsjb.tools.Progress;
 import cn.jsjb.tools.Trouble;
-import java.io.BufferedWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,41 +26,52 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "export", description = {"Writes the raw records of one complaint, or of the whole log with its seals, as JSON lines that anybody can verify offline;",
-    "or an evidence pack of one complaint."}, footer = {"", "Verify with: deploy/inspect verify --from-file FILE, or --pack FILE.zip --key FILE"})
+@Command(name = "export",
+    description = {"导出：一件工单或整个日志的原始记录，一行一条，任何人可离线核验。", "Writes the raw records of one complaint, or of the whole log with its seals, as JSON lines that anybody can verify offline;",
+      "--pack：证据包 / or an evidence pack of one complaint."},
+    exitCodeListHeading = "%n退出码 / Exit codes:%n",
+    exitCodeList = {"0:文件已写成 / the file is whole", "1:中途失败，可再次运行以继续 / failed on the way; run it again to go on", "2:用法有误、无此工单，或 Kafka 无应答 / wrong usage, no such ticket, or Kafka does not answer"},
+    footer = {"", "核验 / verify: deploy/inspect verify --from-file FILE，或 --pack FILE.zip --key FILE"})
 final class Export implements Callable<Integer> {
   static final class What {
-    @Parameters(paramLabel = "ID", description = "A complaint, by its id or ticket number.")
+    @Parameters(paramLabel = "ID", description = {"一件工单：编号或标识。", "A complaint, by its id or ticket number."})
     String id;
 
-    @Option(names = "--all", description = "Every record of the log.")
+    @Option(names = "--all", description = {"日志的全部记录。", "Every record of the log."})
     boolean all;
   }
 
   @ArgGroup(multiplicity = "1") private What what;
 
   static final class Where {
-    @Option(names = "--to", paramLabel = "FILE", description = "The file to write; it appears when it is whole.")
+    @Option(names = "--to", paramLabel = "FILE",
+        description = {"写入的文件，写成后才出现；中断后再次运行即从断处继续，结果相同。", "The file to write; it appears when it is whole. Interrupted and run again, it goes on and gives the same file."})
     Path to;
 
-    @Option(names = "--pack", paramLabel = "FILE.zip", description = "Writes an evidence pack: records, proofs, rules, attachments and cover sheet, which verify with the public key alone.")
+    @Option(names = "--pack", paramLabel = "FILE.zip",
+        description = {"证据包：记录、证明、规则、附件和封面，只凭公钥即可核验。", "An evidence pack: records, proofs, rules, attachments and cover sheet, which verify with the public key alone."})
     Path pack;
   }
 
   @ArgGroup(multiplicity = "1") private Where where;
 
-  @Option(names = "--reason", paramLabel = "WORDS", description = "Why the pack is made; stands on its cover sheet and is recorded in the oversight-log.")
+  @Option(names = "--reason", paramLabel = "WORDS", description = {"制作证据包的事由，载于封面并记入监督日志。", "Why the pack is made; stands on its cover sheet and is recorded in the oversight-log."})
   private String reason;
 
-  @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = "Who makes the pack (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = {"制作人。", "Who makes the pack (default: ${DEFAULT-VALUE})."})
   private String by;
 
-  @Option(names = "--no-attachments", description = "Leaves the attachments out of the pack.")
+  @Option(names = "--no-attachments", description = {"证据包不含附件。", "Leaves the attachments out of the pack."})
   private boolean withoutAttachments;
 
-  @Spec private CommandSpec spec;
+  @Option(names = "--restart", description = {"不接续上次未完成的文件。", "Does not go on with an unfinished file."})
+  private boolean restart;
+
+  @Option(names = "--json", description = {"结果以一个 JSON 对象输出。", "Prints the outcome as one JSON object."})
+  private boolean json;
 
   @Mixin private Source source;
+  @Spec private CommandSpec spec;
 
   @Override public Integer call() { return where.pack != null ? pack() : lines(where.to); }
 
@@ -70,87 +83,114 @@ final class Export implements Callable<Integer> {
     if (key == null) {
       throw new Trouble("There is no public key of seals here; name a file with --key (GET /api/seals/key gives it).");
     }
-    Supervision supervision = new Supervision(source.installation(), by);
-    Attached attached = new Attached(source.installation(), by, reason.strip());
-    String id;
-    byte[] pack;
-    try (Reading reading = source.open()) {
-      id = Ticket.idOf(what.id, reading);
-      pack = packed(reading, id, key, attached);
-    } catch (Packing.NotSealedYet unsealed) {
-      if (source.isFile() || !supervision.seal()) {
-        throw new Trouble(unsealed, "%s", unsealed.getMessage());
-      }
-      // Opened anew: the seals of a moment ago are behind the end that was captured.
-      try (Reading again = source.open()) {
-        id = Ticket.idOf(what.id, again);
-        pack = packed(again, id, key, attached);
-      } catch (Packing.NotSealedYet still) {
-        throw new Trouble(still, "%s", still.getMessage());
-      }
-    }
-    if (!source.isFile() && !supervision.record(id, by, reason.strip())) {
-      throw new Trouble("The export could not be recorded: supervision-service does not answer at %s, or does not know %s. No pack is written.", source.installation().addresses().of(ServiceName.SUPERVISION), id);
-    }
-    try {
-      Path unfinished = where.pack.resolveSibling(where.pack.getFileName() + ".unfinished");
-      Files.write(unfinished, pack);
-      Files.move(unfinished, where.pack, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException refused) {
-      throw new Trouble(refused, "%s could not be written: %s", where.pack, refused.getMessage());
-    }
-    System.out.printf("The evidence pack of %s is in %s (%,d bytes, SHA-256 %s).%n", id, where.pack, pack.length, Pack.sha256(pack));
-    attached.missing().forEach(sentence -> System.out.println("  " + sentence));
-    return 0;
-  }
-
-  private byte[] packed(Reading reading, String id, VerifierKey key, Attached attached) {
-    return Packing.pack(reading, new Pack.About(source.log(), id, by, reason.strip()), key, a -> withoutAttachments ? null : attached.content(id, a));
+    return new Packer(source, key, by, reason.strip(), withoutAttachments, json).write(what.id, where.pack);
   }
 
   private int lines(Path to) {
     try (Reading reading = source.open()) {
       String complaint = what.all ? null : Ticket.idOf(what.id, reading);
-      Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
-      long[] written = {0};
-      try (BufferedWriter out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8);
-           Progress progress = Progress.of("export", "records", reading.total())) {
-        line(out, ExportFile.manifest(source.log(), complaint, complaint == null ? reading.ranges() : Map.of(), Instant.now()));
-        if (complaint == null) {
-          reading.forEach(record -> write(record, out, progress, written));
-          reading.sealRecords(note -> line(out, ExportFile.line(note)));
-        } else {
-          byte[] key = complaint.getBytes(StandardCharsets.UTF_8);
-          reading.forEach(complaint, record -> {
-            if (java.util.Arrays.equals(key, record.key())) {
-              write(record, out, progress, written);
-            }
-          });
+      boolean resumable = complaint == null && !reading.ranges().isEmpty();
+      long written;
+      try (Unfinished file = new Unfinished(to, "export of " + (complaint == null ? reading.description() : complaint), restart || !resumable);
+           Progress progress = Progress.of("导出 export", "records", reading.total())) {
+        written = complaint == null ? all(reading, file, progress) : one(complaint, reading, file, progress);
+        if (complaint != null && written == 0) {
+          file.discard();
+          throw new Trouble("No record of %s is in %s.", complaint, reading.description());
         }
+        file.finish();
       }
-      if (complaint != null && written[0] == 0) {
-        Files.delete(unfinished);
-        throw new Trouble("No record of %s is in %s.", complaint, reading.description());
-      }
-      Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      System.out.printf("%,d records of %s are in %s.%n", written[0], complaint == null ? reading.description() : complaint, to);
+      System.out.println(json ? EventTypes.JSON.createObjectNode().put("file", to.toString()).put("records", written).put("complaintId", complaint).toString()
+          : "%,d records of %s are in %s.".formatted(written, complaint == null ? reading.description() : complaint, to));
       return 0;
     } catch (IOException | UncheckedIOException refused) {
       throw new Trouble(refused, "%s could not be written: %s", to, refused.getMessage());
     }
   }
 
-  private static void write(ConsumerRecord<byte[], byte[]> record, BufferedWriter out, Progress progress, long[] written) {
-    line(out, ExportFile.line(record));
-    if (++written[0] % 1_000 == 0) {
-      progress.to(written[0]);
-    }
+  private long one(String complaint, Reading reading, Unfinished file, Progress progress) {
+    line(file, ExportFile.manifest(source.log(), complaint, Map.of(), Instant.now()));
+    long[] written = {0};
+    byte[] key = complaint.getBytes(StandardCharsets.UTF_8);
+    reading.forEach(complaint, record -> {
+      if (Arrays.equals(key, record.key())) {
+        line(file, ExportFile.line(record));
+        progress.to(++written[0]);
+      }
+    });
+    return written[0];
   }
 
-  private static void line(BufferedWriter out, String text) {
+  /** Partition by partition, up to where the log ended when the export was begun: also when it is gone on with. */
+  private long all(Reading reading, Unfinished file, Progress progress) {
+    ObjectNode place = file.place();
+    Map<Integer, Range> ranges = new TreeMap<>();
+    ObjectNode ends = place.withObject("/ends");
+    reading.ranges().forEach((partition, range) -> {
+      String name = Integer.toString(partition);
+      ends.put(name, ends.path(name).asLong(range.to()));
+      ranges.put(partition, new Range(range.from(), ends.path(name).asLong()));
+    });
+    if (!file.isResumed()) {
+      line(file, ExportFile.manifest(source.log(), null, ranges, Instant.now()));
+    }
+    long[] written = {place.path("records").asLong()};
+    if (ranges.isEmpty()) {
+      reading.forEach(record -> {
+        line(file, ExportFile.line(record));
+        written[0]++;
+      });
+    }
+    ranges.forEach((partition, range) -> {
+      int begun = place.path("partition").asInt(-1);
+      long from = begun > partition ? range.to() : begun == partition ? place.path("next").asLong() : range.from();
+      if (from < range.to()) {
+        reading.forEach(partition, new Range(from, range.to()), record -> {
+          line(file, ExportFile.line(record));
+          place.put("partition", partition).put("next", record.offset() + 1).put("records", ++written[0]);
+          if (written[0] % 1_000 == 0) {
+            file.mark();
+            progress.to(written[0]);
+          }
+        });
+      }
+    });
+    seals(reading, ranges, file);
+    return written[0];
+  }
+
+  /** Seals of records that came after the end of the export would speak of records that are not in it. */
+  private static void seals(Reading reading, Map<Integer, Range> ranges, Unfinished file) {
+    Set<String> beyond = new HashSet<>();
+    reading.sealRecords(note -> {
+      String text = new String(note.value() == null ? new byte[0] : note.value(), StandardCharsets.UTF_8);
+      String origin = text.lines().findFirst().orElse("").replace("/roll", "");
+      if (Roll.isOne(Pack.utf8(text)) && lastOffset(text) >= end(ranges, origin)) {
+        beyond.add(origin);
+      }
+      if (!beyond.contains(origin)) {
+        line(file, ExportFile.line(note));
+      }
+    });
+  }
+
+  /** Of a note that nobody has verified yet; what cannot be read goes into the file, and the verifier says so. */
+  private static long lastOffset(String roll) {
+    String body = roll.substring(0, Math.max(0, roll.lastIndexOf("\n\n")));
+    String last = body.substring(body.lastIndexOf('\n') + 1);
+    return last.matches("[0-9]{1,18} .*") ? Long.parseLong(last.substring(0, last.indexOf(' '))) : -1;
+  }
+
+  private static long end(Map<Integer, Range> ranges, String origin) {
+    String partition = origin.substring(origin.lastIndexOf('/') + 1);
+    Range range = partition.matches("[0-9]{1,6}") ? ranges.get(Integer.parseInt(partition)) : null;
+    return range == null ? Long.MAX_VALUE : range.to();
+  }
+
+  private static void line(Unfinished file, String text) {
     try {
-      out.write(text);
-      out.write('\n');
+      file.out().write(text.getBytes(StandardCharsets.UTF_8));
+      file.out().write('\n');
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }

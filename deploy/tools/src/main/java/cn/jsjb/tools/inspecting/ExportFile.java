@@ -6,15 +6,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import cn.jsjb.log.RecordView;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -106,6 +114,57 @@ final class ExportFile implements Reading {
       }
     } catch (IOException unreadable) {
       throw new Trouble(unreadable, "%s cannot be read at line %d: %s", file, number, unreadable);
+    }
+  }
+
+  /** A line is found again by where it begins. */
+  @Override public void forEachAt(Placed reader) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream(4_096);
+      long begins = 0;
+      int number = 1;
+      for (int b = in.read(); b >= 0 || line.size() > 0; b = in.read()) {
+        if (b >= 0 && b != '\n') {
+          line.write(b);
+          continue;
+        }
+        JsonNode node = line.size() == 0 ? null : parse(line.toString(StandardCharsets.UTF_8), number);
+        if (node != null && node.has("offset") && !node.path("topic").asText().equals("log-seals")) {
+          reader.take(record(node, number), begins);
+        }
+        begins += line.size() + 1;
+        number++;
+        line.reset();
+      }
+    } catch (IOException unreadable) {
+      throw new Trouble(unreadable, "%s cannot be read: %s", file, unreadable);
+    }
+  }
+
+  @Override public void gather(int partition, List<Picking.Found> tickets, Told each) {
+    try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] bytes = new byte[64 * 1024];
+      for (Picking.Found ticket : tickets) {
+        List<RecordView> records = new ArrayList<>();
+        for (long place : ticket.places()) {
+          random.seek(place);
+          int n = 0;
+          int end = -1;
+          while (end < 0) {
+            bytes = n == bytes.length ? Arrays.copyOf(bytes, 2 * n) : bytes;
+            int read = random.read(bytes, n, Math.min(bytes.length - n, n == 0 ? 4_096 : bytes.length - n));
+            for (int i = n; i < n + Math.max(0, read) && end < 0; i++) {
+              end = bytes[i] == '\n' ? i : -1;
+            }
+            n += Math.max(0, read);
+            end = read < 0 ? n : end;
+          }
+          records.add(RecordView.of(record(parse(new String(bytes, 0, end, StandardCharsets.UTF_8), 0), 0)));
+        }
+        each.take(ticket.id, records);
+      }
+    } catch (IOException unreadable) {
+      throw new Trouble(unreadable, "%s cannot be read: %s", file, unreadable);
     }
   }
 

@@ -1,5 +1,7 @@
 package cn.jsjb.tools.inspecting;
 
+import cn.jsjb.log.RecordView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +20,31 @@ interface Reading extends AutoCloseable {
 
   /** How many records there are about, for the progress bar. */
   long total();
+
+  /** Hears a record and its place: what {@link #gather} finds it by. */
+  interface Placed {
+    void take(ConsumerRecord<byte[], byte[]> record, long place);
+  }
+
+  /** Hears a ticket with all of its records. */
+  interface Told {
+    void take(String complaint, List<RecordView> records);
+  }
+
+  /** Every record with its place. */
+  void forEachAt(Placed reader);
+
+  /** The records of these tickets of one partition, ticket by ticket in the order given, in constant memory. */
+  void gather(int partition, List<Picking.Found> tickets, Told each);
+
+  /** The records of one partition between these offsets. */
+  default void forEach(int partition, Range range, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    forEach(record -> {
+      if (record.partition() == partition && record.offset() >= range.from() && record.offset() < range.to()) {
+        reader.accept(record);
+      }
+    });
+  }
 
   /** Every record. */
   void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader);

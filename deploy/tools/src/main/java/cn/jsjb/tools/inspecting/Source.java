@@ -15,13 +15,13 @@ import picocli.CommandLine.Option;
 
 /** Which records an inspector looks at: the live log, or an exported file far from any Kafka. */
 final class Source {
-  @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka (default: the running installation's, else 127.0.0.1:9092).")
+  @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = {"Kafka 地址，默认为本机运行的系统。", "Kafka (default: the running installation's, else 127.0.0.1:9092)."})
   private String bootstrap;
 
-  @Option(names = "--from-file", paramLabel = "FILE", description = "Reads a file of deploy/inspect export, or of kcat -C -J, instead of Kafka.")
+  @Option(names = "--from-file", paramLabel = "FILE", description = {"读取导出文件，不连 Kafka。", "Reads a file of deploy/inspect export, or of kcat -C -J, instead of Kafka."})
   private Path file;
 
-  @Option(names = "--log", paramLabel = "NAME", defaultValue = EventLog.COMPLAINTS, description = "Which log (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--log", paramLabel = "NAME", defaultValue = EventLog.COMPLAINTS, description = {"哪个日志。", "Which log (default: ${DEFAULT-VALUE})."})
   private String log;
 
   @Option(names = "--key", paramLabel = "FILE", description = "The public key of the seals (default: the installation's; GET /api/seals/key gives it).")

@@ -15,11 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "verify", description = "Judges every record again: is each chain whole, is any record missing, moved, changed or forged?")
+@Command(name = "verify",
+    description = {"核验：逐条重新判定，链条是否完整，有无缺失、移动、改动、伪造。", "Judges every record again: is each chain whole, is any record missing, moved, changed or forged?"},
+    exitCodeListHeading = "%n退出码 / Exit codes:%n",
+    exitCodeList = {"0:无问题 / clean", "1:发现问题 / problems found", "2:用法有误，或 Kafka 无应答 / wrong usage, or Kafka does not answer"})
 final class Verify implements Callable<Integer> {
   @Mixin private Source source;
 
-  @Option(names = "--json", description = "Prints one JSON object.")
+  @Option(names = "--json", description = {"输出一个 JSON 对象。", "Prints one JSON object."})
   private boolean json;
 
   @Option(names = "--pack", paramLabel = "FILE.zip", description = "Verifies an evidence pack, with nothing but --key.")

@@ -49,6 +49,7 @@ final class Actors {
 
   /** Something happened to a ticket: who has what to do about it? */
   void after(Life l, ComplaintEvent event) {
+    sim.wrongs().after(l, event, rules);
     l.members.forEach(member -> groups.follow(member, l));
     switch (event) {
       case IntakeEvent.RequestReceived e -> claimants.claimantGoesOn(l);
@@ -73,7 +74,7 @@ final class Actors {
       case DispatchEvent.ResultReportedToHotline e -> agents.callSoon(l);
       case DispatchEvent e -> { }
       case SupervisionEvent.CallbackScheduled e -> agents.callNow(l);
-      case SupervisionEvent.CallbackAttempted e -> sim.ifStillInHand(l, Agents.inCallingHours(sim.now().plus(delays.draw("/other/betweenCallbackAttempts", l.chance))), () -> agents.call(l, e.round()));
+      case SupervisionEvent.CallbackAttempted e -> sim.ifStillInHand(l, agents.inAnotherHalfDay(sim.now().plus(delays.draw("/other/betweenCallbackAttempts", l.chance))), () -> agents.call(l, e.round()));
       case SupervisionEvent.SupervisionOrdered e -> responders.startOver(l);
       case SupervisionEvent.TicketClosed e -> claimants.closed(l, e);
       case SupervisionEvent e -> { }
@@ -83,4 +84,7 @@ final class Actors {
 
   /** Whether the ticket meets something rare; then its unit answers when that is over. */
   boolean meetsSomethingRare(Life l) { return rare.takes(l); }
+
+  /** Whether the unit asks for the ledger. */
+  boolean defers(Life l) { return rare.defers(l); }
 }

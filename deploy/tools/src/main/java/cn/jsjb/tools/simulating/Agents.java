@@ -8,6 +8,7 @@ import cn.jsjb.event.SupervisionEvent.AttemptOutcome;
 import cn.jsjb.event.SupervisionEvent.CallbackChannel;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
 import cn.jsjb.intake.erasing.Erasing;
+import cn.jsjb.supervision.HalfDay;
 import cn.jsjb.supervision.callbacks.CallingBack;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,12 @@ final class Agents extends Actor {
     }
   }
 
+  /** At the earliest when the present half of the day is over. */
+  Instant inAnotherHalfDay(Instant at) {
+    Instant next = HalfDay.of(sim.now()).next();
+    return inCallingHours(at.isBefore(next) ? next : at);
+  }
+
   private boolean isToBeCalled(Life l, int round) {
     return l.supervision.mayBeCalledBack() && l.supervision.life().round() == round && l.supervision.answers() == null
         && l.supervision.present().attempts() < terms.at(l.supervision.since()).attempts();
@@ -70,10 +77,11 @@ final class Agents extends Actor {
       case "NETWORK" -> CallbackChannel.WEB;
       default -> CallbackChannel.PHONE;
     };
-    if (!l.reachable || !l.chance.happens(delays.share("attemptConnected"))) {
+    boolean connected = l.reachable && l.chance.happens(delays.share("attemptConnected"));
+    if (!connected && !sim.wrongs().isMarked(l)) {
       AttemptOutcome outcome = l.chance.happens(delays.share("attemptRefused")) ? AttemptOutcome.REFUSED
           : l.hasPhone() && l.chance.happens(delays.share("attemptWrongNumber")) ? AttemptOutcome.WRONG_NUMBER : AttemptOutcome.NO_ANSWER;
-      sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.NotReached(l.id, null, outcome, channel), terms.at(l.supervision.since())));
+      sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.NotReached(l.id, null, outcome, channel), terms.at(l.supervision.since()), sim.now()));
       return;
     }
     boolean told = l.supervision.life().hotlineTold() && l.outcome != null;
@@ -83,11 +91,14 @@ final class Agents extends Actor {
       case SUPERVISION -> delays.share("supervisionSuccess");
     };
     boolean resolved = l.chance.happens(solved);
+    boolean wronged = told && l.supervision.life().round() == 1 && sim.wrongs().does(l, Wrongs.Kind.FALSE_RESOLVED);
+    resolved &= !wronged;
     Satisfaction satisfaction = Satisfaction.valueOf(delays.choice("/branches/satisfaction/" + (resolved ? "ifResolved" : "ifUnresolved")).draw(l.chance));
     boolean contacted = l.supervision.life().claimantTold() ? l.chance.happens(delays.share("contactedYes")) : l.assignment().contactedAt() != null;
+    contacted &= !(told && l.supervision.life().round() == 1 && sim.wrongs().does(l, Wrongs.Kind.FAKE_CONTACT));
     List<String> reasons = satisfaction == Satisfaction.DISSATISFIED || !resolved ? List.of(l.chance.oneOf(texts.list("/reasonsDissatisfied"))) : List.of();
     sim.command(l, agent, CallingBack.decide(l.supervision, new CallingBack.Call.Answered(l.id, null, contacted, resolved, !resolved && told && l.outcome == Outcome.PARTLY,
-        satisfaction, channel, reasons, null), terms.at(l.supervision.since())));
+        satisfaction, channel, reasons, channel == CallbackChannel.AI_VOICE ? "ai-" + l.id : null), terms.at(l.supervision.since()), sim.now()));
   }
 
   static Instant inCallingHours(Instant at) {

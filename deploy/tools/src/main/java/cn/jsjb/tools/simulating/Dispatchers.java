@@ -84,7 +84,7 @@ final class Dispatchers extends Actor {
   }
 
   void decideObjection(Life l, DispatchEvent.DispatchObjected e) {
-    boolean upheld = l.chance.happens(delays.share("objectionUpheld"));
+    boolean upheld = (l.chance.happens(delays.share("objectionUpheld")) || sim.wrongs().does(l, Wrongs.Kind.CAROUSEL)) && !sim.wrongs().does(l, Wrongs.Kind.BLIND_RETURN);
     Instant at = l.chance.happens(DECIDED_LATE) ? e.decideBy().plus(Duration.ofMinutes(l.chance.between(15, 240))) : sim.now().plus(delays.draw("/other/objectionDecision", l.chance));
     sim.ifStillInHand(l, at, () -> {
       if (l.handling() != null && l.stage().isOpen()) {

@@ -28,11 +28,12 @@ final class Rare extends Actor {
 
   private final List<Share> shares;
   private final List<Mechanism> mechanisms;
+  private final RareWaiting waiting;
 
   Rare(Actors cast) {
     super(cast);
     RareParts parts = new RareParts(this);
-    RareWaiting waiting = new RareWaiting(this);
+    this.waiting = new RareWaiting(this);
     RareServing serving = new RareServing(this);
     RareEvidence evidence = new RareEvidence(this);
     RareWhistles whistles = new RareWhistles(this);
@@ -54,6 +55,8 @@ final class Rare extends Actor {
     }
     return false;
   }
+
+  boolean defers(Life l) { return waiting.defer(l); }
 
   void after(Life l, ComplaintEvent event) { mechanisms.forEach(m -> m.after(l, event)); }
 

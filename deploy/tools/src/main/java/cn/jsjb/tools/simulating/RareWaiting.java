@@ -47,7 +47,7 @@ final class RareWaiting implements Rare.Mechanism {
         return;
       }
       Instant now = rare.sim.now();
-      Instant promised = l.assignment().dueAt().plus(Duration.ofHours(l.chance.happens(0.6) ? l.chance.between(30, 120) : l.chance.between(300, 4_000)));
+      Instant promised = l.assignment().dueAt().plus(Duration.ofHours(l.chance.happens(0.6) || rare.sim.wrongs().does(l, Wrongs.Kind.BROKEN_PROMISE) ? l.chance.between(30, 120) : l.chance.between(300, 4_000)));
       List<Milestone> steps = List.of(new Milestone("完成现场勘查和方案", now.plus(Duration.between(now, promised).dividedBy(3))), new Milestone("完成施工和验收", promised.minus(Duration.ofHours(6))));
       if (!rare.attempt(l, rare.staff(l), () -> Deferring.decide(l.dispatch, new Deferring.Request(l.unit(), l.chance.oneOf(List.of("NEEDS_ENGINEERING", "HISTORICAL_UNDER_PLAN", "POLICY_GAP", "SEASON", "IN_LITIGATION")), promised, steps,
           "已向诉求人说明客观原因和承诺时限，诉求人表示理解。", now.minus(Duration.ofMinutes(25))), rare.rules, now))) {
@@ -78,20 +78,20 @@ final class RareWaiting implements Rare.Mechanism {
 
   private void decide(Life l, int number) {
     Unit unit = rare.rules.units().require(l.unit());
-    boolean refuses = l.chance.happens(DISTRICT_REFUSES);
+    boolean refuses = l.chance.happens(DISTRICT_REFUSES) && !rare.sim.wrongs().isMarked(l);
     rare.at(l, 0.1, () -> rare.attempt(l, rare.staff(l, unit.districtCode()), () -> Deferring.decide(l.dispatch, new Deferring.Decide(unit.districtCode(), unit.districtCode(), number, !refuses,
         refuses ? "本区可统筹资源在时限内解决，不同意挂账。" : "情况属实，同意挂账。"), rare.rules)));
   }
 
   private void city(Life l, int number) {
-    boolean refuses = l.chance.happens(CITY_REFUSES);
+    boolean refuses = l.chance.happens(CITY_REFUSES) && !rare.sim.wrongs().isMarked(l);
     String bureau = rare.bureau(l);
     rare.attempt(l, bureau, () -> Deferring.decide(l.dispatch, new Deferring.Decide("110000D30", null, number, !refuses, refuses ? "客观原因不充分，请继续办理。" : "同意挂账，按节点跟踪。"), rare.rules));
   }
 
   /** Milestone by milestone, then the answer; or the promise is broken. */
   private void deferred(Life l, DispatchEvent.DeferralApproved e) {
-    boolean keeps = l.chance.happens(KEEPS_ITS_PROMISE);
+    boolean keeps = l.chance.happens(KEEPS_ITS_PROMISE) && !rare.sim.wrongs().does(l, Wrongs.Kind.BROKEN_PROMISE);
     Deferral d = l.dispatch.lasting().deferral();
     for (int m = 1; m <= (keeps ? d.milestones().size() : 1); m++) {
       int milestone = m;

@@ -43,6 +43,14 @@ final class Responders extends Actor {
     Instant at = latest(sim.now().plus(Duration.ofMinutes(2)), a.at().plus(delays.draw("/other/objection", l.chance)));
     boolean objects = l.chance.happens(delays.share(a.hop() == 1 ? "objection" : "secondObjection")) && a.round() == 1 && !limits.notFor().contains(a.grade())
         && !at.isAfter(a.at().plus(limits.within())) && a.hop() < limits.consultationFromHop();
+    if (sim.wrongs().isMarked(l) && a.round() == 1) {
+      objects = (sim.wrongs().does(l, Wrongs.Kind.CAROUSEL) || sim.wrongs().does(l, Wrongs.Kind.BLIND_RETURN) && a.hop() == 1) && a.hop() < limits.consultationFromHop()
+          && !l.supervision.life().stage().equals(Stage.CONSULTING);
+      // While there is time to object, else as soon as it is signed for.
+      Instant last = a.at().plus(limits.within()).minusSeconds(1);
+      at = latest(sim.now(), sim.now().plus(Duration.ofMinutes(3)).isBefore(last) ? sim.now().plus(Duration.ofMinutes(3)) : last);
+      objects &= !at.isAfter(last);
+    }
     if (!objects) {
       contact(l);
       return;
@@ -92,6 +100,14 @@ final class Responders extends Actor {
   private void handle(Life l) {
     Assignment a = l.assignment();
     boolean first = l.supervision.escalation() == Escalation.FIRST_HANDLING && l.stage() != Stage.SUPERVISED && l.stage().isWithUnit();
+    if (first && sim.wrongs().isMarked(l)) {
+      boolean defers = sim.wrongs().does(l, Wrongs.Kind.EXCLUSION_ABUSE) || sim.wrongs().does(l, Wrongs.Kind.BROKEN_PROMISE);
+      boolean silent = sim.wrongs().does(l, Wrongs.Kind.LATE_WITHOUT_REASON) || defers && cast.defers(l);
+      if (!silent) {
+        answer(l, Duration.ZERO);
+      }
+      return;
+    }
     if (first && cast.meetsSomethingRare(l)) {
       return;
     }
@@ -142,6 +158,9 @@ final class Responders extends Actor {
     }
     at = latest(at, sim.now().plus(soonest).plus(Duration.ofMinutes(3)));
     l.outcome = Outcome.valueOf(delays.choice("/branches/result", a.grade()).draw(l.chance));
+    if (!again && sim.wrongs().does(l, Wrongs.Kind.FALSE_RESOLVED)) {
+      l.outcome = Outcome.RESOLVED;
+    }
     Duration between = Duration.ofMinutes(l.chance.between(1, a.grade() == Grade.URGENT_2H ? 4 : 45));
     boolean hotlineFirst = l.chance.happens(TELLS_HOTLINE_FIRST);
     sim.ifStillInHand(l, at, () -> tell(l, hotlineFirst));

@@ -97,6 +97,7 @@ final class Simulation {
   private final Receiving receiving;
   private final List<Reactions<?>> services;
   private final Actors actors;
+  private final Wrongs wrongs;
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
   private final Map<String, Long> byType = new TreeMap<>();
   private final Map<String, Long> refused = new TreeMap<>();
@@ -108,7 +109,10 @@ final class Simulation {
   private long open;
   private Listener listener = (time, done) -> {};
 
-  Simulation(Settings settings, Catalogue catalogue, PrivateBox box, Sink sink) {
+  Simulation(Settings settings, Catalogue catalogue, PrivateBox box, Sink sink) { this(settings, catalogue, box, sink, Wrongs.none()); }
+
+  Simulation(Settings settings, Catalogue catalogue, PrivateBox box, Sink sink, Wrongs wrongs) {
+    this.wrongs = wrongs;
     this.settings = settings;
     this.catalogue = catalogue;
     this.box = box;
@@ -123,7 +127,7 @@ final class Simulation {
         new Reactions<>(List.<Policy<Complaint>>of(new WhenRequestIsReceivedThenRegister(classifier, locator, catalogue.acceptance()), new WhenAPersonHasDecidedThenRelease(),
             new WhenNobodyDecidesThenRelease(catalogue.acceptance()), new WhenTheOperatorHasDecidedThenDispose(), new WhenHeldTooLongThenRelease(catalogue.desk())), life -> life.intake),
         new Reactions<>(Wiring.policies(catalogue), life -> life.dispatch),
-        new Reactions<>(OversightService.policies(terms, catalogue.limits()), life -> life.supervision));
+        new Reactions<>(OversightService.policies(terms, catalogue), life -> life.supervision));
     this.actors = new Actors(this, catalogue, texts, delays, people, terms);
   }
 
@@ -174,6 +178,8 @@ final class Simulation {
       }
     }
   }
+
+  Wrongs wrongs() { return wrongs; }
 
   // The agenda, as the actors use it.
 

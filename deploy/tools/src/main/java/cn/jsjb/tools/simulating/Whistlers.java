@@ -46,6 +46,9 @@ final class Whistlers extends Actor {
   void departmentsCome(Life l, int whistle, WhistleGround ground, List<String> departments, Instant reportBy) {
     l.closingWhistle = false;
     for (String department : departments) {
+      if (sim.wrongs().staysAway(department)) {
+        continue;
+      }
       boolean stays = l.chance.happens(delays.share("departmentMissesReport"));
       if (l.chance.happens(stays ? MISSING_COMES_LATE : ACKNOWLEDGES)) {
         sim.ifStillInHand(l, sim.now().plus(delays.draw("/other/whistleAcknowledge/" + ground, l.chance)), () -> acknowledge(l, whistle, department));

@@ -214,9 +214,10 @@ class InspectTest {
     assertEquals(0, all.code(), all.err());
     assertTrue(all.out().contains("受理") && all.out().contains("小区门口游商占道") && all.out().contains("现状") && all.out().contains("链头"), all.out());
     assertEquals(all.out(), Said.by("inspect", "replay", "RX260506-" + first.subject().substring(0, 8), "--bootstrap", bootstrap).out());
-    Said early = Said.by("inspect", "replay", first.subject(), "--as-of", "2026-05-06T11:22", "--from-file", exported.toString());
+    Said early = Said.by("inspect", "replay", first.subject(), "--happened-by", "2026-05-06T11:22", "--from-file", exported.toString());
     assertTrue(early.out().contains("已受理") && early.out().lines().count() == 5, early.out());
-    assertTrue(Said.by("inspect", "replay", first.subject(), "--as-of", "2026-05-05", "--bootstrap", bootstrap).out().contains("当时尚未受理"));
+    assertTrue(Said.by("inspect", "replay", first.subject(), "--as-of", "2026-05-05", "--bootstrap", bootstrap).out().contains("当时尚未受理"), "nothing was in the log then");
+    assertTrue(Said.by("inspect", "replay", first.subject(), "--happened-by", "2026-05-05", "--bootstrap", bootstrap).out().contains("当时尚未受理"));
   }
 
   @Test void what_cannot_be_inspected_is_told_in_a_sentence() {

@@ -25,6 +25,8 @@ final class Recording implements Sink {
   final Map<String, List<Fact>> streams = new LinkedHashMap<>();
   /** {@code complaint/key} → wrapped key; null after a tombstone. */
   final Map<String, String> keys = new HashMap<>();
+  /** As they were written. */
+  final List<Fact> inOrder = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
   final List<Instant> hours = new ArrayList<>();
   Instant last = Instant.EPOCH;
@@ -74,6 +76,7 @@ final class Recording implements Sink {
     last = e.time();
     chain.add(new Fact(e.subject(), e.id(), e.type(), chain.size() + 1, view.at(), e.actor(), e.cause(), hash, 0, chain.size(),
         EventTypes.read(view.type(), view.schemaVersion(), view.value())));
+    inOrder.add(chain.getLast());
   }
 
   @Override public void hour(Instant end) { hours.add(end); }

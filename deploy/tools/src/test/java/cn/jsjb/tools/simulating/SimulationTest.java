@@ -165,7 +165,7 @@ class SimulationTest {
   @Test void at_the_end_no_policy_of_any_service_is_behind() {
     var intake = List.<cn.jsjb.log.Policy<Complaint>>of(WhenRequestIsReceivedThenRegister.withTheCatalogue());
     var dispatch = Wiring.policies(Catalogue.get());
-    var supervision = OversightService.policies(new CallbackTerms(Catalogue.get().limits(), Optional.empty(), Optional.empty()), Catalogue.get().limits());
+    var supervision = OversightService.policies(new CallbackTerms(Catalogue.get().limits(), Optional.empty(), Optional.empty()), Catalogue.get());
     int open = 0;
     for (List<Fact> stream : month.streams.values()) {
       Complaint complaint = null;

@@ -51,14 +51,19 @@ final class Cells {
   private Cell cell(String column) {
     Integer at = places.get(column);
     Cell cell = at == null || at >= row.getCellCount() ? null : row.getCell(at);
-    boolean empty = cell == null || cell.getType() == CellType.EMPTY || cell.getText().isBlank();
-    if (!empty && (cell.getType() == CellType.FORMULA || cell.getType() == CellType.ERROR)) {
+    if (cell != null && (cell.getType() == CellType.FORMULA || cell.getType() == CellType.ERROR)) {
       return invalid(column, "公式或错误值，请粘贴为数值 / a formula or an error; paste the value");
     }
+    boolean empty = cell == null || cell.getType() == CellType.EMPTY || cell.getText().isBlank();
     return !empty ? cell : layout.column(column).required() ? wrong(column, Reason.FIELD_MISSING, layout.column(column).zh()) : null;
   }
 
   String text(String column, int atMost) {
+    String text = lines(column, atMost);
+    return text == null ? null : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+  }
+
+  private String lines(String column, int atMost) {
     Cell cell = cell(column);
     if (cell == null) {
       return null;
@@ -144,7 +149,7 @@ final class Cells {
   }
 
   List<String> measures() {
-    String text = text("measures", 201 * MEASURES);
+    String text = lines("measures", 201 * MEASURES);
     List<String> measures = text == null ? List.of() : text.lines().map(String::strip).filter(m -> !m.isEmpty()).toList();
     return measures.size() > MEASURES || measures.stream().anyMatch(m -> m.codePointCount(0, m.length()) > 200) ? invalid("measures", "至多 40 条、每条 200 字 / at most 40 of 200 characters") : measures;
   }

@@ -15,6 +15,7 @@ import cn.jsjb.supervision.programme.sheets.Layout.Column;
 import cn.jsjb.supervision.programme.sheets.Layout.Sheet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,7 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
@@ -77,12 +79,15 @@ public final class WorkbookReader {
     }
     byte[] buffer = new byte[8192];
     long bytes = 0;
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-      while (zip.getNextEntry() != null) {
-        for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-          bytes += n;
-          if (bytes > MOST_BYTES) {
-            throw new IOException("展开后过大 / too large when unfolded");
+    // The directory at the end, not the local headers: what streams a workbook leaves sizes open there, which java.util.zip does not follow.
+    try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+      for (ZipArchiveEntry entry : (Iterable<ZipArchiveEntry>) zip.getEntries()::asIterator) {
+        try (InputStream part = zip.getInputStream(entry)) {
+          for (int n = part.read(buffer); n >= 0; n = part.read(buffer)) {
+            bytes += n;
+            if (bytes > MOST_BYTES) {
+              throw new IOException("展开后过大 / too large when unfolded");
+            }
           }
         }
       }

@@ -1,0 +1,54 @@
+package cn.jsjb.supervision.inspecting;
+
+import cn.jsjb.event.ClueEvent.Evidence;
+import cn.jsjb.log.LogService;
+import cn.jsjb.log.RecordView;
+import cn.jsjb.log.Row;
+import cn.jsjb.supervision.Oversight;
+import cn.jsjb.supervision.inspecting.Histories.Where;
+import cn.jsjb.supervision.inspecting.HistoryView.Entry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Single events out of the log of record, judged afresh with the records before them; and what a stream was before a record. Blocks. */
+@ApplicationScoped
+public class Evidences {
+  @Inject LogService<Oversight> service;
+  @Inject Histories histories;
+
+  /** @param record null when it is no event of a complaint, or not in the log any more */
+  public record Shown(String stream, String event, Entry record) {}
+
+  /** In the order in which they were asked for. */
+  public List<Shown> of(List<Evidence> wanted) {
+    Set<String> streams = new LinkedHashSet<>();
+    wanted.forEach(e -> streams.add(e.stream()));
+    List<Where> where = new ArrayList<>();
+    for (String id : streams) {
+      Row<Oversight> row = service.follower().loadFresh(id);
+      if (row != null) {
+        where.add(new Where(row.id(), row.partition(), row.state(), row.quarantine()));
+      }
+    }
+    Map<Evidence, Entry> found = new HashMap<>();
+    histories.records(where).forEach((id, records) -> Replay.of(records).records().stream().filter(j -> j.verdict().isFact())
+        .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, false, false))));
+    return wanted.stream().map(e -> new Shown(e.stream(), e.event(), found.get(e))).toList();
+  }
+
+  /** The records of a stream before this one, in their order; empty when the stream is not known (yet). */
+  public List<RecordView> before(RecordView record) {
+    Row<Oversight> row = service.follower().loadFresh(record.key());
+    return row == null ? List.of() : histories.records(new Where(row.id(), row.partition(), row.state(), row.quarantine())).stream()
+        .filter(r -> r.offset() < record.offset()).toList();
+  }
+
+  /** Up to which offset (exclusive) of a partition {@link #before} knows everything. */
+  public long known(int partition) { return service.follower().committedPosition(partition); }
+}
