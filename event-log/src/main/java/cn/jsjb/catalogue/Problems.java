@@ -26,7 +26,8 @@ public final class Problems {
         if (byId.put(problem.id(), problem) != null) throw new IllegalStateException("two problems share the id " + problem.id());
   }
 
-  static Problems read(List<JsonNode> files) {
+  /** @param files as {@code problems-2021.json}, one a year */
+  public static Problems read(List<JsonNode> files) {
     return new Problems(files.stream().map(Problems::year).toList());
   }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What speaks for a subject, as citizens write it, and what rules it out. How it is read and added up is the reader's.
@@ -32,10 +33,30 @@ public record Terms(Map<String, Integer> weights, List<Near> near, List<String> 
     }
   }
 
+  /** These words as a later version amends them: a weight replaces an earlier one, 0 takes word or phrase away, the rest is added. */
+  public Terms with(Terms later) {
+    if (later == null) return this;
+    var phrases = new LinkedHashMap<List<List<String>>, Near>();
+    near.forEach(phrase -> phrases.put(phrase.parts(), phrase));
+    later.near.forEach(phrase -> phrases.put(phrase.parts(), phrase));
+    return new Terms(amended(weights, later.weights), phrases.values().stream().filter(phrase -> phrase.weight() != 0).toList(), joined(any, later.any), amended(against, later.against), joined(not, later.not));
+  }
+
+  private static Map<String, Integer> amended(Map<String, Integer> earlier, Map<String, Integer> later) {
+    var weights = new LinkedHashMap<>(earlier);
+    weights.putAll(later);
+    weights.values().removeIf(weight -> weight == 0);
+    return Collections.unmodifiableMap(weights);
+  }
+
+  private static List<String> joined(List<String> earlier, List<String> later) {
+    return Stream.concat(earlier.stream(), later.stream()).distinct().toList();
+  }
+
   static Terms read(JsonNode node) {
     var near = new ArrayList<Near>();
     node.path("near").properties().forEach(entry -> near.add(Near.parse(entry.getKey(), entry.getValue().intValue())));
-    return new Terms(weights(node.required("terms")), List.copyOf(near), Json.strings(node.path("any")), weights(node.path("against")), Json.strings(node.path("not")));
+    return new Terms(weights(node.path("terms")), List.copyOf(near), Json.strings(node.path("any")), weights(node.path("against")), Json.strings(node.path("not")));
   }
 
   private static Map<String, Integer> weights(JsonNode node) {

@@ -23,6 +23,7 @@ import cn.jsjb.harness.RealBacking;
 import cn.jsjb.harness.TheLog;
 import cn.jsjb.harness.Tokens;
 import cn.jsjb.intake.attaching.Pictures;
+import cn.jsjb.intake.open311.GeoReportSchema;
 import cn.jsjb.log.Ids;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -146,6 +147,68 @@ class ChannelsTest {
     given().get(V2 + "/requests/RX000000-000000000.xml").then().statusCode(404).body("errors.error.code", equalTo("404"));
     given().get(V2 + "/tokens/abc.json").then().statusCode(404).body("[0].code", equalTo(404));
     assertEquals(before, log.facts().size() + "");
+  }
+
+  /** As FixMyStreet posts: the fields and the pictures as parts of one form. */
+  @Test void a_posting_in_parts_brings_its_pictures_and_is_judged_before_they_are_kept() throws Exception {
+    byte[] picture = Pictures.png(7);
+    String long4000 = "井盖丢失，".repeat(700);
+    String id = given().multiPart("api_key", "open-sesame").multiPart("service_code", "020204").multiPart("address_string", "石景山区鲁谷街道六合园", "text/plain; charset=UTF-8")
+        .multiPart("description", long4000, "text/plain; charset=UTF-8").multiPart("first_name", "小明", "text/plain; charset=UTF-8").multiPart("photo1", "井盖.png", picture, "image/png").multiPart("photo2", "", new byte[0])
+        .post(V2 + "/requests.xml").then().statusCode(200).extract().path("service_requests.request.service_request_id");
+    GeoReportSchema.check(given().get(V2 + "/requests/" + id + ".xml").then().statusCode(200).extract().asByteArray());
+    String complaint = operator().get("/api/complaints?ticketNo=" + id).then().extract().path("items[0].complaintId");
+    IntakeEvent.RequestReceived received = (IntakeEvent.RequestReceived) log.facts(complaint).getFirst().event();
+    assertEquals(long4000.strip(), received.content());
+    assertEquals(1, received.attachments().size(), "an empty file field is no picture");
+    assertEquals("image/png", received.attachments().getFirst().mediaType());
+    String sha256 = received.attachments().getFirst().sha256();
+    operator().get("/api/complaints/" + complaint + "/attachments/" + sha256).then().statusCode(200).contentType("image/png");
+
+    String update = UUID.randomUUID().toString();
+    given().multiPart("api_key", "open-sesame").multiPart("service_request_id", id).multiPart("update_id", update).multiPart("description", "again", "text/plain; charset=UTF-8").multiPart("media", "2.png", Pictures.png(9), "image/png")
+        .post(V2 + "/servicerequestupdates.json").then().statusCode(200);
+    IntakeEvent.TicketSupplemented said = log.facts(complaint).stream().map(Fact::event).filter(IntakeEvent.TicketSupplemented.class::isInstance).map(IntakeEvent.TicketSupplemented.class::cast).findFirst().orElseThrow();
+    assertEquals(List.of("image/png"), said.attachments().stream().map(IntakeEvent.Attachment::mediaType).toList());
+
+    // What is refused leaves neither fact nor picture behind.
+    int before = log.facts().size();
+    long kept = keptFiles();
+    given().multiPart("api_key", "open-sesame").multiPart("service_code", "999999").multiPart("photo", "x.png", Pictures.png(33), "image/png").post(V2 + "/requests.json").then().statusCode(404);
+    given().multiPart("api_key", "wrong").multiPart("service_code", "020204").multiPart("address_string", "x").multiPart("photo", "x.png", Pictures.png(34), "image/png").post(V2 + "/requests.json").then().statusCode(403);
+    given().multiPart("api_key", "open-sesame").multiPart("service_code", "020204").multiPart("address_string", "x").multiPart("photo", "x.png", "no picture".getBytes(StandardCharsets.UTF_8), "image/png").post(V2 + "/requests.json").then().statusCode(400);
+    given().multiPart("api_key", "open-sesame").multiPart("service_code", "020204").multiPart("address_string", "x").multiPart("photo", "x.png", Pictures.png(35), "image/png").post("/open311/test/v2/requests.json").then().statusCode(200);
+    assertEquals(before, log.facts().size());
+    assertEquals(kept, keptFiles());
+  }
+
+  @jakarta.inject.Inject cn.jsjb.intake.attaching.Orphans orphans;
+
+  @Test void a_picture_that_nobody_named_is_swept_and_one_that_a_fact_names_never() throws Exception {
+    String named = bring(41), forgotten = bring(42), fresh = bring(43), supplement = bring(44);
+    ObjectNode request = request("WECHAT", "sweep-" + UUID.randomUUID());
+    request.putArray("attachments").addObject().put("name", "a.png").put("sha256", named);
+    String id = registered(request);
+    operator().contentType("application/json").body(Map.of("text", "又拍了一张", "attachments", List.of(Map.of("name", "b.png", "sha256", supplement)))).post("/api/complaints/" + id + "/supplements").then().statusCode(org.hamcrest.Matchers.lessThan(300));
+    java.nio.file.Path folder = java.nio.file.Path.of(org.eclipse.microprofile.config.ConfigProvider.getConfig().getValue("jsjb.attachments.dir", String.class));
+    for (String sha256 : List.of(named, forgotten, supplement)) {
+      java.nio.file.Files.setLastModifiedTime(folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256), java.nio.file.attribute.FileTime.from(Instant.now().minus(java.time.Duration.ofDays(31))));
+    }
+    assertEquals(1, orphans.sweep(java.time.Duration.ofDays(30)));
+    assertEquals(0, orphans.sweep(java.time.Duration.ofDays(30)));
+    operator().get("/api/complaints/" + id + "/attachments/" + named).then().statusCode(200);
+    operator().get("/api/complaints/" + id + "/attachments/" + supplement).then().statusCode(200);
+    // The forgotten one has to be brought again before it can be named; the fresh one may still be.
+    operator().contentType("application/json").body(Map.of("text", "x", "attachments", List.of(Map.of("name", "c.png", "sha256", forgotten)))).post("/api/complaints/" + id + "/supplements").then().statusCode(422).body("code", equalTo("ATTACHMENT_UNKNOWN"));
+    operator().contentType("application/json").body(Map.of("text", "y", "attachments", List.of(Map.of("name", "d.png", "sha256", fresh)))).post("/api/complaints/" + id + "/supplements").then().statusCode(org.hamcrest.Matchers.lessThan(300));
+  }
+
+  private static String bring(int colour) { return operator().config(PLAIN).contentType("application/octet-stream").body(Pictures.png(colour)).post("/api/attachments?name=x.png").then().statusCode(201).extract().path("sha256"); }
+
+  private static long keptFiles() throws java.io.IOException {
+    try (var files = java.nio.file.Files.walk(java.nio.file.Path.of(org.eclipse.microprofile.config.ConfigProvider.getConfig().getValue("jsjb.attachments.dir", String.class)))) {
+      return files.filter(java.nio.file.Files::isRegularFile).count();
+    }
   }
 
   @Test void a_token_of_our_issuer_is_a_key_and_the_same_idempotency_key_the_same_request() {

@@ -44,7 +44,7 @@ class RealPetitionsTest {
       String title = p.get("title").asText();
       var verdict = receiving.decide(new NewComplaint("CITY_PORTAL", p.get("id").asText(), null, title, p.get("detail").asText(), null, null, at, null, null, null), at);
       var request = assertInstanceOf(Receiving.Acceptable.class, verdict, () -> verdict + " for petition " + p.get("id"));
-      var reading = classifier.read(request.open().title(), request.open().content(), null, null);
+      var reading = classifier.read(request.open().title(), request.open().content(), null, null, Instant.now());
       assertNotNull(reading.classification().category());
       assertNotNull(reading.requestType());
       tried++;

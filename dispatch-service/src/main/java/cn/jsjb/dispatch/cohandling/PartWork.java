@@ -15,6 +15,7 @@ import cn.jsjb.event.DispatchEvent.PartStageReported;
 import cn.jsjb.event.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** What a unit does with its part: sign, report the stage, deliver. Who is late owes the reason and the stage before the result (REG §14, rule F3). */
 public final class PartWork {
@@ -28,50 +29,32 @@ public final class PartWork {
   public record Deliver(String by, int number, boolean coHandling, Outcome outcome, String text, List<String> evidence) {}
 
   public static Decision decide(Ticket ticket, Sign c) {
-    Part part = part(ticket, c.number(), c.coHandling());
-    if (part == null) {
-      return Decision.refuse(Reason.NO_SUCH_PART, c.number());
-    }
-    if (!may(ticket, part, c.by())) {
-      return Decision.refuse(Reason.NOT_YOUR_PART, c.number(), part.unit());
-    }
-    if (part.signedAt() != null) {
-      return Decision.refuse(Reason.ALREADY_SIGNED, part.unit());
-    }
-    return Decision.accept(c.coHandling() ? new CoHandlingAccepted(c.number(), c.by(), c.signer()) : new PartSigned(c.number(), part.kind(), c.by(), c.signer()));
+    return own(ticket, c.number(), c.coHandling(), c.by(), part -> part.signedAt() != null ? Decision.refuse(Reason.ALREADY_SIGNED, part.unit())
+        : Decision.accept(c.coHandling() ? new CoHandlingAccepted(c.number(), c.by(), c.signer()) : new PartSigned(c.number(), part.kind(), c.by(), c.signer())));
   }
 
   public static Decision decide(Ticket ticket, ReportStage c) {
-    Part part = part(ticket, c.number(), c.coHandling());
-    if (part == null) {
-      return Decision.refuse(Reason.NO_SUCH_PART, c.number());
-    }
-    if (!may(ticket, part, c.by())) {
-      return Decision.refuse(Reason.NOT_YOUR_PART, c.number(), part.unit());
-    }
-    if (part.signedAt() == null) {
-      return Decision.refuse(Reason.PART_NOT_ACCEPTED, c.number());
-    }
-    return Decision.accept(c.coHandling() ? new CoHandlingStageReported(c.number(), c.by(), c.reason(), c.progress(), c.expectedAt())
-        : new PartStageReported(c.number(), part.kind(), c.by(), c.reason(), c.progress(), c.expectedAt()));
+    return signed(ticket, c.number(), c.coHandling(), c.by(), part -> Decision.accept(c.coHandling() ? new CoHandlingStageReported(c.number(), c.by(), c.reason(), c.progress(), c.expectedAt())
+        : new PartStageReported(c.number(), part.kind(), c.by(), c.reason(), c.progress(), c.expectedAt())));
   }
 
   public static Decision decide(Ticket ticket, Deliver c, Instant now) {
-    Part part = part(ticket, c.number(), c.coHandling());
+    return signed(ticket, c.number(), c.coHandling(), c.by(), part -> now.isAfter(part.dueAt()) && part.stagedAt() == null ? Decision.refuse(Reason.PART_OWES_A_STAGE_REPORT, c.number())
+        : Decision.accept(c.coHandling() ? new CoHandlingResultDelivered(c.number(), c.by(), c.outcome(), c.text(), c.evidence())
+            : new PartReported(c.number(), part.kind(), c.by(), c.outcome(), c.text(), c.evidence())));
+  }
+
+  /** What the unit may say about a part of its own that is open. */
+  private static Decision own(Ticket ticket, int number, boolean coHandling, String by, Function<Part, Decision> decide) {
+    Part part = part(ticket, number, coHandling);
     if (part == null) {
-      return Decision.refuse(Reason.NO_SUCH_PART, c.number());
+      return Decision.refuse(Reason.NO_SUCH_PART, number);
     }
-    if (!may(ticket, part, c.by())) {
-      return Decision.refuse(Reason.NOT_YOUR_PART, c.number(), part.unit());
-    }
-    if (part.signedAt() == null) {
-      return Decision.refuse(Reason.PART_NOT_ACCEPTED, c.number());
-    }
-    if (now.isAfter(part.dueAt()) && part.stagedAt() == null) {
-      return Decision.refuse(Reason.PART_OWES_A_STAGE_REPORT, c.number());
-    }
-    return Decision.accept(c.coHandling() ? new CoHandlingResultDelivered(c.number(), c.by(), c.outcome(), c.text(), c.evidence())
-        : new PartReported(c.number(), part.kind(), c.by(), c.outcome(), c.text(), c.evidence()));
+    return may(ticket, part, by) ? decide.apply(part) : Decision.refuse(Reason.NOT_YOUR_PART, number, part.unit());
+  }
+
+  private static Decision signed(Ticket ticket, int number, boolean coHandling, String by, Function<Part, Decision> decide) {
+    return own(ticket, number, coHandling, by, part -> part.signedAt() == null ? Decision.refuse(Reason.PART_NOT_ACCEPTED, number) : decide.apply(part));
   }
 
   private static Part part(Ticket ticket, int number, boolean coHandling) {

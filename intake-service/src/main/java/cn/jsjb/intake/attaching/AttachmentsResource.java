@@ -2,11 +2,8 @@ package cn.jsjb.intake.attaching;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.edge.Caller;
-import cn.jsjb.edge.Problem;
 import cn.jsjb.edge.Refused;
-import cn.jsjb.event.IntakeEvent.Attachment;
 import cn.jsjb.event.Reason;
-import cn.jsjb.intake.receiving.Receiving;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -27,7 +24,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Path("/api/attachments")
 @RunOnVirtualThread
 public class AttachmentsResource {
-  @Inject AttachmentStore store;
+  @Inject Bringing bringing;
 
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -38,7 +35,7 @@ public class AttachmentsResource {
       throw Refused.field("file", Reason.FIELD_MISSING, "file");
     }
     if (file.size() > Catalogue.get().attachments().largestBytes()) {
-      throw tooLarge();
+      throw Bringing.tooLarge();
     }
     return keep(Files.readAllBytes(file.uploadedFile()), file.fileName());
   }
@@ -52,21 +49,10 @@ public class AttachmentsResource {
     int most = Catalogue.get().attachments().largestBytes();
     byte[] bytes = content.readNBytes(most + 1);
     if (bytes.length > most) {
-      throw tooLarge();
+      throw Bringing.tooLarge();
     }
     return keep(bytes, name);
   }
 
-  private static Refused tooLarge() { return new Refused(Reason.TOO_LARGE, Catalogue.get().attachments().largestBytes() / (1 << 20) + " MB"); }
-
-  private Response keep(byte[] content, String name) {
-    String words = Receiving.words("name", name, 200);
-    return switch (Cleaning.clean(content, Catalogue.get().attachments())) {
-      case Cleaning.Refused refused -> Problem.response(refused.refusal(), "file");
-      case Cleaning.Clean clean -> {
-        AttachmentStore.Stored stored = store.put(clean.content(), clean.mediaType());
-        yield Response.status(201).entity(new Attachment(words == null ? "附件" : words, stored.mediaType(), stored.size(), stored.sha256())).build();
-      }
-    };
-  }
+  private Response keep(byte[] content, String name) { return Response.status(201).entity(bringing.keep(bringing.clean(content, name))).build(); }
 }

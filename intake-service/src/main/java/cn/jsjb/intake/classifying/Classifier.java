@@ -2,23 +2,26 @@ package cn.jsjb.intake.classifying;
 
 import cn.jsjb.catalogue.Acceptance;
 import cn.jsjb.catalogue.Catalogue;
-import cn.jsjb.catalogue.Category;
-import cn.jsjb.catalogue.Grade;
-import cn.jsjb.catalogue.Problem;
+import cn.jsjb.catalogue.Problems;
 import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Terms;
+import cn.jsjb.catalogue.WorkingCalendar;
 import cn.jsjb.event.IntakeEvent.Classification;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * 分类: proposes type, category, problem of the year and grade from the words of a request, by the catalogue's words and phrases alone;
  * the same words give the same answer for ever under the same version, and the proposal says which words, which version and how sure.
  *
- * <p>What the words add up to is {@link Evidence}'s. Category and problem are decided together, so that a ticket is never filed under
- * one matter and counted under another.
+ * <p>A text is read with the words of its day: the acceptance rules in force, what they and their forerunners amended about a subject's
+ * words, and that year's problems. Category and problem are decided together, so that a ticket is never filed under one matter and
+ * counted under another.
  */
 public final class Classifier {
   /** What the claimant wants and what it is about. */
@@ -26,150 +29,38 @@ public final class Classifier {
 
   /** Where a request goes that no word speaks for: the hotline's own desk (assumption: somebody has to ask the claimant). */
   static final String GENERAL = "170104";
-  private static final int WORDS_TOLD = 8;
-  /** So much more weight for a matter outside the year's problems makes a text none of them. */
-  private static final int MORE = 2;
 
-  private final Catalogue catalogue;
-  private final List<Category> categories;
-  private final List<Problem> problems;
-  private final Problem[] byDefinition;
-  private final Evidence evidence;
-  private final Acceptance.Rules rules;
-  private final String version;
+  private final NavigableMap<LocalDate, Wording> wordings = new TreeMap<>();
 
   public Classifier(Catalogue catalogue) {
-    this.catalogue = catalogue;
-    this.categories = catalogue.categories().all();
-    this.problems = catalogue.problems().years().getLast().problems();
-    this.rules = catalogue.acceptance().newest();
-    this.version = "categories %s, problems %s, acceptance %s".formatted(catalogue.categories().version(), catalogue.problems().version(), rules.version());
-    this.byDefinition = categories.stream().map(c -> catalogue.problems().ofCategory(c.code()).orElse(null)).toArray(Problem[]::new);
-    List<Terms> terms = new ArrayList<>();
-    categories.forEach(c -> terms.add(c.terms()));
-    problems.forEach(p -> terms.add(p.terms()));
-    boolean[] urgent = new boolean[terms.size()];
-    for (int c = 0; c < categories.size(); c++) {
-      urgent[c] = categories.get(c).grade() == Grade.URGENT_2H;
+    var days = new TreeSet<LocalDate>();
+    catalogue.acceptance().versions().forEach(rules -> days.add(rules.validFrom()));
+    catalogue.problems().years().forEach(year -> days.add(firstDay(year)));
+    for (LocalDate day : days) {
+      Acceptance.Rules rules = catalogue.acceptance().on(day);
+      Map<String, Terms> amended = new LinkedHashMap<>();
+      catalogue.acceptance().versions().stream().filter(earlier -> !earlier.validFrom().isAfter(rules.validFrom()))
+          .forEach(earlier -> earlier.words().forEach((subject, words) -> amended.merge(subject, words, Terms::with)));
+      Problems.Year year = catalogue.problems().years().reversed().stream().filter(y -> !firstDay(y).isAfter(day)).findFirst().orElse(catalogue.problems().years().getFirst());
+      wordings.put(day, new Wording(catalogue, year, rules, amended));
     }
-    this.evidence = new Evidence(terms, urgent, rules.context());
   }
 
-  public String version() { return version; }
+  private static LocalDate firstDay(Problems.Year year) { return LocalDate.of(year.year(), 1, 1); }
+
+  /** @param at when the request came in; what is older than the first words is read with those */
+  private Wording at(Instant at) {
+    Map.Entry<LocalDate, Wording> held = wordings.floorEntry(at.atZone(WorkingCalendar.BEIJING).toLocalDate());
+    return (held == null ? wordings.firstEntry() : held).getValue();
+  }
+
+  /** Of the words, problems and rules that hold at this time. */
+  public String version(Instant at) { return at(at).version(); }
 
   /**
    * @param given type that the channel or the operator gave, or null
    * @param proposed category that the channel proposed; taken when it is one of ours
+   * @param at when the request came in: the words of that day are used
    */
-  public Reading read(String title, String content, RequestType given, String proposed) {
-    Evidence.Reading words = evidence.read(title, content);
-    int emergency = best(words, c -> categories.get(c).grade() == Grade.URGENT_2H && words.heaviest(c) >= Evidence.DECIDES);
-    Optional<Category> own = catalogue.categories().find(proposed);
-    int spoken = best(words, c -> true);
-    Problem problem = problem(words, spoken);
-
-    int subject;
-    double confidence;
-    if (own.isPresent()) {
-      subject = categories.indexOf(own.get());
-      confidence = 0.95;
-      problem = byDefinition[subject] != null ? byDefinition[subject] : problem;
-    } else if (emergency >= 0 && words.of(emergency) * 5 >= Math.max(words.of(spoken), problem == null ? 0 : score(words, problem)) * 3) {
-      // An emergency goes first unless the text is plainly about something else (rule I1).
-      subject = emergency;
-      confidence = confidence(words, subject, 0);
-    } else if (problem != null) {
-      subject = filedUnder(words, problem);
-      confidence = confidence(words, subject, score(words, problem));
-    } else {
-      subject = spoken;
-      confidence = spoken < 0 ? 0.05 : confidence(words, subject, 0);
-    }
-    Category category = subject < 0 ? catalogue.categories().require(GENERAL) : categories.get(subject);
-    RequestType type = given != null ? given : type(words, category);
-    Grade grade = emergency >= 0 || category.grade() == Grade.URGENT_2H ? Grade.URGENT_2H : type == RequestType.INQUIRY ? Grade.INQUIRY : category.grade();
-    List<String> told = new ArrayList<>();
-    for (int s : new int[] {subject, emergency == subject ? -1 : emergency, problem == null ? -1 : number(problem)}) {
-      if (s >= 0) {
-        told.addAll(words.told(s, 4));
-      }
-    }
-    return new Reading(type, new Classification(category.code(), problem == null ? null : problem.id(), grade, confidence,
-        told.stream().distinct().limit(WORDS_TOLD).toList(), version));
-  }
-
-  /** The problem that the words speak for: by its own words, or because it is what the category says. */
-  private Problem problem(Evidence.Reading words, int spoken) {
-    Problem surest = null;
-    double most = 0;
-    for (Problem problem : problems) {
-      double score = score(words, problem);
-      if (words.plain(number(problem)) >= problem.threshold() && words.opensWith(number(problem)) && score > most) {
-        surest = problem;
-        most = score;
-      }
-    }
-    if (spoken >= 0 && byDefinition[spoken] == null && surest != null && words.of(spoken) > MORE * most) {
-      return null;
-    }
-    return surest;
-  }
-
-  /** Its own words and those of the categories that it is; nothing without its own. */
-  private double score(Evidence.Reading words, Problem problem) {
-    int p = number(problem);
-    if (words.isVetoed(p)) {
-      return 0;
-    }
-    int filed = 0;
-    for (int c = 0; c < byDefinition.length; c++) {
-      filed = byDefinition[c] == problem ? Math.max(filed, words.of(c)) : filed;
-    }
-    return words.of(p) + filed;
-  }
-
-  private int filedUnder(Evidence.Reading words, Problem problem) {
-    int best = -1;
-    for (int c = 0; c < byDefinition.length; c++) {
-      if (byDefinition[c] == problem && (best < 0 || words.of(c) > words.of(best))) {
-        best = c;
-      }
-    }
-    return best;
-  }
-
-  private int number(Problem problem) { return categories.size() + problems.indexOf(problem); }
-
-  private int best(Evidence.Reading words, IntPredicate among) {
-    int best = -1;
-    for (int c = 0; c < categories.size(); c++) {
-      if (words.of(c) > 0 && among.test(c) && (best < 0 || words.of(c) > words.of(best))) {
-        best = c;
-      }
-    }
-    return best;
-  }
-
-  /** Grows with the weight of the evidence and falls with the weight of what speaks for another second-level heading. */
-  private double confidence(Evidence.Reading words, int subject, double byProblem) {
-    int rival = 0;
-    for (int c = 0; c < categories.size(); c++) {
-      if (!categories.get(c).l2().equals(categories.get(subject).l2())) {
-        rival = Math.max(rival, words.of(c));
-      }
-    }
-    double own = Math.max(words.of(subject), byProblem);
-    return own == 0 ? 0.05 : Math.round(100 * (1 - Math.exp(-own / 5)) * own / (own + 0.5 * rival)) / 100.0;
-  }
-
-  private RequestType type(Evidence.Reading words, Category category) {
-    for (Acceptance.Kind kind : rules.kinds()) {
-      for (String word : kind.words()) {
-        if (kind.first() ? words.saysFirst(word) : words.says(word)) {
-          return kind.type();
-        }
-      }
-    }
-    return category.requestTypeHint() == null ? RequestType.HELP : category.requestTypeHint();
-  }
+  public Reading read(String title, String content, RequestType given, String proposed, Instant at) { return at(at).read(title, content, given, proposed); }
 }

@@ -1,6 +1,7 @@
 package cn.jsjb.intake.disposing;
 
 import cn.jsjb.event.IntakeEvent.AbuseStep;
+import cn.jsjb.intake.Asking;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.Complaints;
 import cn.jsjb.log.LogService;
@@ -13,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Looks across streams: what a decision about one ticket has to know of others. Read from the table, handed to the decider as values. */
 @Singleton
@@ -70,14 +68,5 @@ public class OtherTickets {
     return found;
   }
 
-  private RowSet<io.vertx.sqlclient.Row> query(String sql, Tuple values) {
-    try {
-      return pool.preparedQuery(sql).execute(values).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("PostgreSQL: " + e, e);
-    }
-  }
+  private RowSet<io.vertx.sqlclient.Row> query(String sql, Tuple values) { return Asking.rows(pool, sql, values); }
 }

@@ -2,6 +2,7 @@ package cn.jsjb.intake.grouping;
 
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.Stage;
+import cn.jsjb.intake.Asking;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.log.Commands.Command;
 import cn.jsjb.log.LogService;
@@ -14,9 +15,6 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -83,14 +81,5 @@ public class Groups {
     }).toList();
   }
 
-  RowSet<io.vertx.sqlclient.Row> query(String sql, Tuple values) {
-    try {
-      return pool.preparedQuery(sql).execute(values).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("PostgreSQL: " + e, e);
-    }
-  }
+  RowSet<io.vertx.sqlclient.Row> query(String sql, Tuple values) { return Asking.rows(pool, sql, values); }
 }

@@ -1,5 +1,6 @@
 package cn.jsjb.intake.locating;
 
+import cn.jsjb.catalogue.Acceptance;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Community;
 import cn.jsjb.catalogue.Unit;
@@ -50,11 +51,14 @@ public final class Locator {
   private final DistrictOutlines outlines = DistrictOutlines.read();
   private final WordMatcher matcher;
   private final List<List<Name>> names;
+  private final Set<String> alsoWords;
   private final String version;
 
   public Locator(Catalogue catalogue) {
     this.catalogue = catalogue;
-    this.version = "units %s, places %s".formatted(catalogue.units().version(), catalogue.communities().version());
+    Acceptance.Rules rules = catalogue.acceptance().newest();
+    this.alsoWords = rules.places().alsoWords();
+    this.version = "units %s, places %s, acceptance %s".formatted(catalogue.units().version(), catalogue.communities().version(), rules.version());
     Map<String, List<Name>> words = new LinkedHashMap<>();
     for (Unit district : catalogue.units().districts()) {
       learn(words, district.name(), Kind.DISTRICT, district.code());
@@ -86,6 +90,7 @@ public final class Locator {
         }
       }
     }
+    rules.places().others().forEach((name, code) -> learn(words, name, Kind.LOCALITY_SHORT, code));
     NO_PLACES.forEach(word -> learn(words, word, Kind.NOTHING, null));
     // 河北省 is no village of 房山; what lies beyond the city goes to the regional queue (REG §21).
     catalogue.duties().versions().stream().flatMap(v -> v.regional().starts().stream()).filter(word -> !words.containsKey(word)).forEach(word -> learn(words, word, Kind.NOTHING, null));
@@ -233,7 +238,7 @@ public final class Locator {
     private Map<String, Double> worth(String district, boolean sure) {
       Map<String, Double> worth = new LinkedHashMap<>();
       fullLocalities.forEach((code, source) -> worth.merge(code, FULL, Double::sum));
-      shortLocalities.forEach((code, source) -> worth.merge(code, source == ADDRESS || wordOf.get(code).length() >= 3 || sure ? PLACE_LIKE : SHORT, Double::sum));
+      shortLocalities.forEach((code, source) -> worth.merge(code, source == ADDRESS || sure || !alsoWords.contains(wordOf.get(code)) ? PLACE_LIKE + APART : SHORT, Double::sum));
       Map<String, Double> within = new LinkedHashMap<>();
       communities.forEach((code, source) -> within.merge(code.substring(0, 9), WITH_SUFFIX, Math::max));
       bare.forEach((code, source) -> within.merge(code.substring(0, 9), ofBare(wordOf.get(code)), Math::max));

@@ -2,9 +2,11 @@ package cn.jsjb.intake.open311;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.IntakeEvent.Attachment;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
 import cn.jsjb.intake.Complaint;
+import cn.jsjb.intake.attaching.Bringing;
 import cn.jsjb.intake.erasing.Sealing;
 import cn.jsjb.intake.receiving.Accepting;
 import cn.jsjb.intake.receiving.Body;
@@ -51,6 +53,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /**
  * Open311 GeoReport v2 with FixMyStreet's {@code servicerequestupdates}, in XML and JSON, for clients that know nothing of us.
@@ -68,6 +71,7 @@ public class GeoReportResource {
   @Inject LogService<Complaint> service;
   @Inject ApiKeys keys;
   @Inject Sealing sealing;
+  @Inject Bringing bringing;
   @Inject PrivateBox secret;
   @Inject Pool pool;
   @Inject Mutiny.SessionFactory sessions;
@@ -106,17 +110,31 @@ public class GeoReportResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @RunOnVirtualThread
   public Response post(@PathParam("stage") String stage, @PathParam("format") String format, Body body, @HeaderParam("Idempotency-Key") String key) {
-    return guarded(format, () -> {
-      Form form = Form.of(body == null ? null : body.bytes());
-      String actor = keys.actor(form.get("api_key"));
-      NewComplaint request = Requesting.request(form, key == null ? UUID.randomUUID().toString() : actor + " " + key, Catalogue.get());
-      return switch (intake.judge(request)) {
-        case Receiving.Rejected bad -> throw new Fault(bad.refusal());
-        case Receiving.Acceptable acceptable when stage.startsWith("test/") ->
-            posted(format, new GeoReport.Posted(acceptable.open().ticketNo(), null, "测试：已核对，未受理 / test: checked and not recorded"));
-        case Receiving.Acceptable acceptable -> posted(format, accept(acceptable, actor));
-      };
-    });
+    return guarded(format, () -> post(stage, format, Posting.of(body), key));
+  }
+
+  /** As FixMyStreet and others post: the fields, and pictures as parts of any name. */
+  @POST
+  @Path("/requests.{format: xml|json}")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @RunOnVirtualThread
+  public Response postParts(@PathParam("stage") String stage, @PathParam("format") String format, MultipartFormDataInput parts, @HeaderParam("Idempotency-Key") String key) {
+    return guarded(format, () -> post(stage, format, Posting.of(parts), key));
+  }
+
+  private Response post(String stage, String format, Posting posting, String key) {
+    String actor = keys.actor(posting.form().get("api_key"));
+    List<Bringing.Brought> pictures = posting.pictures(bringing);
+    NewComplaint request = Requesting.request(posting.form(), key == null ? UUID.randomUUID().toString() : actor + " " + key, Posting.enclosures(pictures), Catalogue.get());
+    return switch (intake.judge(request)) {
+      case Receiving.Rejected bad -> throw new Fault(bad.refusal());
+      case Receiving.Acceptable acceptable when stage.startsWith("test/") ->
+          posted(format, new GeoReport.Posted(acceptable.open().ticketNo(), null, "测试：已核对，未受理 / test: checked and not recorded"));
+      case Receiving.Acceptable acceptable -> {
+        pictures.forEach(bringing::keep);
+        yield posted(format, accept(acceptable.with(bringing.known(acceptable.open().attachments())), actor));
+      }
+    };
   }
 
   /** The number when the request can be read here, that is when it has been filed; a token when that is not so in time. */
@@ -231,34 +249,47 @@ public class GeoReportResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @RunOnVirtualThread
   public Response update(@PathParam("stage") String stage, @PathParam("format") String format, Body body) {
-    return guarded(format, () -> {
-      Form form = Form.of(body == null ? null : body.bytes());
-      String actor = keys.actor(form.get("api_key"));
-      for (String field : List.of("service_request_id", "update_id", "description")) {
-        if (form.get(field) == null) {
-          throw Fault.of(Reason.ANSWER_MISSING, field, "servicerequestupdates");
-        }
+    return guarded(format, () -> update(stage, format, Posting.of(body)));
+  }
+
+  @POST
+  @Path("/servicerequestupdates.{format: xml|json}")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @RunOnVirtualThread
+  public Response updateParts(@PathParam("stage") String stage, @PathParam("format") String format, MultipartFormDataInput parts) {
+    return guarded(format, () -> update(stage, format, Posting.of(parts)));
+  }
+
+  private Response update(String stage, String format, Posting posting) {
+    Form form = posting.form();
+    String actor = keys.actor(form.get("api_key"));
+    for (String field : List.of("service_request_id", "update_id", "description")) {
+      if (form.get(field) == null) {
+        throw Fault.of(Reason.ANSWER_MISSING, field, "servicerequestupdates");
       }
-      Searching.time(form, "updated_datetime");
-      String status = form.get("status");
-      String words = (status == null || status.equalsIgnoreCase("open") ? "" : "[" + status + "] ") + form.get("description");
-      if (words.codePointCount(0, words.length()) > UPDATE) {
-        throw Fault.of(Reason.FIELD_TOO_LONG, "description", UPDATE);
-      }
-      String text = Receiving.words("description", words, UPDATE);
-      String id = find(form.get("service_request_id"));
-      if (stage.startsWith("test/")) {
-        return answer(format, 200, Format.of(format).list("service_request_updates", "request_update", List.of(new GeoReport.UpdatePosted(form.get("update_id")))));
-      }
-      Supplementing.Words said = sealing.words(id, text);
-      Outcome<Complaint> outcome = service.commands().handle(new Command<>(id, actor, actor + " " + form.get("update_id"), null, (state, now) -> Supplementing.supplement(state, said, List.of())));
-      return switch (outcome) {
-        case Outcome.Done<Complaint> done -> answer(format, 200, Format.of(format).list("service_request_updates", "request_update", List.of(new GeoReport.UpdatePosted(done.eventId()))));
-        case Outcome.Refused<Complaint> refused -> throw new Fault(refused.refusal());
-        case Outcome.Unknown<Complaint> unknown -> throw Fault.of(Reason.AWAY);
-        case Outcome.Away<Complaint> away -> throw Fault.of(Reason.AWAY);
-      };
-    });
+    }
+    Searching.time(form, "updated_datetime");
+    String status = form.get("status");
+    String words = (status == null || status.equalsIgnoreCase("open") ? "" : "[" + status + "] ") + form.get("description");
+    if (words.codePointCount(0, words.length()) > UPDATE) {
+      throw Fault.of(Reason.FIELD_TOO_LONG, "description", UPDATE);
+    }
+    String text = Receiving.words("description", words, UPDATE);
+    List<Bringing.Brought> brought = posting.pictures(bringing);
+    Receiving.attachments(Posting.enclosures(brought));
+    String id = find(form.get("service_request_id"));
+    if (stage.startsWith("test/")) {
+      return answer(format, 200, Format.of(format).list("service_request_updates", "request_update", List.of(new GeoReport.UpdatePosted(form.get("update_id")))));
+    }
+    Supplementing.Words said = sealing.words(id, text);
+    List<Attachment> pictures = brought.stream().map(bringing::keep).toList();
+    Outcome<Complaint> outcome = service.commands().handle(new Command<>(id, actor, actor + " " + form.get("update_id"), null, (state, now) -> Supplementing.supplement(state, said, pictures)));
+    return switch (outcome) {
+      case Outcome.Done<Complaint> done -> answer(format, 200, Format.of(format).list("service_request_updates", "request_update", List.of(new GeoReport.UpdatePosted(done.eventId()))));
+      case Outcome.Refused<Complaint> refused -> throw new Fault(refused.refusal());
+      case Outcome.Unknown<Complaint> unknown -> throw Fault.of(Reason.AWAY);
+      case Outcome.Away<Complaint> away -> throw Fault.of(Reason.AWAY);
+    };
   }
 
   private String find(String serviceRequestId) {

@@ -18,7 +18,7 @@ final class Requesting {
   private Requesting() {}
 
   /** @param messageId names the posting (rule CH1); a client that repeats it gets the same request */
-  static NewComplaint request(Form form, String messageId, Catalogue catalogue) {
+  static NewComplaint request(Form form, String messageId, List<NewComplaint.Enclosure> pictures, Catalogue catalogue) {
     String code = form.get("service_code");
     if (code == null) {
       throw Fault.of(Reason.ANSWER_MISSING, "service_code", "/services");
@@ -31,7 +31,7 @@ final class Requesting {
     String media = form.get("media_url");
     String words = Stream.of(description, media == null ? null : "附图 / media: " + media).filter(t -> t != null).collect(Collectors.joining("\n"));
     return new NewComplaint(Publishing.CHANNEL, messageId, null, category.name(), words.isEmpty() ? null : words,
-        new NewComplaint.Person(name(form), form.get("phone"), form.get("email"), null, null), place(form, catalogue), null, code, null, List.of(),
+        new NewComplaint.Person(name(form), form.get("phone"), form.get("email"), null, null), place(form, catalogue), null, code, null, pictures,
         answers(form, code, catalogue), null);
   }
 

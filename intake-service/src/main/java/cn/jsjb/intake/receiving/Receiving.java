@@ -149,7 +149,7 @@ public final class Receiving {
     Person person = name == null && phone == null && email == null ? null : new Person(name, phone, email, null, null, null);
     if (secret) {
       // The words go into the box, so this is the only time they can be read: file the request now, by codes alone.
-      Classifier.Reading reading = classifier.read(title, content, type, category);
+      Classifier.Reading reading = classifier.read(title, content, type, category, now);
       type = reading.requestType();
       category = reading.classification().category();
       place = locator.locate(place, title, content).place();

@@ -47,7 +47,7 @@ public final class WhenRequestIsReceivedThenRegister implements Policy<Complaint
       return Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage().chinese(), "登记 / registered");
     }
     Complaint.Words words = received.words();
-    Classifier.Reading reading = classifier.read(words.title(), words.content(), received.ticket().requestType(), received.proposed());
+    Classifier.Reading reading = classifier.read(words.title(), words.content(), received.ticket().requestType(), received.proposed(), received.ticket().receivedAt());
     Location location = locator.locate(received.ticket().place(), words.title(), words.content());
     // What a street has found itself it whistles for itself (rule W10): nobody else need look at it.
     List<Doubt> doubts = received.ticket().life().found() ? List.of() : doubts(reading, location, rules.at(now));

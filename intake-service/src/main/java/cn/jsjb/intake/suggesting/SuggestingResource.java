@@ -7,6 +7,7 @@ import cn.jsjb.edge.Refused;
 import cn.jsjb.event.IntakeEvent.Location;
 import cn.jsjb.event.Place;
 import cn.jsjb.event.Reason;
+import cn.jsjb.intake.Asking;
 import cn.jsjb.intake.Complaint;
 import cn.jsjb.intake.Matching;
 import cn.jsjb.intake.classifying.Classifier;
@@ -36,7 +37,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Earlier tickets that may be about the same matter, for the operator: before a request is posted, and beside a ticket. */
 @Path("/api/complaints")
@@ -72,7 +72,7 @@ public class SuggestingResource {
       throw Refused.field("category", Reason.UNKNOWN_CATEGORY, draft.category());
     }
     Location location = locator.locate(Receiving.place(draft.place(), Catalogue.get()), title, content);
-    String category = classifier.read(title, content, null, draft.category()).classification().category();
+    String category = classifier.read(title, content, null, draft.category(), clock.instant()).classification().category();
     return of(new Suggesting.Case(null, null, null, title, content, Matching.phone(box, Receiving.number(draft.phone())), category, location.place(), true, null, null));
   }
 
@@ -143,7 +143,5 @@ public class SuggestingResource {
         t.life().stage().isOpen(), t.receivedAt(), t.steps().getLast().at());
   }
 
-  private Iterable<io.vertx.sqlclient.Row> query(String sql, Tuple values) throws Exception {
-    return pool.preparedQuery(sql).execute(values).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-  }
+  private Iterable<io.vertx.sqlclient.Row> query(String sql, Tuple values) { return Asking.rows(pool, sql, values); }
 }

@@ -22,6 +22,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +88,47 @@ class AttachingTest {
       assertEquals(first, store.put(content, "application/pdf"));
       assertEquals(new AttachmentStore.Stored(Cleaning.sha256(content), "application/pdf", content.length), store.find(first.sha256()));
       assertArrayEquals(content, store.read(first.sha256()));
+      store.touch(first.sha256());
+      assertEquals(first, store.find(first.sha256()));
+      assertFalse(store.untouchedSince(Instant.now().minusSeconds(60)).contains(first.sha256()));
+      assertTrue(store.untouchedSince(Instant.now().plusSeconds(60)).contains(first.sha256()));
+      assertFalse(store.removeIfUntouchedSince(first.sha256(), Instant.now().minusSeconds(60)));
+      assertTrue(store.removeIfUntouchedSince(first.sha256(), Instant.now().plusSeconds(60)));
+      assertNull(store.find(first.sha256()));
     }
+  }
+
+  @Test void what_nobody_touched_is_told_and_removed_and_what_is_named_is_new_again(@TempDir Path folder) throws IOException {
+    FolderStore store = new FolderStore(folder);
+    List<String> brought = Stream.of("a", "b", "c").map(t -> store.put(("%PDF-1.7\n" + t).getBytes(StandardCharsets.US_ASCII), "application/pdf").sha256()).toList();
+    Instant then = Instant.now().minusSeconds(60);
+    for (String sha256 : brought) {
+      Files.setLastModifiedTime(folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256), FileTime.from(then.minusSeconds(1)));
+    }
+    store.put("%PDF-1.7\nb".getBytes(StandardCharsets.US_ASCII), "application/pdf");
+    assertEquals(Set.of(brought.get(0), brought.get(2)), Set.copyOf(store.untouchedSince(then)), "what was brought again is new");
+    store.known(List.of(new Attachment("c", null, 0, brought.get(2))));
+    assertFalse(store.removeIfUntouchedSince(brought.get(2), then), "what was named in the meantime stays");
+    assertTrue(store.removeIfUntouchedSince(brought.get(0), then));
+    assertFalse(store.removeIfUntouchedSince(brought.get(0), then));
+    assertNull(store.find(brought.get(0)));
+    try (var files = Files.walk(folder)) {
+      assertEquals(4, files.filter(Files::isRegularFile).count(), "two contents and their types");
+    }
+  }
+
+  @Test void a_hash_is_found_wherever_it_stands() {
+    String hash = "0a".repeat(32), other = "1b".repeat(32);
+    for (String value : List.of("{\"sha256\":\"" + hash + "\"}", hash, "ff" + hash, hash + "ff")) {
+      Set<String> hashes = new HashSet<>(Set.of(hash, other));
+      Orphans.named(value.getBytes(StandardCharsets.UTF_8), hashes);
+      assertEquals(Set.of(other), hashes, value);
+    }
+    Set<String> hashes = new HashSet<>(Set.of(hash));
+    Orphans.named(null, hashes);
+    Orphans.named(hash.substring(1).getBytes(StandardCharsets.UTF_8), hashes);
+    Orphans.named(hash.toUpperCase().getBytes(StandardCharsets.UTF_8), hashes);
+    assertEquals(Set.of(hash), hashes);
   }
 
   @Test void what_a_request_says_of_its_attachments_is_what_the_store_knows(@TempDir Path folder) {

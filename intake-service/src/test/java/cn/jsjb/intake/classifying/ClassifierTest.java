@@ -5,10 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.jsjb.catalogue.Acceptance;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Problems;
 import cn.jsjb.catalogue.RequestType;
+import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.IntakeEvent.Classification;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassifierTest {
   private static final Classifier CLASSIFIER = new Classifier(Catalogue.get());
+  private static final Instant NOW = Instant.parse("2021-12-01T08:00:00Z");
 
   @ParameterizedTest
   @CsvSource({
@@ -48,10 +60,10 @@ class ClassifierTest {
   }
 
   @Test void the_channels_own_category_is_taken_when_it_is_one_of_ours() {
-    Classification c = CLASSIFIER.read("路灯不亮", null, null, "130102").classification();
+    Classification c = CLASSIFIER.read("路灯不亮", null, null, "130102", NOW).classification();
     assertEquals("130102", c.category());
-    assertEquals("030201", CLASSIFIER.read("路灯不亮", null, null, "noise/club").classification().category());
-    Classification gas = CLASSIFIER.read("家里有燃气味", null, null, "060101").classification();
+    assertEquals("030201", CLASSIFIER.read("路灯不亮", null, null, "noise/club", NOW).classification().category());
+    Classification gas = CLASSIFIER.read("家里有燃气味", null, null, "060101", NOW).classification();
     assertEquals("060101", gas.category());
     assertEquals(Grade.URGENT_2H, gas.grade());
   }
@@ -65,17 +77,45 @@ class ClassifierTest {
   }
 
   @Test void the_type_follows_from_what_was_given_then_the_words_then_the_category() {
-    assertEquals(RequestType.SUGGESTION, CLASSIFIER.read("举报", "无照经营", RequestType.SUGGESTION, null).requestType());
-    assertEquals(RequestType.REPORT, CLASSIFIER.read("举报无照经营", null, null, null).requestType());
-    assertEquals(RequestType.INQUIRY, CLASSIFIER.read("咨询居住证办理", "请问居住证如何办理", null, null).requestType());
-    assertEquals(Grade.INQUIRY, CLASSIFIER.read("咨询居住证办理", "请问居住证如何办理", null, null).classification().grade());
-    assertEquals(RequestType.HELP, CLASSIFIER.read("停水", "家里没水", null, null).requestType());
+    assertEquals(RequestType.SUGGESTION, CLASSIFIER.read("举报", "无照经营", RequestType.SUGGESTION, null, NOW).requestType());
+    assertEquals(RequestType.REPORT, CLASSIFIER.read("举报无照经营", null, null, null, NOW).requestType());
+    assertEquals(RequestType.INQUIRY, CLASSIFIER.read("咨询居住证办理", "请问居住证如何办理", null, null, NOW).requestType());
+    assertEquals(Grade.INQUIRY, CLASSIFIER.read("咨询居住证办理", "请问居住证如何办理", null, null, NOW).classification().grade());
+    assertEquals(RequestType.HELP, CLASSIFIER.read("停水", "家里没水", null, null, NOW).requestType());
   }
 
   @Test void the_same_words_give_the_same_answer_and_say_by_which_version() {
-    assertEquals(read("停电", "无故停电"), new Classifier(Catalogue.load()).read("停电", "无故停电", null, null).classification());
+    assertEquals(read("停电", "无故停电"), new Classifier(Catalogue.load()).read("停电", "无故停电", null, null, NOW).classification());
     assertTrue(read("停电", null).version().contains("categories 2021"));
   }
+
+  /** Two versions of the rules, the later of which teaches one word and takes another away; and a year with problems of its own. */
+  @Test void a_text_is_read_with_the_words_and_problems_of_its_day_in_Beijing() throws IOException {
+    JsonNode rules = catalogueFile("acceptance.json");
+    ObjectNode later = rules.required("versions").get(0).deepCopy();
+    later.put("version", "2022.1").put("validFrom", "2022-03-01");
+    later.set("words", EventTypes.JSON.readTree("""
+        {"MT2022-P15": {"terms": {"智慧灯柱": 5}, "any": ["智慧灯柱"]}, "030201": {"terms": {"智慧灯柱": 5}}, "150101": {"terms": {"着火": 0, "起火": 0, "火情": 0}}}"""));
+    ((ArrayNode) rules.required("versions")).insert(0, later);
+    JsonNode next = EventTypes.JSON.readTree(catalogueFile("problems-2021.json").toString().replace("MT2021-", "MT2022-"));
+    ((ObjectNode) next).put("year", 2022).put("version", "2022.1");
+    Catalogue c = Catalogue.get();
+    Classifier classifier = new Classifier(new Catalogue(c.units(), c.communities(), c.categories(), Problems.read(List.of(next, catalogueFile("problems-2021.json"))), c.limits(), c.calendar(),
+        c.channels(), c.questions(), c.attachments(), Acceptance.read(rules), c.dispatch(), c.duties(), c.knowledge(), c.desk()));
+    String[] days = {"1999-01-01T00:00:00+08:00", "2021-12-31T23:59:59+08:00", "2022-01-01T00:00:00+08:00", "2022-02-28T23:59:59+08:00", "2022-03-01T00:00:00+08:00"};
+    String[] lamps = {null, null, null, null, "MT2022-P15"}, wages = {"MT2021-P03", "MT2021-P03", "MT2022-P03", "MT2022-P03", "MT2022-P03"};
+    for (int d = 0; d < days.length; d++) {
+      Instant day = OffsetDateTime.parse(days[d]).toInstant();
+      Classification lamp = classifier.read(null, "智慧灯柱装反了", null, null, day).classification();
+      assertEquals(lamps[d], lamp.problemId(), days[d]);
+      assertEquals("categories 2021.3, problems %s, acceptance %s".formatted(d < 2 ? "2021.3" : "2022.1", d < 4 ? "2021.2" : "2022.1"), lamp.version());
+      assertEquals(lamp.version(), classifier.version(day));
+      assertEquals(wages[d], classifier.read(null, "老板拖欠工资", null, null, day).classification().problemId(), days[d]);
+      assertEquals(d < 4, classifier.read(null, "着火", null, null, day).classification().grade() == Grade.URGENT_2H, days[d]);
+    }
+  }
+
+  private static JsonNode catalogueFile(String name) throws IOException { return EventTypes.JSON.readTree(Catalogue.class.getResource("/catalogue/" + name)); }
 
   @ParameterizedTest
   @CsvSource({
@@ -141,6 +181,14 @@ class ClassifierTest {
     assertEquals(category, Catalogue.get().categories().require(read(null, words).category()).name());
   }
 
+  /** Not in the ten kinds above, and said as people say it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"有个小孩掉进鱼塘里了，岸上没人会水", "塔吊歪了，正往幼儿园这边倒", "我们几个坐在十层的楼边上，今天不给工钱就跳下去", "煤气罐呲火了，屋里还有俩罐", "商场扶梯突然倒着走，摔倒好几个人",
+      "一条大狼狗咬住孩子的胳膊不松口", "师傅下到窖里就没声了，另一个下去也没上来", "河水涨上来，七个人困在房顶上", "罐车翻到沟里了，往外流的东西刺鼻"})
+  void more_emergencies(String words) {
+    assertEquals(Grade.URGENT_2H, read(null, words).grade());
+  }
+
   /** A danger that is denied, feared, over, or a figure of speech is none now. */
   @ParameterizedTest
   @ValueSource(strings = {"去年楼下着火烧了一辆车，现在想问赔偿", "物业一直不检修，担心会着火", "我们楼没有着火，是误报", "社区组织火灾逃生演练吵到我了", "楼道堆物，一旦起火后果不堪设想", "急得着火，什么时候来电",
@@ -159,14 +207,16 @@ class ClassifierTest {
 
   @Test void it_reads_thousands_of_texts_a_second() {
     String content = "我是石景山区居民，小区门口每天早晚都有游商占道经营，垃圾没人清运，夏天味道很大，多次向物业反映没有结果，希望尽快解决。".repeat(6);
-    for (int i = 0; i < 3_000; i++) read("游商占道", content);
-    long start = System.nanoTime();
-    int texts = 4_000;
+    for (int i = 0; i < 5_000; i++) read("游商占道", content);
+    // The thread's own time: what else runs on the machine is not the classifier's.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    int texts = 5_000;
     for (int i = 0; i < texts; i++) read("游商占道", content);
-    double perSecond = texts / ((System.nanoTime() - start) / 1e9);
-    System.out.printf("classifier: %.0f texts/s of %d characters%n", perSecond, content.length());
-    assertTrue(perSecond > 1_000, () -> perSecond + " texts/s: a text may take a millisecond");
+    double perSecond = texts / ((threads.getCurrentThreadCpuTime() - start) / 1e9);
+    System.out.printf("classifier: %.0f texts/s of %d characters, on one core%n", perSecond, content.length());
+    assertTrue(perSecond > 5_000, () -> perSecond + " texts/s: a text may take 0.2 ms");
   }
 
-  private static Classification read(String title, String content) { return CLASSIFIER.read(title, content, null, null).classification(); }
+  private static Classification read(String title, String content) { return CLASSIFIER.read(title, content, null, null, NOW).classification(); }
 }

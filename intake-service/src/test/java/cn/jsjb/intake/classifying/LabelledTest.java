@@ -13,41 +13,62 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Intelligent acceptance on texts that somebody else wrote and labelled; {@code deploy/bench classify} prints the confusion and tells the
- * half apart that was not read while the rules were made. The goal for emergencies is a recall of 0.95; what is held here is what is reached.
+ * Intelligent acceptance on texts that were labelled by hand (see labelled/README.md). The first set and the open half of the second were
+ * read while the rules were made; the second set's other half was not, and what is promised of it is what was measured once.
  */
 class LabelledTest {
+  private static final Instant DAY = Instant.parse("2021-12-01T08:00:00Z");
   private final Classifier classifier = new Classifier(Catalogue.get());
   private final Locator locator = new Locator(Catalogue.get());
 
-  @Test void proposals_agree_with_a_persons_labels_as_often_as_promised() throws IOException {
-    Scorecard problems = new Scorecard(), emergencies = new Scorecard(), heldOut = new Scorecard();
+  /** What came of one set. */
+  private record Result(Scorecard problems, Scorecard emergencies, int named, int placed) {
+    double place() { return placed / (double) named; }
+
+    @Override public String toString() { return "problems %s; emergencies %s; place %.3f of %d".formatted(problems.summary(), emergencies.summary(), place(), named); }
+  }
+
+  @Test void texts_that_the_rules_were_made_with_are_read_as_promised() throws IOException {
+    List<JsonNode> texts = new ArrayList<>(texts("acceptance.jsonl"));
+    texts.addAll(half("open"));
+    Result tuned = read("tuned", texts);
+    assertAll(tuned.toString(), () -> assertTrue(tuned.problems.f1() >= 0.9), () -> assertTrue(tuned.emergencies.recall() >= 0.95), () -> assertTrue(tuned.emergencies.precision() >= 0.8),
+        () -> assertTrue(tuned.place() >= 0.95));
+  }
+
+  @Test void texts_that_the_rules_were_not_made_with_are_read_as_measured() throws IOException {
+    Result heldOut = read("held out", half("held-out"));
+    assertAll(heldOut.toString(), () -> assertTrue(heldOut.problems.f1() >= 0.85), () -> assertTrue(heldOut.emergencies.recall() >= 0.95),
+        () -> assertTrue(heldOut.emergencies.precision() >= 0.75), () -> assertTrue(heldOut.place() >= 0.93));
+  }
+
+  private Result read(String name, List<JsonNode> texts) {
+    Scorecard problems = new Scorecard(), emergencies = new Scorecard();
     int named = 0, placed = 0;
-    for (JsonNode text : texts()) {
-      Classification c = classifier.read(null, text.get("text").asText(), null, null).classification();
-      String label = text.hasNonNull("problem") ? text.get("problem").asText() : null;
-      problems.add(label, c.problemId());
+    for (JsonNode text : texts) {
+      Classification c = classifier.read(null, text.get("text").asText(), null, null, DAY).classification();
+      problems.add(text.hasNonNull("problem") ? text.get("problem").asText() : null, c.problemId());
       emergencies.add(text.get("emergency").asBoolean() ? "T1" : null, c.grade() == Grade.URGENT_2H ? "T1" : null);
-      if (Integer.parseInt(text.get("id").asText().replaceAll("\\D", "")) % 2 == 1) {
-        heldOut.add(label, c.problemId());
-      }
       if (text.hasNonNull("locality")) {
         named++;
         placed += text.get("locality").asText().equals(locator.locate(null, null, text.get("text").asText()).place().localityCode()) ? 1 : 0;
       }
     }
-    double place = placed / (double) named;
-    String figures = "problems %s; held out %s; emergencies %s; place %.3f of %d".formatted(problems.summary(), heldOut.summary(), emergencies.summary(), place, named);
-    System.out.println("labelled texts: " + figures);
-    assertAll(figures, () -> assertTrue(problems.f1() >= 0.85), () -> assertTrue(emergencies.recall() >= 0.9), () -> assertTrue(emergencies.precision() >= 0.8), () -> assertTrue(place >= 0.9));
+    Result result = new Result(problems, emergencies, named, placed);
+    System.out.println("labelled texts, " + name + ": " + result);
+    return result;
   }
 
-  private static List<JsonNode> texts() throws IOException {
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(LabelledTest.class.getResourceAsStream("/labelled/acceptance.jsonl"), StandardCharsets.UTF_8))) {
+  private static List<JsonNode> half(String half) throws IOException { return texts("blind2.jsonl").stream().filter(text -> text.required("half").asText().equals(half)).toList(); }
+
+  private static List<JsonNode> texts(String file) throws IOException {
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(LabelledTest.class.getResourceAsStream("/labelled/" + file), StandardCharsets.UTF_8))) {
       return lines.lines().map(line -> {
         try {
           return EventTypes.JSON.readTree(line);

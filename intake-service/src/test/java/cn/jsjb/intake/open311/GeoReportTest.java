@@ -76,6 +76,15 @@ class GeoReportTest {
     assertEquals(2, json(Format.JSON.one("discovery", PUBLISHING.discovery("x"))).at("/endpoints/1/formats").size());
   }
 
+  @Test void the_reading_of_a_stranger_finds_what_is_wrong() {
+    GeoReportSchema.check("<services><service><group/><keywords>a, b</keywords><service_code>1</service_code><service_name>n</service_name><description/><metadata>true</metadata><type>realtime</type></service></services>".getBytes(StandardCharsets.UTF_8));
+    for (String wrong : List.of("<services><service><service_code>1</service_code></service></services>", "<requests/>", "<errors/>",
+        "<service_requests><request><status>DISPATCHED</status></request></service_requests>",
+        "<service_requests><request><requested_datetime>2026-05-06T03:22:00.789Z</requested_datetime></request></service_requests>")) {
+      assertThrows(AssertionError.class, () -> GeoReportSchema.check(wrong.getBytes(StandardCharsets.UTF_8)), wrong);
+    }
+  }
+
   @Test void errors_are_a_list_and_no_character_of_a_citizen_breaks_the_xml() throws Exception {
     Element errors = xml(Format.XML.list("errors", "error", List.of(new GeoReport.Fault(400, "\u0001\uFFFF<&> 𠮷"))));
     assertEquals(Set.of("errors", "errors/error", "errors/error/code", "errors/error/description"), paths(errors));
@@ -168,7 +177,7 @@ class GeoReportTest {
     return Searching.requests(new Form(query.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue())))), NOW);
   }
 
-  private static cn.jsjb.intake.receiving.NewComplaint request(String form) { return Requesting.request(form(form), "m-1", Catalogue.get()); }
+  private static cn.jsjb.intake.receiving.NewComplaint request(String form) { return Requesting.request(form(form), "m-1", List.of(), Catalogue.get()); }
 
   private static Form form(String form) {
     return Form.of(java.util.Arrays.stream(form.split("&")).map(f -> f.contains("%") ? f : URLEncoder.encode(f, StandardCharsets.UTF_8).replaceFirst("%3D", "=")).collect(Collectors.joining("&"))
@@ -181,7 +190,10 @@ class GeoReportTest {
     assertTrue(fault.document().description().contains(says), fault.document().description());
   }
 
-  private static Element xml(byte[] document) throws Exception { return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(document)).getDocumentElement(); }
+  private static Element xml(byte[] document) throws Exception {
+    GeoReportSchema.check(document);
+    return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(document)).getDocumentElement();
+  }
 
   private static JsonNode json(byte[] document) throws Exception { return EventTypes.JSON.readTree(document); }
 

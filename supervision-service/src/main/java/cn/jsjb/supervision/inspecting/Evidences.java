@@ -5,11 +5,9 @@ import cn.jsjb.log.LogService;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.log.Row;
 import cn.jsjb.supervision.Oversight;
-import cn.jsjb.supervision.inspecting.Histories.Where;
 import cn.jsjb.supervision.inspecting.HistoryView.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,23 +27,21 @@ public class Evidences {
   public List<Shown> of(List<Evidence> wanted) {
     Set<String> streams = new LinkedHashSet<>();
     wanted.forEach(e -> streams.add(e.stream()));
-    List<Where> where = new ArrayList<>();
+    Map<Evidence, Entry> found = new HashMap<>();
     for (String id : streams) {
       Row<Oversight> row = service.follower().loadFresh(id);
       if (row != null) {
-        where.add(new Where(row.id(), row.partition(), row.state(), row.quarantine()));
+        Replay.of(histories.records(Where.of(row))).records().stream().filter(j -> j.verdict().isFact())
+            .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, false, false)));
       }
     }
-    Map<Evidence, Entry> found = new HashMap<>();
-    histories.records(where).forEach((id, records) -> Replay.of(records).records().stream().filter(j -> j.verdict().isFact())
-        .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, false, false))));
     return wanted.stream().map(e -> new Shown(e.stream(), e.event(), found.get(e))).toList();
   }
 
   /** The records of a stream before this one, in their order; empty when the stream is not known (yet). */
   public List<RecordView> before(RecordView record) {
     Row<Oversight> row = service.follower().loadFresh(record.key());
-    return row == null ? List.of() : histories.records(new Where(row.id(), row.partition(), row.state(), row.quarantine())).stream()
+    return row == null ? List.of() : histories.records(Where.of(row)).stream()
         .filter(r -> r.offset() < record.offset()).toList();
   }
 

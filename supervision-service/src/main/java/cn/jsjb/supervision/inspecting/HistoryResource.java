@@ -85,7 +85,7 @@ public class HistoryResource {
   public Verification verification(@PathParam("id") String id) {
     Row<Oversight> row = inSight(id);
     List<Long> offsets = row.state() == null ? List.of() : row.state().offsets();
-    List<RecordView> records = histories.records(where(row));
+    List<RecordView> records = histories.records(Where.of(row));
     Seal sealedBy = records.isEmpty() ? null : seals.covering(EventLog.COMPLAINTS, row.partition(), records.getLast().offset());
     return Verification.of(id, Replay.of(records), row.head(), row.sequence(), offsets, row.quarantine(), sealedBy);
   }
@@ -98,7 +98,7 @@ public class HistoryResource {
       row = recorded(id, Input.atMost(200, "reason", Input.required("reason", reason)), key);
       hides = false;
     }
-    List<RecordView> records = histories.records(where(row));
+    List<RecordView> records = histories.records(Where.of(row));
     if (asOfEvent != null) {
       records = upTo(asOfEvent, records);
       at = at == null || records.getLast().logTime() < at.toEpochMilli() ? Instant.ofEpochMilli(records.getLast().logTime()) : at;
@@ -131,12 +131,6 @@ public class HistoryResource {
     long last = named.stream().filter(j -> j.verdict().isFact()).findFirst().or(() -> named.stream().findFirst())
         .orElseThrow(() -> Refused.field("asOfEvent", Reason.FIELD_INVALID, "asOfEvent", "不是此工单的记录 / no record of this ticket")).record().offset();
     return records.stream().filter(r -> r.offset() <= last).toList();
-  }
-
-  private static Where where(Row<Oversight> row) {
-    Oversight o = row.state();
-    return new Where(row.id(), row.partition(), o == null ? new long[0] : o.offsets().stream().mapToLong(Long::longValue).toArray(),
-        o == null || o.claimant().confidential(), row.quarantine());
   }
 
   private Row<Oversight> inSight(String id) {

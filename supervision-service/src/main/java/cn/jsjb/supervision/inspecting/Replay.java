@@ -56,7 +56,7 @@ public record Replay(List<Judged> records, Oversight state, String head, long fa
       head = hash;
       LoggedEvent event = null;
       try {
-        event = (ComplaintEvent) EventTypes.read(record.type(), record.schemaVersion(), record.value());
+        event = EventTypes.read(record.type(), record.schemaVersion(), record.value());
         if (quarantine == null) {
           state = FOLD.evolve(state, new Fact(record.key(), record.id(), record.type(), facts, record.at(), record.actor(), record.cause(), hash,
               record.partition(), record.offset(), event));

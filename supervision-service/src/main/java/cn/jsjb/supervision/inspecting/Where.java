@@ -1,6 +1,8 @@
 package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.log.Row;
+import cn.jsjb.supervision.Oversight;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -14,6 +16,12 @@ import java.util.Arrays;
  * @param quarantine why the fold stopped, or null
  */
 public record Where(String id, int partition, long[] offsets, boolean confidential, String quarantine) {
+
+  static Where of(Row<Oversight> row) {
+    Oversight o = row.state();
+    return new Where(row.id(), row.partition(), o == null ? new long[0] : o.offsets().stream().mapToLong(Long::longValue).toArray(),
+        o == null || o.claimant().confidential(), row.quarantine());
+  }
 
   /** @param state JSON of the folded state, or null; only what is needed of it is read */
   static Where of(String id, int partition, String state, String quarantine) {
