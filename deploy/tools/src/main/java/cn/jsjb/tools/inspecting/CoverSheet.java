@@ -149,7 +149,7 @@ final class CoverSheet {
 
   private static ComplaintEvent event(RecordView record) {
     try {
-      return EventTypes.read(record.type(), record.schemaVersion(), record.value());
+      return EventTypes.read(record.type(), record.schemaVersion(), record.value()) instanceof ComplaintEvent event ? event : null;
     } catch (EventTypes.UnreadableEventException | NumberFormatException unreadable) {
       return null;
     }

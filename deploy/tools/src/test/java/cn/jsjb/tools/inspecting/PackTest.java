@@ -164,7 +164,7 @@ class PackTest {
     SortedMap<String, byte[]> files = PlainZip.read(pack);
     Random random = new Random(77);
     for (String name : files.keySet()) {
-      for (int round = 0; round < (name.equals(Pack.COVER) ? 10 : 25); round++) {
+      for (int round = 0; round < (name.equals(Pack.COVER) ? 4 : 8); round++) {
         SortedMap<String, byte[]> changed = new TreeMap<>(files);
         byte[] content = files.get(name).clone();
         content[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
