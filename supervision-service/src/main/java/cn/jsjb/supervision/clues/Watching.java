@@ -47,9 +47,16 @@ public final class Watching {
   private final List<Clue> found = new ArrayList<>();
   private final Duties duties;
   private final int startOfMonth;
+  private boolean keeping;
   private long facts;
 
   public Watching(ClueRules rules, Units units, Duties duties, Past past) { this(rules, units, duties, past, new Memory()); }
+
+  /** @param keeping nothing is forgotten, for a reader that cannot tell a stream again; takes memory with the number of tickets */
+  public Watching(ClueRules rules, Units units, Duties duties, Past past, boolean keeping) {
+    this(rules, units, duties, past);
+    this.keeping = keeping;
+  }
 
   private Watching(ClueRules catalogue, Units units, Duties duties, Past past, Memory memory) {
     this.memory = memory;
@@ -277,7 +284,7 @@ public final class Watching {
   /** Once a day: what no window needs any more. */
   private void forget() {
     Instant closedBefore = memory.clock.minus(REMEMBERED);
-    memory.trails.values().removeIf(t -> !t.broken && !t.open() && t.lastAt != null && t.lastAt.isBefore(closedBefore));
+    memory.trails.values().removeIf(t -> !keeping && !t.broken && !t.open() && t.lastAt != null && t.lastAt.isBefore(closedBefore));
     memory.windows.values().removeIf(w -> {
       w.prune(memory.clock);
       return w.signs.isEmpty();
