@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads logs and {@code log-seals} without a group, one partition at a time. Belongs to one thread. */
@@ -22,6 +26,7 @@ final class SealedLogs implements AutoCloseable {
   static final String SEALS = "log-seals";
   static final List<String> LOGS = List.of(EventLog.COMPLAINTS, "oversight-log", "programme-log", "rules-log");
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -51,8 +56,11 @@ final class SealedLogs implements AutoCloseable {
     Extent there = extents(log).get(partition);
     long end = Math.min(to, there.end);
     consumer.seek(where, Math.max(from, there.begin));
+    long heardAt = System.nanoTime();
     while (consumer.position(where) < end && entries.size() < most) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+      heardAt = heard(batch, heardAt);
+      for (ConsumerRecord<byte[], byte[]> record : batch) {
         if (record.offset() < end && entries.size() < most) {
           RecordView view = RecordView.of(record);
           entries.add(new Roll.Entry(record.offset(), Chain.hash(view), view.key()));
@@ -63,7 +71,7 @@ final class SealedLogs implements AutoCloseable {
   }
 
   /** The notes from an offset on up to the present end; stops early when told to. */
-  long notes(long from, BooleanSupplier stop, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+  long notes(long from, BooleanSupplier stop, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     TopicPartition where = new TopicPartition(SEALS, 0);
     Extent there = extents(SEALS).get(0);
     if (from >= there.end) {
@@ -72,13 +80,22 @@ final class SealedLogs implements AutoCloseable {
     consumer.assign(List.of(where));
     consumer.seek(where, Math.max(from, there.begin));
     long next = from;
+    long heardAt = System.nanoTime();
     while (!stop.getAsBoolean() && next < there.end) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        reader.accept(record);
-      }
+      ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+      heardAt = heard(batch, heardAt);
+      batch.forEach(reader);
       next = consumer.position(where);
     }
     return next;
+  }
+
+  /** A broker that went silent is away; whoever reads tries again later. */
+  private static long heard(ConsumerRecords<byte[], byte[]> batch, long heardAt) {
+    if (batch.isEmpty() && System.nanoTime() - heardAt > PATIENCE_NANOS) {
+      throw new TimeoutException("Kafka went silent in the middle of a log");
+    }
+    return batch.isEmpty() ? heardAt : System.nanoTime();
   }
 
   @Override public void close() { consumer.close(CloseOptions.timeout(Duration.ofSeconds(1))); }
