@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic without a group, from the first record to the end as it was when opened: nothing is committed, nobody is disturbed. */
@@ -54,9 +55,7 @@ final class LiveLog implements Reading {
     }
     try {
       // Before the end of the log: whatever these seal is before that end.
-      TopicPartition seals = new TopicPartition(ExportFile.SEALS, 0);
-      List<PartitionInfo> sealed = topic.equals(ExportFile.SEALS) ? null : consumer.partitionsFor(ExportFile.SEALS);
-      endOfSeals = sealed == null || sealed.isEmpty() ? 0 : consumer.endOffsets(List.of(seals)).get(seals);
+      endOfSeals = topic.equals(ExportFile.SEALS) ? 0 : endOfSeals();
       List<PartitionInfo> partitions = consumer.partitionsFor(topic);
       if (partitions == null || partitions.isEmpty()) {
         throw new Trouble("Kafka at %s has no topic %s.", bootstrap, topic);
@@ -67,6 +66,17 @@ final class LiveLog implements Reading {
     } catch (KafkaException unreachable) {
       consumer.close();
       throw away(unreachable);
+    }
+  }
+
+  /** 0 where there are none, or none for us to read. */
+  private long endOfSeals() {
+    try {
+      TopicPartition seals = new TopicPartition(ExportFile.SEALS, 0);
+      List<PartitionInfo> there = consumer.partitionsFor(ExportFile.SEALS);
+      return there == null || there.isEmpty() ? 0 : consumer.endOffsets(List.of(seals)).get(seals);
+    } catch (AuthorizationException notForUs) {
+      return 0;
     }
   }
 
