@@ -72,3 +72,17 @@ CREATE TABLE projection.tally (
   deferred bigint NOT NULL,
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);
+
+-- One row a stream of programme-log: how far the plan of a problem is.
+CREATE TABLE projection.programme (
+  id text COLLATE "C" PRIMARY KEY,
+  partition int NOT NULL,
+  head text NOT NULL,
+  sequence bigint NOT NULL,
+  last_event text NOT NULL,
+  commands text,
+  quarantine text,
+  due_at timestamptz,
+  state text
+);
+CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;

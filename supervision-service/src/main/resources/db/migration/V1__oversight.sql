@@ -104,3 +104,20 @@ CREATE TABLE projection.clue_memory (
   positions   text NOT NULL,
   memory      text NOT NULL
 );
+
+-- Signed checkpoints, derived from log-seals; not of the projections, which a rebuild replaces.
+CREATE SCHEMA IF NOT EXISTS sealing;
+CREATE TABLE IF NOT EXISTS sealing.seal (
+  log          text        NOT NULL,
+  partition    int         NOT NULL,
+  size         bigint      NOT NULL,
+  root         text        NOT NULL,
+  next_offset  bigint      NOT NULL,
+  note         text        NOT NULL,
+  frontier     bytea       NOT NULL,
+  published_at timestamptz NOT NULL,
+  seal_offset  bigint      NOT NULL,
+  PRIMARY KEY (log, partition, size)
+);
+CREATE INDEX IF NOT EXISTS seal_published ON sealing.seal (published_at);
+CREATE INDEX IF NOT EXISTS seal_order ON sealing.seal (seal_offset);

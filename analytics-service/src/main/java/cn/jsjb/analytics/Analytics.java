@@ -27,4 +27,9 @@ public class Analytics {
     follower.reacting(freshness::applied);
     return service;
   }
+
+  @Produces @Singleton
+  LogService<TopicProgress> programme(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.PROGRAMME, new TopicProjection(), pool), log, clock, List.of());
+  }
 }

@@ -21,9 +21,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.catalogue.Assessment;
+import cn.jsjb.event.PlanEvent;
+import cn.jsjb.event.PlanEvent.NamedPolicy;
+import cn.jsjb.event.PlanEvent.Policy;
+import cn.jsjb.event.PlanEvent.PolicyIssued;
+import cn.jsjb.event.PlanEvent.PolicyListRevised;
+import cn.jsjb.event.PlanEvent.PolicyReadied;
+import cn.jsjb.event.PlanEvent.Task;
+import cn.jsjb.event.PlanEvent.TaskCompleted;
+import cn.jsjb.event.PlanEvent.TaskPlanned;
 import cn.jsjb.harness.RealBacking;
 import cn.jsjb.harness.TheLog;
 import cn.jsjb.harness.Tokens;
+import cn.jsjb.log.Chain;
+import cn.jsjb.log.Envelope;
+import cn.jsjb.log.EventLog;
 import cn.jsjb.log.LogService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -36,6 +48,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,6 +58,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +86,7 @@ class BoardsTest {
   private static boolean applied;
 
   @Inject LogService<TicketFigures> service;
+  @Inject LogService<TopicProgress> programme;
   @Inject Pool pool;
 
   @BeforeAll
@@ -203,6 +218,30 @@ class BoardsTest {
         .body("items[0].tasks.total", nullValue()).body("items[0].tasks.done", nullValue()).body("items[0].policies.rate", nullValue()).body("items[0].colour", nullValue());
     Instant newest = log.facts().values().stream().flatMap(List::stream).map(f -> f.at()).max(Instant::compareTo).orElseThrow();
     assertEquals(newest, Instant.parse(json("/api/problems?period=2026-05").getString("asOf")));
+  }
+
+  /** The last problem of the year: two tasks from February, one of them completed in May; two policies, one about to be issued. */
+  @Test void a_board_counts_tasks_and_policies_of_the_programme_as_of_the_end_of_its_period() {
+    Task task = new Task(PlanEvent.CITY, "群租房动态清零", null, null, null, List.of(6), "110000D07", List.of(), "SYNTHETIC");
+    Policy policy = new Policy(PlanEvent.CITY, "群租房认定标准", List.of("110000D07"), null, "SYNTHETIC");
+    LocalDate february = LocalDate.of(2026, 2, 1);
+    String previous = Chain.genesis("MT2021-P27");
+    long sequence = 0;
+    for (PlanEvent event : List.of(new TaskPlanned("t1", 1, february, task), new TaskPlanned("t2", 1, february, task), new TaskCompleted("t1", LocalDate.of(2026, 5, 1), null, null, List.of(), "zhang"),
+        new TaskCompleted("t2", LocalDate.of(2026, 5, 19), null, null, List.of(), "zhang"), new PolicyListRevised(PlanEvent.CITY, 1, february, List.of(new NamedPolicy("z1", policy), new NamedPolicy("z2", policy)), List.of(), "年度"),
+        new PolicyIssued("z1", LocalDate.of(2026, 4, 1), "1 号"), new PolicyReadied("z2", LocalDate.of(2026, 4, 1), null))) {
+      Envelope next = EventLog.envelope("MT2021-P27", UUID.randomUUID().toString(), event, Instant.parse("2026-05-20T02:00:00Z"), ++sequence, "test", "", previous);
+      log.log().append(EventLog.PROGRAMME, next).toCompletableFuture().join();
+      previous = next.hash();
+    }
+    String last = previous;
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> programme.follower().loadFresh("MT2021-P27") != null && programme.follower().loadFresh("MT2021-P27").head().equals(last));
+    String board = "items.find{it.problemId=='MT2021-P27'}.";
+    get("/api/problems?period=2026-05").statusCode(200).body(board + "tasks.done", equalTo(1)).body(board + "tasks.total", equalTo(2)).body(board + "tasks.rate", equalTo(0.5f)).body(board + "tasks.asOf", equalTo("2026-05-18"))
+        .body(board + "policies.done", equalTo(1)).body(board + "policies.total", equalTo(2)).body(board + "policies.mode", equalTo("ISSUED")).body(board + "colour", equalTo("RED"));
+    get("/api/problems/MT2021-P27?period=2026-05").statusCode(200).body("tasks.done", equalTo(1));
+    get("/api/problems?period=2026-04").body(board + "tasks.done", equalTo(0)).body(board + "tasks.total", equalTo(2));
+    get("/api/problems?period=2025-05").body(board + "tasks.total", nullValue()).body(board + "colour", nullValue());
   }
 
   @Test void rates_stand_as_numbers_and_as_exact_fractions() {

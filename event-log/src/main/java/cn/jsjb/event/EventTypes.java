@@ -267,6 +267,9 @@ public final class EventTypes {
 
     REGISTRY.register("oversight.WhistleDualReviewIssued", DualReviewEvent.WhistleDualReviewIssued.class);
 
+    REGISTRY.register("oversight.SealBroken", SealEvent.SealBroken.class);
+    REGISTRY.register("oversight.EvidenceExported", SealEvent.EvidenceExported.class);
+
     REGISTRY.register("programme.TopicYearPublished", YearEvent.TopicYearPublished.class);
     REGISTRY.register("programme.ThemeDefined", YearEvent.ThemeDefined.class);
     REGISTRY.register("programme.FiguresReported", YearEvent.FiguresReported.class);

@@ -5,4 +5,4 @@ package cn.jsjb.event;
  * A family of events is one kind of stream.
  */
 public sealed interface OversightEvent extends LoggedEvent permits AppraisalEvent, ClueEvent, ConsultationEvent, DualReviewEvent, FocusEvent, InspectionEvent,
-    JointEvent, LedgerEvent, SamplingEvent {}
+    JointEvent, LedgerEvent, SamplingEvent, SealEvent {}

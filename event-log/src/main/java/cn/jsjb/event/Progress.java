@@ -37,8 +37,10 @@ public record Progress(Map<String, Item<TaskStatus>> tasks, Map<String, Item<Pol
 
     public Step<E> last() { return steps.getLast(); }
 
-    /** First day of this status, or null. */
-    public LocalDate since(E status) { return steps.stream().filter(s -> s.is() == status).map(Step::on).reduce((a, b) -> b).orElse(null); }
+    /** Since when it was last in this status, as a day knows it; null when it was not. */
+    public LocalDate since(E status, LocalDate day) {
+      return steps.stream().filter(s -> s.is() == status && !s.on().isAfter(day)).map(Step::on).reduce((a, b) -> b).orElse(null);
+    }
 
     Item<E> then(LocalDate on, E is) {
       if (last().is() == is) {

@@ -92,6 +92,15 @@ class TopicAccessTest {
     });
   }
 
+  /** SP11: discipline work is authorised apart from tickets. Dispatch and intake only learn that the topic is there. */
+  @Test void nobody_on_the_way_of_a_ticket_reads_the_log_of_discipline_work() {
+    assertEquals(Set.of("supervision-service", "analytics-service", "oversight"),
+        DECLARED.keySet().stream().filter(u -> may(u, AclOperation.READ, ResourceType.TOPIC, "oversight-log")).collect(Collectors.toSet()));
+    assertEquals(Set.of("supervision-service"), DECLARED.keySet().stream().filter(u -> may(u, AclOperation.WRITE, ResourceType.TOPIC, "oversight-log")).collect(Collectors.toSet()));
+    assertTrue(DECLARED.keySet().stream().filter(u -> may(u, AclOperation.DESCRIBE, ResourceType.TOPIC, "oversight-log")).allMatch(u -> u.endsWith("-service") || u.equals("oversight")));
+    UNITS.all().stream().map(Unit::code).map(TopicAccess::userOf).forEach(user -> assertTrue(!may(user, AclOperation.READ, ResourceType.GROUP, "supervision-service-oversight"), user));
+  }
+
   @Test void every_topic_has_the_writers_of_the_design() {
     Map<String, Set<String>> writers = Map.of("complaint-log", Set.of("intake-service", "dispatch-service", "supervision-service"), "oversight-log", Set.of("supervision-service"),
         "programme-log", Set.of("supervision-service", "analytics-service"), "complaint-inbox", Set.of("channel-adapters"), "complaint-keys", Set.of("intake-service"),

@@ -3,6 +3,8 @@ package cn.jsjb.supervision;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.supervision.matters.Matter;
+import cn.jsjb.supervision.programme.Programme;
+import cn.jsjb.supervision.programme.Topic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -29,13 +31,14 @@ import java.util.function.Function;
 public class CountsQuery {
   /** Once a month or quarter, over all tickets: it may take its time. */
   private static final int PATIENCE_SECONDS = 120;
+  private static final String TOPICS = "SELECT id, state FROM projection.programme WHERE state IS NOT NULL";
 
   @Inject Pool pool;
 
   public record Counted(String name, long first, long second) {}
 
-  /** Some of very many. @param all how many there were; @param positions of complaint-log, of the same moment */
-  public record Drawn(List<Ticket> items, long all, Map<Integer, Long> positions) {}
+  /** Some of very many. @param all how many there were; @param topics problems of the programme by their ids; @param positions log → partition → offset, of the same moment */
+  public record Drawn(List<Ticket> items, long all, Map<String, Topic> topics, Map<String, Map<Integer, Long>> positions) {}
 
   /** @param unit first responder */
   public record Ticket(String id, String unit) {}
@@ -70,16 +73,41 @@ public class CountsQuery {
     return await(pool.withConnection(connection -> connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute()
         .flatMap(begun -> connection.preparedQuery("SELECT id, unit" + which + " ORDER BY sha256(convert_to($3::text || '|' || id, 'UTF8')) LIMIT $4").execute(Tuple.of(at(from), at(to), seed, size)))
         .flatMap(items -> connection.preparedQuery("SELECT count(*)" + which).execute(Tuple.of(at(from), at(to)))
-            .flatMap(all -> positions(connection).map(positions -> new Drawn(read(items, r -> new Ticket(r.getString(0), r.getString(1))), all.iterator().next().getLong(0), positions))))
+            .flatMap(all -> connection.query(TOPICS).execute()
+                .flatMap(topics -> positions(connection).map(positions -> new Drawn(read(items, r -> new Ticket(r.getString(0), r.getString(1))), all.iterator().next().getLong(0), topics(topics), positions)))))
         .eventually(() -> connection.query("COMMIT").execute())));
   }
 
-  private static Future<Map<Integer, Long>> positions(SqlConnection connection) {
-    return connection.preparedQuery("SELECT partition, next_offset FROM projection.position WHERE log = $1").execute(Tuple.of(EventLog.COMPLAINTS)).map(rows -> {
-      Map<Integer, Long> positions = new TreeMap<>();
-      rows.forEach(r -> positions.put(r.getInteger(0), r.getLong(1)));
-      return positions;
+  private static Future<Map<String, Map<Integer, Long>>> positions(SqlConnection connection) {
+    return connection.preparedQuery("SELECT log, partition, next_offset FROM projection.position WHERE log = ANY($1)")
+        .execute(Tuple.of(new String[] {EventLog.COMPLAINTS, EventLog.PROGRAMME})).map(rows -> {
+          Map<String, Map<Integer, Long>> positions = new TreeMap<>();
+          rows.forEach(r -> positions.computeIfAbsent(r.getString(0), l -> new TreeMap<>()).put(r.getInteger(1), r.getLong(2)));
+          return positions;
+        });
+  }
+
+  /** The problem of this task; null when there is none. */
+  public String problemOf(String task) {
+    return topics(await(pool.query(TOPICS).execute())).entrySet().stream().filter(t -> t.getValue().tasks().containsKey(task)).map(Map.Entry::getKey).findFirst().orElse(null);
+  }
+
+  private static Map<String, Topic> topics(RowSet<Row> rows) {
+    Map<String, Topic> topics = new TreeMap<>();
+    rows.forEach(r -> {
+      if (state(r.getString(1), Programme.class) instanceof Topic topic) {
+        topics.put(r.getString(0), topic);
+      }
     });
+    return topics;
+  }
+
+  private static <T> T state(String json, Class<T> type) {
+    try {
+      return EventTypes.JSON.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored state cannot be read; rebuild the service", e);
+    }
   }
 
   /** Where the records of a ticket are. */
@@ -106,13 +134,7 @@ public class CountsQuery {
 
   /** Every stream of these kinds; thousands, not millions. */
   public List<Matter> matters(List<String> kinds) {
-    return rows(pool.preparedQuery("SELECT state FROM projection.matter WHERE kind = ANY($1) AND state IS NOT NULL ORDER BY id").execute(Tuple.of(kinds.toArray(String[]::new))), r -> {
-      try {
-        return EventTypes.JSON.readValue(r.getString(0), Matter.class);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("a stored state cannot be read; rebuild the service", e);
-      }
-    });
+    return rows(pool.preparedQuery("SELECT state FROM projection.matter WHERE kind = ANY($1) AND state IS NOT NULL ORDER BY id").execute(Tuple.of(kinds.toArray(String[]::new))), r -> state(r.getString(0), Matter.class));
   }
 
   private static Object at(Instant time) { return time.atOffset(ZoneOffset.UTC); }

@@ -12,17 +12,29 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.jsjb.catalogue.Problem.Method;
 import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.DispatchEvent.DepartmentReported;
 import cn.jsjb.event.DispatchEvent.WhistleBlown;
 import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.event.Fact;
+import cn.jsjb.event.PlanEvent;
+import cn.jsjb.event.PlanEvent.ProblemDefined;
+import cn.jsjb.event.PlanEvent.Task;
+import cn.jsjb.event.PlanEvent.TaskCompleted;
+import cn.jsjb.event.PlanEvent.TaskPlanned;
+import cn.jsjb.event.SamplingEvent.Consequence;
+import cn.jsjb.event.SamplingEvent.Item;
+import cn.jsjb.event.SamplingEvent.ItemKind;
 import cn.jsjb.event.SamplingEvent.QuarterSampleDrawn;
+import cn.jsjb.event.SamplingEvent.SpotCheckRecorded;
 import cn.jsjb.event.Stage;
 import cn.jsjb.event.SupervisionEvent.CloseKind;
 import cn.jsjb.harness.RealBacking;
+import cn.jsjb.log.Chain;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.LogService;
+import cn.jsjb.supervision.programme.Programme;
 import cn.jsjb.supervision.sampling.Sampling;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +43,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +60,7 @@ class SupervisionProgrammesTest {
   private static final String LUGU = Story.LUGU, BABAOSHAN = Story.BABAOSHAN, BUREAU = "110000D01";
 
   @Inject LogService<Oversight> tickets;
+  @Inject LogService<Programme> programmes;
 
   private static Response post(String role, String path, String body) { return as(role).body(body).post(path); }
 
@@ -66,6 +80,19 @@ class SupervisionProgrammesTest {
   private String closed(Instant at, CloseKind how, String unit) {
     return ticket(at, Story.received(), Story.registered(unit, "MT2021-P07"), Story.dispatched(1, unit, at.plus(Duration.ofDays(7))), Story.signed(), Story.contacted(), Story.repliedToClaimant(), Story.reported(),
         Story.calledBack(1, how == CloseKind.SATISFIED, cn.jsjb.event.SupervisionEvent.Satisfaction.SATISFIED), Story.closed(how));
+  }
+
+  private void programme(String problem, PlanEvent... events) {
+    String previous = Chain.genesis(problem);
+    for (int i = 0; i < events.length; i++) {
+      var envelope = EventLog.envelope(problem, UUID.randomUUID().toString(), events[i], Instant.now(), i + 1, "test", "", previous);
+      LOG.log().append(EventLog.PROGRAMME, envelope).toCompletableFuture().join();
+      previous = envelope.hash();
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> {
+      var row = programmes.follower().loadFresh(problem);
+      return row != null && row.sequence() >= events.length;
+    });
   }
 
   /** None of the ticket's roles may open, touch or read any of it; nobody at all without a token. */
@@ -124,13 +151,19 @@ class SupervisionProgrammesTest {
     post("supervisor", "/api/samples", "{\"quarter\":\"2023Q2\",\"size\":0}").then().statusCode(422).body("field", equalTo("size"));
     post("supervisor", "/api/samples", "{\"quarter\":\"2099Q1\",\"size\":5}").then().statusCode(422);
     post("supervisor", "/api/samples", "{\"quarter\":\"2009Q1\",\"size\":5}").then().statusCode(409).body("code", equalTo("NOTHING_TO_DRAW"));
-    Response drawn = post("supervisor", "/api/samples", "{\"quarter\":\"2023Q2\",\"size\":5}");
+    String problem = "MT2023-P" + (System.nanoTime() % 1_000_000_000), task = problem + "-T001", other = problem + "-T002";
+    LocalDate day = LocalDate.of(2023, 5, 6);
+    programme(problem, new ProblemDefined(1, day, 2023, "T07", "路灯", "street lamps", BUREAU, List.of(), "分管副市长", Method.GOVERNANCE, "x", "x"),
+        new TaskPlanned(task, 1, day, new Task(PlanEvent.CITY, "修复无灯路", "条", null, null, List.of(5), LUGU, List.of(), "x")), new TaskCompleted(task, day, null, "完成", List.of(), "li"),
+        new TaskPlanned(other, 1, day, new Task(PlanEvent.CITY, "台账", "条", null, null, List.of(5), LUGU, List.of(), "x")), new TaskCompleted(other, day.withMonth(7), null, "完成", List.of(), "li"));
+    Response drawn = post("supervisor", "/api/samples", "{\"quarter\":\"2023Q2\",\"size\":5,\"tasks\":3}");
     drawn.then().statusCode(201).body("id", equalTo("sample-2023Q2")).body("state.drawn.items.id", not(hasItems(unresolved))).body("state.drawn.items.id", not(hasItems(later)));
     post("supervisor", "/api/samples", "{\"quarter\":\"2023Q2\",\"size\":5,\"seed\":\"mine\"}").then().statusCode(409).body("code", equalTo("RECORDED_ALREADY"));
     isClosedToTickets("/api/samples", "sample-2023Q2");
 
     // What a stranger does: read the log below the stored positions, fold, pick by the stored seed.
     QuarterSampleDrawn event = (QuarterSampleDrawn) LOG.facts(EventLog.OVERSIGHT, "sample-2023Q2").getFirst().said();
+    assertEquals(List.of(new Item(ItemKind.TASK, task, LUGU)), event.items().stream().filter(i -> i.kind() == ItemKind.TASK).toList());
     String failed = event.items().getFirst().id();
     String finding = "{\"item\":\"%s\",\"passed\":%s,\"finding\":\"现场核验\",\"checkedBy\":\"第三方 孙某\",\"checkerUnit\":\"%s\"}";
     post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(failed, false, LUGU)).then().statusCode(409).body("code", equalTo("VERIFIER_IS_INVOLVED"));
@@ -139,15 +172,18 @@ class SupervisionProgrammesTest {
     post("inspector", "/api/samples/sample-2023Q2/checks", finding.formatted(failed, false, BUREAU)).then().statusCode(200).body("state.checks", equalTo(Map.of(failed, false)));
     assertEquals(1, LOG.story(failed).stream().filter("supervision.TicketReopened"::equals).count());
     post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(failed, false, BUREAU)).then().statusCode(409);
-    post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(event.items().getLast().id(), true, BUREAU)).then().statusCode(200);
-    assertEquals(List.of("oversight.QuarterSampleDrawn", "oversight.SpotCheckRecorded", "oversight.SpotCheckRecorded"), story("sample-2023Q2"));
+    post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(event.items().get(1).id(), true, BUREAU)).then().statusCode(200);
+    post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(task, false, BUREAU)).then().statusCode(200);
+    assertEquals("programme.TaskVerified", LOG.facts(EventLog.PROGRAMME, problem).getLast().type());
+    assertEquals(Consequence.TASK_RUNNING_AGAIN, ((SpotCheckRecorded) LOG.facts(EventLog.OVERSIGHT, "sample-2023Q2").getLast().said()).consequence());
+    assertEquals(List.of("oversight.QuarterSampleDrawn", "oversight.SpotCheckRecorded", "oversight.SpotCheckRecorded", "oversight.SpotCheckRecorded"), story("sample-2023Q2"));
 
     List<String> population = new ArrayList<>();
     LOG.facts().forEach((id, facts) -> {
       Oversight state = null;
       try {
         for (Fact fact : facts) {
-          if (fact.offset() < event.positions().getOrDefault(fact.partition(), 0L)) {
+          if (fact.offset() < event.positions().get(EventLog.COMPLAINTS).getOrDefault(fact.partition(), 0L)) {
             state = Oversight.evolve(state, fact);
           }
         }
@@ -160,7 +196,7 @@ class SupervisionProgrammesTest {
     });
     assertTrue(population.containsAll(resolved), "though one of them was opened again since");
     assertEquals(population.size(), event.tickets());
-    assertEquals(event.items().stream().map(i -> i.id()).toList(), Sampling.draw(event.seed(), population, 5));
+    assertEquals(event.items().stream().filter(i -> i.kind() == ItemKind.TICKET).map(Item::id).toList(), Sampling.draw(event.seed(), population, 5));
   }
 
   @Test void SP7_year_end_appraisal_ranks_each_list_by_weights_with_a_version() {

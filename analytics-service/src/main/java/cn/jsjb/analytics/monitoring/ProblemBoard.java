@@ -3,17 +3,25 @@ package cn.jsjb.analytics.monitoring;
 import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
+import cn.jsjb.rating.Fraction;
 import cn.jsjb.rating.ThreeRates;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.catalogue.Problem;
 import cn.jsjb.catalogue.Problems.Theme;
+import cn.jsjb.catalogue.ProgrammeRules;
+import cn.jsjb.catalogue.ProgrammeRules.Colour;
+import cn.jsjb.event.PlanEvent;
+import cn.jsjb.event.ProgrammeEvent.CountingMode;
+import cn.jsjb.event.Share;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 
 /**
  * One of the 27 boards of the monthly topic (每月一题, dashboard A15).
  *
  * @param volume tickets of the period; {@code previousVolume} of the period before, {@code lastYearVolume} of the same one a year before
- * @param tasks 任务清单 and {@code policies} 政策清单; null inside until the programme is followed: not known is not nought
+ * @param tasks 任务清单 and {@code policies} 政策清单 of the city on the last day of the period, or today; null inside when the problem has no such list: not known is not nought
  * @param colour null while it cannot be told
  * @param figure dimension of this board; {@code figure + "/" + name} of {@code counts} opens the tickets (see {@code /api/tickets})
  */
@@ -21,24 +29,28 @@ public record ProblemBoard(String problemId, String themeId, String theme, Strin
     long volume, long previousVolume, long lastYearVolume, @JsonUnwrapped RatesView rates, Progress tasks, Progress policies, Colour colour,
     Counts counts, String figure) {
 
-  /** @param rate done / total, 0…1 */
-  public record Progress(Long done, Long total, java.math.BigDecimal rate) {
-    static final Progress UNKNOWN = new Progress(null, null, null);
+  /** @param rate done / total, 0…1, four decimals; @param mode of policies: what is counted as done */
+  public record Progress(Long done, Long total, BigDecimal rate, LocalDate asOf, CountingMode mode) {
+    static Progress of(Share share, LocalDate asOf, CountingMode mode) {
+      return share.total() == 0 ? new Progress(null, null, null, asOf, mode) : new Progress(share.done(), share.total(), Fraction.of(share.done(), share.total()).rounded(4), asOf, mode);
+    }
   }
 
-  public enum Colour { RED, YELLOW, GREEN }
-
-  static ProblemBoard of(Problem problem, Theme theme, String leadUnitName, Counts now, Counts previous, Counts lastYear, Formula formula) {
+  static ProblemBoard of(Problem problem, Theme theme, String leadUnitName, Counts now, Counts previous, Counts lastYear, Formula formula,
+      cn.jsjb.event.Progress programme, int year, LocalDate asOf) {
     long volume = now.get(Figure.RECEIVED);
     long yearAgo = lastYear.get(Figure.RECEIVED);
+    Share tasks = programme.tasks(PlanEvent.CITY, asOf);
+    Share policies = programme.policies(PlanEvent.CITY, asOf, CountingMode.ISSUED);
     return new ProblemBoard(problem.id(), theme.id(), theme.name(), problem.name(), problem.en(), problem.leadUnit(), leadUnitName, volume,
-        previous.get(Figure.RECEIVED), yearAgo, RatesView.of(ThreeRates.of(now, formula)), Progress.UNKNOWN, Progress.UNKNOWN, colour(volume, yearAgo), now,
+        previous.get(Figure.RECEIVED), yearAgo, RatesView.of(ThreeRates.of(now, formula)), Progress.of(tasks, asOf, null),
+        Progress.of(policies, asOf, CountingMode.ISSUED), colour(volume, yearAgo, tasks, year, asOf), now,
         "problem:" + problem.id());
   }
 
-  /**
-   * Red from 20 % more than a year before (domain 6.4, assumption). The other colours need the task list: not known until it is followed, and
-   * without a year before there is nothing to compare with.
-   */
-  static Colour colour(long volume, long lastYear) { return lastYear > 0 && 5 * volume >= 6 * lastYear ? Colour.RED : null; }
+  /** Red by volume or by tasks that are behind, else by the tasks (domain 6.4, a rule with versions); null while there are none. */
+  static Colour colour(long volume, long lastYear, Share tasks, int year, LocalDate asOf) {
+    ProgrammeRules rules = ProgrammeRules.at(asOf);
+    return rules.isRed(volume, lastYear) ? Colour.RED : rules.colour(tasks.done(), tasks.total(), year, asOf);
+  }
 }

@@ -16,6 +16,7 @@ import cn.jsjb.catalogue.Problem;
 import cn.jsjb.catalogue.Problems;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.edge.Caller;
+import cn.jsjb.event.Progress;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -26,10 +27,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The boards of the year's problems, and one problem by district and locality. A unit sees its own tickets in them. */
@@ -41,6 +45,7 @@ public class ProblemsResource {
   @Inject Counting counting;
   @Inject Asked asked;
   @Inject Caller caller;
+  @Inject Clock clock;
 
   /** One place of a drill-down. @param code null where the words do not say where it is */
   public record PlaceBoard(String code, String name, long volume, @JsonUnwrapped RatesView rates, Counts counts, String figure) {}
@@ -56,8 +61,8 @@ public class ProblemsResource {
     Asking asking = asking(period, formula);
     Condition visible = Condition.visibleTo(caller);
     Problems.Year year = yearOf(asking.period());
-    return database.withSession(session -> counts(session, asking, visible).flatMap(counts -> asked.basis(session, asking.period(), asking.formula())
-        .map(basis -> Board.of(basis, year.problems().stream().map(problem -> board(problem, asking, counts)).toList()))));
+    return database.withSession(session -> counts(session, asking, visible).flatMap(counts -> programme(session, year).flatMap(programme -> asked.basis(session, asking.period(), asking.formula())
+        .map(basis -> Board.of(basis, year.problems().stream().map(problem -> board(problem, asking, counts, programme)).toList())))));
   }
 
   @GET
@@ -67,12 +72,13 @@ public class ProblemsResource {
     Asking asking = asking(period, formula);
     Condition visible = Condition.visibleTo(caller);
     Condition mine = Condition.is("problem", id).and(visible);
+    Problems.Year year = catalogue.problems().years().stream().filter(y -> y.problems().contains(problem)).findFirst().orElseThrow();
     return database.withSession(session -> counts(session, asking, visible)
         .flatMap(counts -> counting.tickets(session, asking.period(), mine, "placeDistrict")
             .flatMap(districts -> counting.tickets(session, asking.period(), mine, "placeLocality")
-                .flatMap(localities -> asked.basis(session, asking.period(), asking.formula())
-                    .map(basis -> new Drill(basis, board(problem, asking, counts), places(problem, "district", districts, asking.formula()),
-                        places(problem, "locality", localities, asking.formula())))))));
+                .flatMap(localities -> programme(session, year).flatMap(programme -> asked.basis(session, asking.period(), asking.formula())
+                    .map(basis -> new Drill(basis, board(problem, asking, counts, programme), places(problem, "district", districts, asking.formula()),
+                        places(problem, "locality", localities, asking.formula()))))))));
   }
 
   private Asking asking(String period, String formula) {
@@ -103,13 +109,21 @@ public class ProblemsResource {
     return found;
   }
 
-  private ProblemBoard board(Problem problem, Asking asking, Map<Period, Map<String, Counts>> counts) {
-    Problems.Theme theme = catalogue.problems().years().stream().filter(y -> y.problems().contains(problem)).flatMap(y -> y.themes().stream())
-        .filter(t -> t.id().equals(problem.theme())).findFirst().orElseThrow();
+  /** The programme of a year as supervision-service wrote it: problem → progress. */
+  private Uni<Map<String, Progress>> programme(Mutiny.Session session, Problems.Year year) {
+    return session.createQuery("select r from TopicRow r where r.id like :year and r.state is not null", TopicRow.class).setParameter("year", "MT%d-%%".formatted(year.year())).getResultList()
+        .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.id, TopicRow::progress)));
+  }
+
+  private ProblemBoard board(Problem problem, Asking asking, Map<Period, Map<String, Counts>> counts, Map<String, Progress> programme) {
+    Problems.Year year = catalogue.problems().years().stream().filter(y -> y.problems().contains(problem)).findFirst().orElseThrow();
+    Problems.Theme theme = year.themes().stream().filter(t -> t.id().equals(problem.theme())).findFirst().orElseThrow();
+    LocalDate today = clock.instant().atZone(Period.ZONE).toLocalDate();
+    LocalDate last = asking.period().firstDay().plusMonths(1).minusDays(1);
     String cell = "problem:" + problem.id();
     return ProblemBoard.of(problem, theme, catalogue.units().find(problem.leadUnit()).map(Unit::name).orElse(null),
         counts.get(asking.period()).getOrDefault(cell, Counts.NONE), counts.get(asking.previous()).getOrDefault(cell, Counts.NONE),
-        counts.get(asking.lastYear()).getOrDefault(cell, Counts.NONE), asking.formula());
+        counts.get(asking.lastYear()).getOrDefault(cell, Counts.NONE), asking.formula(), programme.getOrDefault(problem.id(), Progress.NONE), year.year(), last.isAfter(today) ? today : last);
   }
 
   private List<PlaceBoard> places(Problem problem, String level, Map<String, Counts> counts, Formula formula) {

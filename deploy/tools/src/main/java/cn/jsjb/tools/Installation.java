@@ -2,6 +2,7 @@ package cn.jsjb.tools;
 
 import cn.jsjb.local.Options;
 import cn.jsjb.log.TopicAccess;
+import cn.jsjb.seal.SealKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,6 +50,12 @@ public final class Installation {
   /** 32 random bytes in base64, from which the keys of personal data are derived. Lost, all personal data is lost. */
   public Path secret() { return root().resolve("keys/secret"); }
 
+  /** Signs the checkpoints of the logs: for supervision-service alone. */
+  public Path sealPrivateKey() { return root().resolve("keys/seal-private.pem"); }
+
+  /** For whoever verifies: give it away freely, and keep a copy where nobody can change it. */
+  public Path sealPublicKey() { return root().resolve("keys/seal-public.vkeys"); }
+
   /** Pictures, sound and videos, each under its hash. */
   public Path attachments() { return root().resolve("attachments"); }
 
@@ -68,6 +75,11 @@ public final class Installation {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         write(secret(), Base64.getEncoder().encodeToString(random) + "\n", "rw-------");
+      }
+      if (Files.notExists(sealPrivateKey())) {
+        SealKey key = SealKey.generate();
+        write(sealPublicKey(), key.verifier("complaint-log/0") + "\n", "rw-r--r--");
+        write(sealPrivateKey(), key.pem(), "rw-------");
       }
     } catch (IOException refused) {
       throw new Trouble(refused, "The keys in %s could not be made: %s", secret().getParent(), refused);

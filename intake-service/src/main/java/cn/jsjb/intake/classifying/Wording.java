@@ -10,6 +10,7 @@ import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Terms;
 import cn.jsjb.event.IntakeEvent.Classification;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,10 @@ final class Wording {
   private final List<Category> categories;
   private final List<Problem> problems;
   private final Problem[] byDefinition;
+  /** Second-level heading of each category. */
+  private final String[] headings;
+  /** Place of each category and problem among the subjects. To look for an equal one compares all its words. */
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final Evidence evidence;
   private final Acceptance.Rules rules;
   private final String version;
@@ -37,6 +42,9 @@ final class Wording {
     this.rules = rules;
     this.version = "categories %s, problems %s, acceptance %s".formatted(catalogue.categories().version(), year.version(), rules.version());
     this.byDefinition = categories.stream().map(c -> problems.stream().filter(p -> p.categories().contains(c.code())).findFirst().orElse(null)).toArray(Problem[]::new);
+    this.headings = categories.stream().map(Category::l2).toArray(String[]::new);
+    categories.forEach(c -> numbers.put(c.code(), numbers.size()));
+    problems.forEach(p -> numbers.put(p.id(), numbers.size()));
     List<Terms> terms = new ArrayList<>();
     categories.forEach(c -> terms.add(c.terms().with(amended.get(c.code()))));
     problems.forEach(p -> terms.add(p.terms().with(amended.get(p.id()))));
@@ -59,7 +67,7 @@ final class Wording {
     int subject;
     double confidence;
     if (own.isPresent()) {
-      subject = categories.indexOf(own.get());
+      subject = numbers.get(own.get().code());
       confidence = 0.95;
       problem = byDefinition[subject] != null ? byDefinition[subject] : problem;
     } else if (emergency >= 0 && words.of(emergency) * 5 >= Math.max(words.of(spoken), problem == null ? 0 : score(words, problem)) * 3) {
@@ -128,7 +136,7 @@ final class Wording {
     return best;
   }
 
-  private int number(Problem problem) { return categories.size() + problems.indexOf(problem); }
+  private int number(Problem problem) { return numbers.get(problem.id()); }
 
   private int best(Evidence.Reading words, IntPredicate among) {
     int best = -1;
@@ -144,7 +152,7 @@ final class Wording {
   private double confidence(Evidence.Reading words, int subject, double byProblem) {
     int rival = 0;
     for (int c = 0; c < categories.size(); c++) {
-      if (!categories.get(c).l2().equals(categories.get(subject).l2())) {
+      if (!headings[c].equals(headings[subject])) {
         rival = Math.max(rival, words.of(c));
       }
     }

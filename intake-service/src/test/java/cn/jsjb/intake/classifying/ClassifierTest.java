@@ -101,7 +101,7 @@ class ClassifierTest {
     ((ObjectNode) next).put("year", 2022).put("version", "2022.1");
     Catalogue c = Catalogue.get();
     Classifier classifier = new Classifier(new Catalogue(c.units(), c.communities(), c.categories(), Problems.read(List.of(next, catalogueFile("problems-2021.json"))), c.limits(), c.calendar(),
-        c.channels(), c.questions(), c.attachments(), Acceptance.read(rules), c.dispatch(), c.duties(), c.knowledge(), c.desk()));
+        c.channels(), c.questions(), c.attachments(), Acceptance.read(rules), c.dispatch(), c.duties(), c.knowledge(), c.desk(), c.assessment(), c.supervision()));
     String[] days = {"1999-01-01T00:00:00+08:00", "2021-12-31T23:59:59+08:00", "2022-01-01T00:00:00+08:00", "2022-02-28T23:59:59+08:00", "2022-03-01T00:00:00+08:00"};
     String[] lamps = {null, null, null, null, "MT2022-P15"}, wages = {"MT2021-P03", "MT2021-P03", "MT2022-P03", "MT2022-P03", "MT2022-P03"};
     for (int d = 0; d < days.length; d++) {

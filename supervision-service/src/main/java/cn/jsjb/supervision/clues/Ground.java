@@ -49,6 +49,13 @@ final class Ground {
 
   void remindAt(Instant when, String what) { memory.agenda.computeIfAbsent(when, t -> new TreeSet<>()).add(rule.id() + "|" + what); }
 
+  void forgetAt(Instant when, String what) {
+    TreeSet<String> then = memory.agenda.get(when);
+    if (then != null && then.remove(rule.id() + "|" + what) && then.isEmpty()) {
+      memory.agenda.remove(when);
+    }
+  }
+
   /** A sign, on the window of this name. @param onceATicket further signs of the same ticket replace the first */
   Window sign(String name, List<Ref> refs, Duration within, boolean onceATicket) {
     Window window = memory.windows.computeIfAbsent(rule.id() + "|" + name, n -> new Window());

@@ -7,6 +7,7 @@ import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.event.ClueEvent.Colour;
 import cn.jsjb.event.ClueEvent.SubjectKind;
 import cn.jsjb.supervision.clues.Window.Sign;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,10 +140,13 @@ final class HandlingRules {
     @Override public String id() { return "C18"; }
 
     @Override public void see(Fact fact, Trail t, Ground g) {
-      if (fact.event() instanceof IntakeEvent.RequestReceived) {
-        g.remindAt(fact.at().plus(g.span("open")), fact.streamId());
-      } else if (t.received != null && !g.clock().isBefore(t.received.at().plus(g.span("open")))) {
+      Instant old = t.received.at().plus(g.span("open"));
+      if (!g.clock().isBefore(old)) {
         remind(fact.streamId(), g);
+      } else if (!t.open()) {
+        g.forgetAt(old, fact.streamId());
+      } else if (fact.event() instanceof IntakeEvent.RequestReceived || fact.event() instanceof SupervisionEvent.TicketReopened) {
+        g.remindAt(old, fact.streamId());
       }
     }
 

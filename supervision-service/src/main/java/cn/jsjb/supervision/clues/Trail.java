@@ -82,7 +82,7 @@ final class Trail {
   void after(Fact fact) {
     int before = life.round();
     life = life.after(fact.event());
-    if (life.stage() == null) {
+    if (life.stage() == null || received == null && !(fact.event() instanceof IntakeEvent.RequestReceived)) {
       throw new IllegalStateException("a story that does not begin with a request");
     }
     lastAt = fact.at();

@@ -47,9 +47,16 @@ public final class Watching {
   private final List<Clue> found = new ArrayList<>();
   private final Duties duties;
   private final int startOfMonth;
+  private boolean keeping;
   private long facts;
 
   public Watching(ClueRules rules, Units units, Duties duties, Past past) { this(rules, units, duties, past, new Memory()); }
+
+  /** @param keeping nothing is forgotten, for a reader that cannot tell a stream again; takes memory with the number of tickets */
+  public Watching(ClueRules rules, Units units, Duties duties, Past past, boolean keeping) {
+    this(rules, units, duties, past);
+    this.keeping = keeping;
+  }
 
   private Watching(ClueRules catalogue, Units units, Duties duties, Past past, Memory memory) {
     this.memory = memory;
@@ -96,7 +103,8 @@ public final class Watching {
   /** The next record of {@code complaint-log}. */
   public List<Clue> see(RecordView record) {
     Trail trail = record.key() == null ? null : memory.trails.get(record.key());
-    if (trail == null && record.key() != null && !Chain.judge(null, record).isFact()) {
+    // Also one that names the beginning: the same request posted again long after its ticket was forgotten is void all the same.
+    if (trail == null && record.key() != null && !Chain.judge(null, record).isAlarm()) {
       trail = remember(record);
     }
     if (Chain.judge(trail == null ? null : trail.head, record).isFact()) {
@@ -122,13 +130,13 @@ public final class Watching {
     advance(fact.at().isAfter(loggedAt) ? loggedAt : fact.at());
     try {
       trail.after(fact);
-    } catch (RuntimeException e) {
+      Tallying.count(fact, trail, memory, duties);
+      for (Rule rule : rules) {
+        rule.see(fact, trail, grounds.get(rule.id()));
+      }
+    } catch (RuntimeException doesNotFold) {
+      // Its neighbours go on.
       trail.broken = true;
-      return List.copyOf(found);
-    }
-    Tallying.count(fact, trail, memory, duties);
-    for (Rule rule : rules) {
-      rule.see(fact, trail, grounds.get(rule.id()));
     }
     return List.copyOf(found);
   }
@@ -277,7 +285,7 @@ public final class Watching {
   /** Once a day: what no window needs any more. */
   private void forget() {
     Instant closedBefore = memory.clock.minus(REMEMBERED);
-    memory.trails.values().removeIf(t -> !t.broken && !t.open() && t.lastAt != null && t.lastAt.isBefore(closedBefore));
+    memory.trails.values().removeIf(t -> !keeping && !t.broken && !t.open() && t.lastAt != null && t.lastAt.isBefore(closedBefore));
     memory.windows.values().removeIf(w -> {
       w.prune(memory.clock);
       return w.signs.isEmpty();

@@ -6,11 +6,9 @@ import static cn.jsjb.edge.Input.required;
 import static cn.jsjb.edge.Input.text;
 
 import cn.jsjb.edge.Input;
-import cn.jsjb.edge.Refused;
 import cn.jsjb.event.ConsultationEvent.MonthlyConsultationHeld;
 import cn.jsjb.event.ConsultationEvent.Resolution;
 import cn.jsjb.event.ConsultationEvent.Trend;
-import cn.jsjb.event.Reason;
 import cn.jsjb.supervision.CountsQuery;
 import cn.jsjb.supervision.matters.Consultation;
 import cn.jsjb.supervision.matters.MatterEndpoint;
@@ -24,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -67,12 +64,4 @@ public class ConsultationResource extends MatterEndpoint<Consultation> {
   @GET
   @RolesAllowed({SUPERVISOR, INSPECTOR})
   public Uni<Page> consultations(@QueryParam("page") Integer page, @QueryParam("size") Integer size) { return list(Map.of(), page, size); }
-
-  private static YearMonth month(String month) {
-    try {
-      return YearMonth.parse(required("month", month));
-    } catch (DateTimeException e) {
-      throw Refused.field("month", Reason.FIELD_INVALID, "month", "2026-05");
-    }
-  }
 }

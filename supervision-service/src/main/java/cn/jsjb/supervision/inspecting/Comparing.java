@@ -123,6 +123,12 @@ final class Comparing {
       case DispatchEvent.MissingItemSupplied e -> kept(j, "TOLERANCE " + e.number(), Standing.AGREES);
       case DispatchEvent.TolerantHandlingFailed e -> kept(j, "TOLERANCE " + e.number(), Standing.DIFFERS);
       case CallbackCompleted e -> calledBack(e, j);
+      case SupervisionEvent.CallbackInvalidated e -> drafts.stream().filter(d -> d.round == e.round() && d.claimantSays != Standing.VOID).forEach(d -> {
+        // These answers stay in the history and count no more.
+        d.claimantSays = Standing.OPEN;
+        d.later.add(said(j, j.event()));
+      });
+      case SupervisionEvent.LookBackRecorded e -> later(j, e.result() == SupervisionEvent.LookBackResult.HOLDS ? Standing.AGREES : Standing.DIFFERS);
       default -> {
         if (SENT_BACK.contains(type)) {
           later(j, Standing.DIFFERS);
@@ -181,8 +187,8 @@ final class Comparing {
     for (Draft draft : drafts) {
       if (draft.outcome != null || draft.kind == Kind.REPLY) {
         draft.later.add(said);
-        if (shows == Standing.DIFFERS && draft.saysResolved()) {
-          draft.laterShows = Standing.DIFFERS;
+        if (shows != Standing.OPEN && draft.saysResolved() && draft.laterShows != Standing.DIFFERS) {
+          draft.laterShows = shows;
         }
       }
     }

@@ -23,7 +23,7 @@ public class Evidences {
   /** @param record null when it is no event of a complaint, or not in the log any more */
   public record Shown(String stream, String event, Entry record) {}
 
-  /** In the order in which they were asked for. */
+  /** In the order in which they were asked for. The words of a confidential request stay hidden: who has to see them asks for the history, and says why. */
   public List<Shown> of(List<Evidence> wanted) {
     Set<String> streams = new LinkedHashSet<>();
     wanted.forEach(e -> streams.add(e.stream()));
@@ -31,18 +31,20 @@ public class Evidences {
     for (String id : streams) {
       Row<Oversight> row = service.follower().loadFresh(id);
       if (row != null) {
-        Replay.of(histories.records(Where.of(row))).records().stream().filter(j -> j.verdict().isFact())
-            .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, false, false)));
+        Where where = Where.of(row);
+        Replay.of(histories.records(where)).records().stream().filter(j -> j.verdict().isFact())
+            .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, where.confidential(), false)));
       }
     }
     return wanted.stream().map(e -> new Shown(e.stream(), e.event(), found.get(e))).toList();
   }
 
-  /** The records of a stream before this one, in their order; empty when the stream is not known (yet). */
+  /** The records of a stream before this one, in their order; empty when there are none, or the stream is not known (yet). */
   public List<RecordView> before(RecordView record) {
     Row<Oversight> row = service.follower().loadFresh(record.key());
-    return row == null ? List.of() : histories.records(Where.of(row)).stream()
-        .filter(r -> r.offset() < record.offset()).toList();
+    // Mostly it is the first of its stream, and the log need not be asked.
+    boolean isFirst = row == null || row.quarantine() == null && row.state().offsets().getFirst() >= record.offset();
+    return isFirst ? List.of() : histories.records(Where.of(row)).stream().filter(r -> r.offset() < record.offset()).toList();
   }
 
   /** Up to which offset (exclusive) of a partition {@link #before} knows everything. */

@@ -7,6 +7,7 @@ import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Reason;
 import cn.jsjb.log.Commands.Command;
 import cn.jsjb.log.Commands.Outcome;
+import cn.jsjb.log.EventLog;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.log.Row;
@@ -14,6 +15,8 @@ import cn.jsjb.supervision.Input;
 import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.inspecting.Claim.Repeat;
 import cn.jsjb.supervision.inspecting.Replay.Judged;
+import cn.jsjb.supervision.sealing.Seals;
+import cn.jsjb.supervision.sealing.Seals.Seal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class HistoryResource {
   @Inject LogService<Oversight> service;
   @Inject Histories histories;
+  @Inject Seals seals;
   @Inject Repeats repeats;
   @Inject Caller caller;
 
@@ -81,7 +85,9 @@ public class HistoryResource {
   public Verification verification(@PathParam("id") String id) {
     Row<Oversight> row = inSight(id);
     List<Long> offsets = row.state() == null ? List.of() : row.state().offsets();
-    return Verification.of(id, Replay.of(histories.records(Where.of(row))), row.head(), row.sequence(), offsets, row.quarantine());
+    List<RecordView> records = histories.records(Where.of(row));
+    Seal sealedBy = records.isEmpty() ? null : seals.covering(EventLog.COMPLAINTS, row.partition(), records.getLast().offset());
+    return Verification.of(id, Replay.of(records), row.head(), row.sequence(), offsets, row.quarantine(), sealedBy);
   }
 
   private Looked look(String id, String asOf, String asOfEvent, String reason, String key) {

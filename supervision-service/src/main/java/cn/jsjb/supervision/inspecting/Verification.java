@@ -1,6 +1,7 @@
 package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.supervision.inspecting.Replay.Judged;
+import cn.jsjb.supervision.sealing.Seals.Seal;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +13,17 @@ import java.util.stream.Collectors;
  *
  * @param head hash of the last fact that the log gives now
  * @param alarms void records that somebody wrote who may not, or under a wrong key
- * @param sealedBy the checkpoint that covers the stream; null as long as nothing is sealed
+ * @param sealedBy the first checkpoint that covers all records of the stream; null as long as none does
  */
 public record Verification(String complaintId, boolean valid, long facts, @JsonProperty("void") long voids, long alarms,
-    String head, String sealedBy, List<String> problems) {
+    String head, Seal sealedBy, List<String> problems) {
 
   /**
    * @param expectedHead, expectedFacts what the projection holds
    * @param offsets where the projection saw the stream's records
    * @param quarantine why the projection stopped folding, or null
    */
-  static Verification of(String id, Replay replay, String expectedHead, long expectedFacts, List<Long> offsets, String quarantine) {
+  static Verification of(String id, Replay replay, String expectedHead, long expectedFacts, List<Long> offsets, String quarantine, Seal sealedBy) {
     List<String> problems = new ArrayList<>();
     Set<Long> found = replay.records().stream().map(j -> j.record().offset()).collect(Collectors.toSet());
     offsets.stream().filter(o -> !found.contains(o)).forEach(o -> problems.add("the record at offset %d is not in the log any more".formatted(o)));
@@ -40,6 +41,6 @@ public record Verification(String complaintId, boolean valid, long facts, @JsonP
     if (quarantine != null) {
       problems.add("quarantined: " + quarantine);
     }
-    return new Verification(id, problems.isEmpty(), replay.facts(), replay.voids(), replay.alarms(), replay.head(), null, problems);
+    return new Verification(id, problems.isEmpty(), replay.facts(), replay.voids(), replay.alarms(), replay.head(), sealedBy, problems);
   }
 }

@@ -11,6 +11,7 @@ import cn.jsjb.event.JointEvent;
 import cn.jsjb.event.LedgerEvent;
 import cn.jsjb.event.OversightEvent;
 import cn.jsjb.event.SamplingEvent;
+import cn.jsjb.event.SealEvent;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -21,8 +22,9 @@ import java.time.Instant;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({@JsonSubTypes.Type(Appraisal.class), @JsonSubTypes.Type(Clue.class), @JsonSubTypes.Type(Consultation.class), @JsonSubTypes.Type(DualReview.class),
-    @JsonSubTypes.Type(FocusList.class), @JsonSubTypes.Type(Inspection.class), @JsonSubTypes.Type(JointSupervision.class), @JsonSubTypes.Type(LedgerEntry.class), @JsonSubTypes.Type(Sample.class)})
-public sealed interface Matter permits Appraisal, Clue, Consultation, DualReview, FocusList, Inspection, JointSupervision, LedgerEntry, Sample {
+    @JsonSubTypes.Type(FocusList.class), @JsonSubTypes.Type(Inspection.class), @JsonSubTypes.Type(JointSupervision.class), @JsonSubTypes.Type(LedgerEntry.class), @JsonSubTypes.Type(Sample.class),
+    @JsonSubTypes.Type(SealMatter.class)})
+public sealed interface Matter permits Appraisal, Clue, Consultation, DualReview, FocusList, Inspection, JointSupervision, LedgerEntry, Sample, SealMatter {
 
   static Matter evolve(Matter state, Fact fact) {
     return switch ((OversightEvent) fact.said()) {
@@ -35,6 +37,7 @@ public sealed interface Matter permits Appraisal, Clue, Consultation, DualReview
       case JointEvent e -> JointSupervision.evolve((JointSupervision) state, e, fact);
       case LedgerEvent e -> LedgerEntry.evolve((LedgerEntry) state, e, fact);
       case SamplingEvent e -> Sample.evolve((Sample) state, e, fact);
+      case SealEvent e -> SealMatter.evolve((SealMatter) state, e, fact);
     };
   }
 

@@ -15,7 +15,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,15 @@ public abstract class MatterEndpoint<M extends Matter> {
       throw Refused.field("problem", Reason.FIELD_INVALID, "problem", "MT2021-P01 …");
     }
     return id;
+  }
+
+  /** {@code 2026-05}. */
+  protected static YearMonth month(String month) {
+    try {
+      return YearMonth.parse(Input.required("month", month));
+    } catch (DateTimeException e) {
+      throw Refused.field("month", Reason.FIELD_INVALID, "month", "2026-05");
+    }
   }
 
   /** One of this kind, with its ETag. Blocks. */

@@ -60,8 +60,13 @@ public class ProgrammeResource extends ProgrammeEndpoint {
     LocalDate day = dayOrToday("asOf", asOf);
     CountingMode counting = mode(mode);
     String of = scope(scope);
+    if (!Planning.isScope(of, units())) {
+      throw Refused.field("scope", Reason.NOT_A_SCOPE, of);
+    }
     Map<String, Topic> topics = topics();
-    topics.values().stream().findFirst().ifPresent(any -> scopes(any, of));
+    if (topics.values().removeIf(topic -> !by().sees(topic, of, units())) && topics.isEmpty()) {
+      throw new Refused(Reason.OTHER_SCOPE, of);
+    }
     List<TopicView> items = topics.entrySet().stream().map(t -> view(t.getKey(), t.getValue(), of, day, counting)).toList();
     Share tasks = topics.values().stream().map(t -> t.progress().tasks(of, day)).reduce(Share.NONE, Share::plus);
     Share policies = topics.values().stream().map(t -> t.progress().policies(of, day, counting)).reduce(Share.NONE, Share::plus);

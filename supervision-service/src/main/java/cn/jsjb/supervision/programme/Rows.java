@@ -92,8 +92,8 @@ public final class Rows {
         boolean revised = spec != null && spec != task.specs().getFirst();
         boolean complete = is == TaskStatus.COMPLETED || is == TaskStatus.VERIFIED;
         rows.add(new TaskRow(problem, t.scope(), id, t.title(), t.metric(), t.target(), t.unit(), t.months(), t.owner(), t.supporting(), task.specs().getFirst().from(),
-            revised ? spec.from() : null, is, task.done(), complete ? upTo(asOf, item.since(TaskStatus.COMPLETED)) : null, is == TaskStatus.VERIFIED ? item.since(TaskStatus.VERIFIED) : null,
-            is == TaskStatus.DROPPED ? item.since(TaskStatus.DROPPED) : null, task.note(), t.source()));
+            revised ? spec.from() : null, is, task.done(), complete ? item.since(TaskStatus.COMPLETED, asOf) : null, is == TaskStatus.VERIFIED ? item.since(TaskStatus.VERIFIED, asOf) : null,
+            is == TaskStatus.DROPPED ? item.since(TaskStatus.DROPPED, asOf) : null, task.note(), t.source()));
       }
     });
     return rows;
@@ -106,9 +106,9 @@ public final class Rows {
       PolicyStatus is = item.on(asOf);
       if (is != null && seen.test(item.scope())) {
         Policy p = policy.spec();
-        rows.add(new PolicyRow(problem, p.scope(), id, p.title(), p.drafters(), p.due(), item.steps().getFirst().on(), is, upTo(asOf, item.since(PolicyStatus.DRAFTING)),
-            upTo(asOf, item.since(PolicyStatus.CONSULTING)), upTo(asOf, item.since(PolicyStatus.IMMINENT)), upTo(asOf, item.since(PolicyStatus.ISSUED)),
-            is == PolicyStatus.ISSUED ? policy.document() : null, is == PolicyStatus.DROPPED ? item.since(PolicyStatus.DROPPED) : null, policy.note(), p.source()));
+        rows.add(new PolicyRow(problem, p.scope(), id, p.title(), p.drafters(), p.due(), item.steps().getFirst().on(), is, item.since(PolicyStatus.DRAFTING, asOf),
+            item.since(PolicyStatus.CONSULTING, asOf), item.since(PolicyStatus.IMMINENT, asOf), item.since(PolicyStatus.ISSUED, asOf),
+            is == PolicyStatus.ISSUED ? policy.document() : null, is == PolicyStatus.DROPPED ? item.since(PolicyStatus.DROPPED, asOf) : null, policy.note(), p.source()));
       }
     });
     return rows;
@@ -120,6 +120,4 @@ public final class Rows {
         rows.add(new OutcomeRow(problem, v.scope(), metric, v.name(), v.value(), v.unit(), v.asOf(), v.since(), v.cumulative(), v.target(), v.correction(), v.source()))));
     return rows;
   }
-
-  private static LocalDate upTo(LocalDate asOf, LocalDate day) { return day == null || day.isAfter(asOf) ? null : day; }
 }

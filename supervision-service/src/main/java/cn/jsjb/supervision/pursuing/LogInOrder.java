@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * memory. One that follows hands a record over as soon as no partition can bring an earlier one: a broker's clock is trusted to be no more than
  * {@value #SKEW_MILLIS} ms behind ours (assumption).
  */
-final class LogInOrder implements AutoCloseable {
+public final class LogInOrder implements AutoCloseable {
   private static final int ENOUGH = 4_000;
   private static final long SKEW_MILLIS = 1_000;
 
@@ -36,14 +36,14 @@ final class LogInOrder implements AutoCloseable {
   private long polls;
 
   /** @param topic of the record */
-  record Read(String topic, RecordView record) {
-    boolean isOfAComplaint() { return topic.equals(EventLog.COMPLAINTS); }
+  public record Read(String topic, RecordView record) {
+    public boolean isOfAComplaint() { return topic.equals(EventLog.COMPLAINTS); }
 
-    List<Clue> by(Watching watching) { return isOfAComplaint() ? watching.see(record) : watching.hear(record); }
+    public List<Clue> by(Watching watching) { return isOfAComplaint() ? watching.see(record) : watching.hear(record); }
   }
 
   /** @param from where to go on, by partition; the beginning where it does not say @param toTheEnd only what is there now */
-  LogInOrder(Map<String, Object> kafka, Map<String, Long> from, boolean toTheEnd) {
+  public LogInOrder(Map<String, Object> kafka, Map<String, Long> from, boolean toTheEnd) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.putAll(Map.of("enable.auto.commit", false, "auto.offset.reset", "earliest", "allow.auto.create.topics", false, "max.poll.records", 1_000,
         "max.partition.fetch.bytes", 512 * 1024, "default.api.timeout.ms", 20_000, "request.timeout.ms", 10_000));
@@ -63,7 +63,7 @@ final class LogInOrder implements AutoCloseable {
   }
 
   /** The next record; null when none is certain yet: {@link #poll} then. */
-  Read next() {
+  public Read next() {
     Merging.Next next = merging.nextOfAll();
     if (next == null) {
       return null;
@@ -76,7 +76,7 @@ final class LogInOrder implements AutoCloseable {
   private int lane(TopicPartition partition) { return partitions.indexOf(partition); }
 
   /** Reads on. @return false when the history has ended */
-  boolean poll(Duration patience) {
+  public boolean poll(Duration patience) {
     if (ends != null && merging.waiting() == 0 && partitions.stream().allMatch(this::isAtItsEnd)) {
       return false;
     }
@@ -112,12 +112,12 @@ final class LogInOrder implements AutoCloseable {
   }
 
   /** By partition, the offset after the last record that was handed over. */
-  Map<String, Long> positions() { return Map.copyOf(handedOver); }
+  public Map<String, Long> positions() { return Map.copyOf(handedOver); }
 
-  long handedOver() { return handedOver.values().stream().mapToLong(Long::longValue).sum(); }
+  public long handedOver() { return handedOver.values().stream().mapToLong(Long::longValue).sum(); }
 
   /** How many there are, as far as that is known. */
-  long total() { return ends == null ? 0 : ends.values().stream().mapToLong(Long::longValue).sum(); }
+  public long total() { return ends == null ? 0 : ends.values().stream().mapToLong(Long::longValue).sum(); }
 
   @Override public void close() { consumer.close(CloseOptions.timeout(Duration.ZERO)); }
 }

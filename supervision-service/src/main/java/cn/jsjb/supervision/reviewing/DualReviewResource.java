@@ -31,7 +31,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,13 +116,5 @@ public class DualReviewResource extends MatterEndpoint<DualReview> {
     Map<String, Object> where = new HashMap<>();
     where.put("unit", district);
     return list(where, page, size);
-  }
-
-  private static YearMonth month(String month) {
-    try {
-      return YearMonth.parse(required("month", month));
-    } catch (DateTimeException e) {
-      throw Refused.field("month", Reason.FIELD_INVALID, "month", "2026-05");
-    }
   }
 }

@@ -22,6 +22,10 @@ import cn.jsjb.supervision.CountsQuery;
 import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.matters.MatterEndpoint;
 import cn.jsjb.supervision.matters.Sample;
+import cn.jsjb.supervision.programme.By;
+import cn.jsjb.supervision.programme.Programme;
+import cn.jsjb.supervision.programme.Progressing;
+import cn.jsjb.supervision.programme.Topic;
 import cn.jsjb.supervision.reworking.Supervising;
 import cn.jsjb.supervision.sampling.Sampling.SpotCheck;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,6 +41,7 @@ import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +53,12 @@ public class SampleResource extends MatterEndpoint<Sample> {
 
   @Inject CountsQuery counts;
   @Inject LogService<Oversight> tickets;
+  @Inject LogService<Programme> programme;
 
   public SampleResource() { super(Sample.class, "/api/samples/"); }
 
-  /** @param seed drawn in public beforehand; 128 random bits when left out */
-  public record DrawRequest(String quarter, String seed, Integer size) {}
+  /** @param seed drawn in public beforehand; 128 random bits when left out; @param tasks how many completed tasks of the programme, beside {@code size} tickets */
+  public record DrawRequest(String quarter, String seed, Integer size, Integer tasks) {}
 
   public record CheckRequest(String item, Boolean passed, String finding, List<String> evidence, String checkedBy, String checkerUnit) {}
 
@@ -65,16 +71,16 @@ public class SampleResource extends MatterEndpoint<Sample> {
     if (first == null) {
       throw Refused.field("quarter", Reason.FIELD_INVALID, "quarter", "2026Q2");
     }
-    int size = required("size", r.size());
-    if (size < 1 || size > 1_000) {
-      throw Refused.field("size", Reason.FIELD_INVALID, "size", "1…1000");
-    }
+    int size = upTo("size", required("size", r.size()), 1);
+    int ofTasks = upTo("tasks", r.tasks() == null ? 0 : r.tasks(), 0);
     String seed = r.seed() == null ? random() : text("seed", r.seed(), NAME);
     Instant from = Sampling.start(first);
     Instant to = Sampling.start(first.plusMonths(3));
     CountsQuery.Drawn drawn = counts.draw(seed, from, to, size);
-    QuarterSampleDrawn event = new QuarterSampleDrawn(r.quarter(), from, to, seed, drawn.positions(), drawn.all(), 0,
-        drawn.items().stream().map(t -> new Item(ItemKind.TICKET, t.id(), t.unit())).toList());
+    Map<String, String> owners = Sampling.completed(drawn.topics().values(), from, to);
+    List<Item> items = new ArrayList<>(drawn.items().stream().map(t -> new Item(ItemKind.TICKET, t.id(), t.unit())).toList());
+    Sampling.draw(seed, owners.keySet(), ofTasks).forEach(task -> items.add(new Item(ItemKind.TASK, task, owners.get(task))));
+    QuarterSampleDrawn event = new QuarterSampleDrawn(r.quarter(), from, to, seed, drawn.positions(), drawn.all(), owners.size(), items);
     return open("sample-" + r.quarter(), (there, now) -> Sampling.draw(there, event, now));
   }
 
@@ -92,7 +98,7 @@ public class SampleResource extends MatterEndpoint<Sample> {
       return handle(id, (s, now) -> Sampling.check(s, check, Consequence.NONE));
     }
     Consequence consequence = check.passed() ? Consequence.NONE
-        : sample.item(check.item()).orElseThrow().kind() == ItemKind.TASK ? Consequence.TASK_NOT_VERIFIED : reopened(id, check);
+        : sample.item(check.item()).orElseThrow().kind() == ItemKind.TASK ? runningAgain(id, check) : reopened(id, check);
     return consequence == null ? Problem.response(new Refusal(Reason.AWAY), null) : handle(id, (s, now) -> Sampling.check(s, check, consequence));
   }
 
@@ -105,6 +111,25 @@ public class SampleResource extends MatterEndpoint<Sample> {
       case Outcome.Refused<Oversight> refused when refused.refusal().reason() == Reason.NOT_IN_THIS_STATE -> Consequence.TICKET_OPEN_ALREADY;
       default -> null;
     };
+  }
+
+  /** Null when it is not known. */
+  private Consequence runningAgain(String sample, SpotCheck check) {
+    By by = new By(false, true, false, check.checkerUnit() == null ? check.callerUnit() : check.checkerUnit(), check.checkedBy());
+    var outcome = programme.commands().handle(new Command<Programme>(counts.problemOf(check.item()), caller.actor(), "spot-check:" + sample + "/" + check.item(), null, (topic, now) ->
+        Progressing.decide((Topic) topic, new Progressing.Verify(check.item(), Programme.day(now), false, "季度抽查不合格：" + check.finding()), by, Programme.day(now))));
+    return switch (outcome) {
+      case Outcome.Done<Programme> done -> Consequence.TASK_RUNNING_AGAIN;
+      case Outcome.Refused<Programme> refused when refused.refusal().reason() != Reason.STALE -> Consequence.TASK_LEFT;
+      default -> null;
+    };
+  }
+
+  private static int upTo(String field, int value, int least) {
+    if (value < least || value > 1_000) {
+      throw Refused.field(field, Reason.FIELD_INVALID, field, least + "…1000");
+    }
+    return value;
   }
 
   @GET

@@ -4,22 +4,27 @@ import static cn.jsjb.event.Decision.accept;
 import static cn.jsjb.event.Decision.refuse;
 
 import cn.jsjb.event.Decision;
+import cn.jsjb.event.PlanEvent.TaskStatus;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.SamplingEvent.Consequence;
 import cn.jsjb.event.SamplingEvent.Item;
 import cn.jsjb.event.SamplingEvent.QuarterSampleDrawn;
 import cn.jsjb.event.SamplingEvent.SpotCheckRecorded;
 import cn.jsjb.supervision.matters.Sample;
+import cn.jsjb.supervision.programme.Topic;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +58,21 @@ public final class Sampling {
   /** The law of the draw. */
   public static List<String> draw(String seed, Collection<String> ids, int size) {
     return ids.stream().sorted(Comparator.comparing((String id) -> place(seed, id)).thenComparing(id -> id)).limit(size).toList();
+  }
+
+  /** Tasks that are complete (verified or not yet) and were completed on a day of the quarter: task → owner. @param topics problem → its state */
+  public static Map<String, String> completed(Collection<Topic> topics, Instant from, Instant to) {
+    LocalDate first = LocalDate.ofInstant(from, BEIJING);
+    LocalDate after = LocalDate.ofInstant(to, BEIJING);
+    Map<String, String> owners = new TreeMap<>();
+    topics.forEach(topic -> topic.progress().tasks().forEach((task, item) -> {
+      LocalDate day = item.since(TaskStatus.COMPLETED);
+      boolean is = item.last().is() == TaskStatus.COMPLETED || item.last().is() == TaskStatus.VERIFIED;
+      if (is && day != null && !day.isBefore(first) && day.isBefore(after)) {
+        owners.put(task, topic.tasks().get(task).spec().owner());
+      }
+    }));
+    return owners;
   }
 
   /** Once a quarter: whoever dislikes a draw cannot draw again. */

@@ -49,6 +49,7 @@ class SameHistorySameCluesTest {
     Map<String, Envelope> heads = new HashMap<>();
     Map<String, List<ComplaintEvent>> stories = new HashMap<>();
     List<String> open = new ArrayList<>();
+    List<String> closed = new ArrayList<>();
     long now = Story.START.toEpochMilli();
     int n = 0;
     for (int step = 0; step < 900; step++) {
@@ -57,6 +58,15 @@ class SameHistorySameCluesTest {
         String id = "ticket-" + seed + "-" + n++;
         open.add(id);
         stories.put(id, new ArrayList<>(story(UNITS.get(random.nextInt(UNITS.size())), random)));
+      }
+      if (!closed.isEmpty() && random.nextInt(10) == 0) {
+        // The same request is posted again, perhaps long after its ticket was closed: void, whoever still remembers it.
+        String again = closed.get(random.nextInt(closed.size()));
+        int where = Math.floorMod(again.hashCode(), PARTITIONS);
+        RecordView repeat = view(EventLog.envelope(again, again + "/repeat" + step, Told.receivedFrom("caller 1", false), Instant.ofEpochMilli(now), 1, "test", "", Chain.genesis(again)), where,
+            log.partitions.get(where).size(), now);
+        log.partitions.get(where).add(repeat);
+        log.streams.get(again).add(repeat);
       }
       if (open.isEmpty()) {
         continue;
@@ -77,6 +87,7 @@ class SameHistorySameCluesTest {
       log.streams.computeIfAbsent(id, i -> new ArrayList<>()).add(view);
       if (stories.get(id).isEmpty()) {
         open.remove(id);
+        closed.add(id);
       }
     }
     return log;
@@ -184,6 +195,18 @@ class SameHistorySameCluesTest {
       watching.see(record);
       most = Math.max(most, watching.remembered());
     }
+    long facts = log.streams.values().stream().mapToLong(stream -> {
+      String head = null;
+      long n = 0;
+      for (RecordView record : stream) {
+        if (Chain.judge(head, record).isFact()) {
+          head = Chain.hash(record);
+          n++;
+        }
+      }
+      return n;
+    }).sum();
+    assertEquals(facts, watching.facts(), "what is void stays void, also for who has forgotten");
     assertTrue(log.streams.size() > 40 && most < log.streams.size(), most + " of " + log.streams.size());
   }
 }

@@ -444,6 +444,13 @@ class TheTwentyTest {
     assertEquals(List.of(), about("王某", 20, 0).of("C20"), "not an enterprise");
   }
 
+  @Test void a_story_without_a_beginning_stops_its_own_stream_and_no_other() {
+    Told t = told();
+    t.facts("torn", Story.registered(), Story.dispatched(1), Told.contacted(LUGU)).calledBack("torn", 1, false, false, NO);
+    t.sent("a", LUGU).answered("a", LUGU, Outcome.RESOLVED).calledBack("a", 1, false, true, YES);
+    assertEquals(List.of("a"), t.clues.stream().map(Clue::complaint).toList());
+  }
+
   @Test void a_clue_is_the_same_clue_whenever_it_is_found() {
     Told once = told();
     Told again = told();

@@ -142,6 +142,20 @@ class ComparingTest extends Written {
     assertEquals(Standing.OPEN, claim(Kind.RESULT).laterShows());
   }
 
+  @Test void a_look_back_shows_whether_it_held() {
+    replied(answers(1, true, true, false), new SupervisionEvent.LookBackRecorded(1, SupervisionEvent.LookBackResult.HOLDS, "仍然干净", List.of(), false, "110000"));
+    assertEquals(Standing.AGREES, claim(Kind.RESULT).laterShows());
+    given(new SupervisionEvent.LookBackRecorded(2, SupervisionEvent.LookBackResult.RECURRED, "又来了", List.of(), false, "110000"));
+    assertEquals(Standing.DIFFERS, claim(Kind.RESULT).laterShows());
+  }
+
+  @Test void answers_that_cannot_stand_say_nothing_any_more() {
+    replied(answers(1, true, false, false), new SupervisionEvent.CallbackInvalidated(1, SupervisionEvent.Invalidation.QUALITY_CHECK, "问错了人", null, "110000", "1"));
+    assertEquals(Standing.OPEN, claim(Kind.RESULT).claimantSays());
+    assertEquals(List.of("event-7"), ids(claim(Kind.RESULT).claimant()), "they stay in the history");
+    assertEquals(List.of("event-8"), ids(claim(Kind.RESULT).later()));
+  }
+
   @Test void a_whistle_called_solved_is_a_claim_of_the_locality() {
     given(received(), registered(), dispatched(1), signed(), new DispatchEvent.WhistleClosed(1, true, "当场清理", Map.of()), reported(), answers(1, true, false, false));
     assertEquals(LUGU, claim(Kind.WHISTLE).unit());

@@ -37,7 +37,7 @@ class ReplayTest extends Written {
     HistoryView view = HistoryView.of("c1", replay, null, false);
     assertEquals(List.of("fact", "void", "fact"), view.records().stream().map(HistoryView.Entry::verdict).toList());
     assertNotNull(view.records().get(1).why());
-    assertTrue(Verification.of("c1", replay, head, 2, offsets(), null).valid());
+    assertTrue(Verification.of("c1", replay, head, 2, offsets(), null, null).valid());
   }
 
   @Test void a_foreign_writer_is_an_alarm() {
@@ -56,7 +56,7 @@ class ReplayTest extends Written {
     records.add(edited.getFirst());
     write(dispatched(1, BABAOSHAN, DUE), edited.get(1).previous());
     edited.set(1, records.get(1));
-    Verification verification = Verification.of("c1", Replay.of(edited), followed, 3, edited.stream().map(RecordView::offset).toList(), null);
+    Verification verification = Verification.of("c1", Replay.of(edited), followed, 3, edited.stream().map(RecordView::offset).toList(), null, null);
     assertFalse(verification.valid());
     assertEquals(2, verification.facts());
     assertEquals(2, verification.problems().size());
@@ -64,7 +64,7 @@ class ReplayTest extends Written {
 
   @Test void a_missing_record_is_named() {
     fact(received()).fact(registered());
-    Verification verification = Verification.of("c1", Replay.of(records.subList(0, 1)), head, 2, offsets(), null);
+    Verification verification = Verification.of("c1", Replay.of(records.subList(0, 1)), head, 2, offsets(), null, null);
     assertFalse(verification.valid());
     assertTrue(verification.problems().getFirst().contains("101"));
   }

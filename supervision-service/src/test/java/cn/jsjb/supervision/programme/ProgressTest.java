@@ -115,6 +115,8 @@ class ProgressTest {
     assertEquals(new Share(1, 1), topic.progress().tasks(CITY, day(5, 20)));
     assertEquals(new Share(0, 1), topic.progress().tasks(CITY, day(5, 28)));
     assertEquals(new Share(1, 1), topic.progress().tasks(CITY, day(6, 10)));
+    assertEquals(day(5, 20), Rows.tasks("MT2021-P03", topic, s -> true, day(5, 21)).getFirst().completedOn(), "as that day knew it");
+    assertEquals(day(6, 10), Rows.tasks("MT2021-P03", topic, s -> true, day(6, 20)).getFirst().completedOn());
     assertEquals(0, topic.progress().verified(CITY, day(6, 14)));
     assertEquals(1, topic.progress().verified(CITY, day(6, 15)));
     assertEquals(Share.NONE, topic.progress().tasks(CITY, day(6, 25)), "off the list, out of the denominator");

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.ClueRules;
 import cn.jsjb.event.ClueEvent.ClueRaised;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.Fact;
@@ -19,14 +21,17 @@ import cn.jsjb.log.Chain;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.supervision.Story;
 import cn.jsjb.supervision.Supervised;
+import cn.jsjb.supervision.clues.Watching;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealBacking.class)
 @Tag("backing")
 class TargetedSupervisionTest {
+  @Inject DataSource database;
+
   private static final List<String> TICKET_ROLES = List.of("adapter", "operator", "dispatcher", "unit", "callback", "bureau", "district", "analyst", "leader", "admin");
 
   /** Contacted as the unit says; the claimant says that nobody called (C12). */
@@ -86,6 +93,20 @@ class TargetedSupervisionTest {
     as("inspector").body("{\"reason\":\"误述\"}").post("/api/clues/%s/dismissal".formatted(id)).then().statusCode(409);
     assertEquals(List.of("oversight.ClueRaised", "oversight.ClueAssigned", "oversight.ClueVerified"), LOG.facts(EventLog.OVERSIGHT, id).stream().map(Fact::type).toList());
     assertEquals(List.of(), LOG.facts(ticket).stream().filter(f -> f.type().startsWith("oversight")).toList(), "nothing of it is in the log of tickets");
+  }
+
+  @Test void what_the_rules_remember_is_written_down_and_survives_a_new_start() {
+    clueOf("C12", fakeContact());
+    await().atMost(Duration.ofSeconds(60)).until(() -> {
+      try (var connection = database.getConnection(); var row = connection.createStatement().executeQuery("SELECT fingerprint, memory FROM projection.clue_memory")) {
+        if (!row.next()) {
+          return false;
+        }
+        Watching again = Watching.resumed(row.getString(2), ClueRules.get(), Catalogue.get().units(), Catalogue.get().duties(), record -> List.of());
+        assertEquals(row.getString(1), again.fingerprint());
+        return again.remembered() > 0 && again.clock() != null;
+      }
+    });
   }
 
   @Test void SP11_nobody_on_the_way_of_a_ticket_reads_or_touches_a_clue() {

@@ -31,7 +31,7 @@ class SamplingTest {
   private static final Instant FROM = Story.at("2026-04-01T00:00+08:00"), TO = Story.at("2026-07-01T00:00+08:00");
   private static final QuarterSampleDrawn DRAWN = drawn(List.of(new Item(ItemKind.TICKET, "c-1", LUGU), new Item(ItemKind.TICKET, "c-2", LUGU)));
 
-  private static QuarterSampleDrawn drawn(List<Item> items) { return new QuarterSampleDrawn("2026Q2", FROM, TO, "s", Map.of(0, 9L), 40, 0, items); }
+  private static QuarterSampleDrawn drawn(List<Item> items) { return new QuarterSampleDrawn("2026Q2", FROM, TO, "s", Map.of("complaint-log", Map.of(0, 9L)), 40, 0, items); }
 
   private static Story<Matter> given(SamplingEvent... events) { return Story.<Matter>of(Matter::evolve).given(events); }
 

@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Judges every record of a log again and looks for what an honest log cannot contain. A void record is no problem as such: a lost
  * race names a predecessor that <i>was</i> the head. A record that names one which is nowhere before it is: something there was
- * changed, removed or moved. What a chain cannot show (a cut tail, a complaint removed whole where no offset is missing) is for
- * the seals.
+ * changed, removed or moved. What a chain cannot show (a cut tail, a complaint removed or written anew as a whole) is for the
+ * seals, where there is a key to check them with.
  */
 final class Audit {
   enum Kind {
@@ -27,14 +27,18 @@ final class Audit {
     /** One complaint in two partitions, where its order is lost. */ TWO_PARTITIONS,
     /** Offsets that have to be there and are not. */ RECORDS_MISSING,
     /** An offset at or before the one before it. */ OUT_OF_ORDER,
-    /** A record of another complaint in the file of one. */ STRANGER
+    /** A record of another complaint in the file of one. */ STRANGER,
+    /** Not the record that was sealed at this place. */ CHANGED_SINCE_SEALED,
+    /** Was sealed, and is gone. */ GONE_SINCE_SEALED,
+    /** Was not there when its neighbours were sealed. */ INSERTED_SINCE_SEALED,
+    /** A note among the seals that is not signed by the key, or does not follow from the one before it. */ WRONG_SEAL
   }
 
   /** @param complaint may be null */
   record Problem(Kind kind, String complaint, int partition, long offset, String sentence) {}
 
   /** @param problems the first of them; {@code problemCount} counts all */
-  record Report(long records, long facts, long streams, Map<Verdict, Long> verdicts, long alarms, long problemCount, List<Problem> problems) {
+  record Report(long records, long facts, long streams, Map<Verdict, Long> verdicts, long alarms, long problemCount, List<Problem> problems, SealCheck.Coverage seals) {
     boolean isClean() { return problemCount == 0; }
 
     long count(Verdict verdict) { return verdicts.getOrDefault(verdict, 0L); }
@@ -43,6 +47,7 @@ final class Audit {
   private static final int SHOWN = 1_000;
 
   private final Reading reading;
+  private final SealCheck seals;
   private final Map<String, Stream> streams = new HashMap<>();
   private final Map<Integer, Long> next = new TreeMap<>();
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
@@ -50,8 +55,12 @@ final class Audit {
   private long problemCount;
   private long records;
 
-  Audit(Reading reading) {
+  Audit(Reading reading) { this(reading, null); }
+
+  /** @param seals null where there are none, or no key */
+  Audit(Reading reading, SealCheck seals) {
     this.reading = reading;
+    this.seals = seals;
     reading.ranges().forEach((partition, range) -> {
       next.put(partition, range.from());
       if (range.from() > 0) {
@@ -104,8 +113,11 @@ final class Audit {
       case VOID_FOREIGN_SOURCE -> problem(Kind.FOREIGN_SOURCE, record, "%s may not write %s".formatted(printable(record.source()), printable(record.type())));
       case VOID_MISADDRESSED -> problem(Kind.MISADDRESSED, record, "its key is not its subject %s".formatted(printable(record.subject())));
     }
+    String hash = Chain.hash(record);
+    if (seals != null) {
+      seals.take(record.partition(), record.offset(), hash);
+    }
     if (record.key() != null) {
-      String hash = Chain.hash(record);
       Stream own = stream != null ? stream : streams.computeIfAbsent(record.key(), key -> new Stream(record.partition()));
       own.remember(prefix(hash));
       if (verdict.isFact()) {
@@ -119,6 +131,7 @@ final class Audit {
   }
 
   Report report() {
+    SealCheck.Coverage coverage = seals == null ? null : seals.finish(this::problem);
     next.forEach((partition, offset) -> {
       Range range = reading.ranges().get(partition);
       if (range != null && offset < range.to() && reading.onlyComplaint().isEmpty()) {
@@ -127,7 +140,7 @@ final class Audit {
     });
     long facts = verdicts.getOrDefault(Verdict.FACT, 0L);
     long alarms = verdicts.entrySet().stream().filter(entry -> entry.getKey().isAlarm()).mapToLong(Map.Entry::getValue).sum();
-    return new Report(records, facts, streams.values().stream().filter(stream -> stream.head != null).count(), verdicts, alarms, problemCount, List.copyOf(problems));
+    return new Report(records, facts, streams.values().stream().filter(stream -> stream.head != null).count(), verdicts, alarms, problemCount, List.copyOf(problems), coverage);
   }
 
   /** The hash of a complaint's last fact, or null. */

@@ -38,10 +38,12 @@ import org.apache.kafka.common.record.TimestampType;
  * <pre>{"topic":"complaint-log","partition":3,"offset":17,"ts":1778037720000,"key":"…","headers":["ce_id","…",…],"value":"base64"}</pre>
  *
  * Bytes that are no UTF-8 are written as {@code {"base64":"…"}}, absent ones as null, so that every record can be hashed from the
- * file alone. The first line is no record: it says of which log, which offsets (or which complaint) and when. Files of kcat itself
+ * file alone. The seals of the log follow its records, as records of {@code log-seals}. The first line is no record: it says of which log, which offsets (or which complaint) and when. Files of kcat itself
  * ({@code "payload"} instead of {@code "value"}, no first line) are read too.
  */
 final class ExportFile implements Reading {
+  static final String SEALS = "log-seals";
+
   private final Path file;
   private final JsonNode manifest;
   private final Map<Integer, Range> ranges = new TreeMap<>();
@@ -92,14 +94,20 @@ final class ExportFile implements Reading {
   /** A file without a first line does not say: 700 bytes are an ordinary record. */
   @Override public long total() { return ranges.isEmpty() ? bytes / 700 : ranges.values().stream().mapToLong(Range::size).sum(); }
 
-  @Override public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+  @Override public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) { forEach(false, reader); }
+
+  @Override public void sealRecords(Consumer<ConsumerRecord<byte[], byte[]>> reader) { forEach(true, reader); }
+
+  private void forEach(boolean ofSeals, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     int number = 0;
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         JsonNode node = parse(line, number);
         if (node.has("offset")) {
-          reader.accept(record(node, number));
+          if (node.path("topic").asText().equals(SEALS) == ofSeals) {
+            reader.accept(record(node, number));
+          }
         } else if (number > 1) {
           throw new Trouble("Line %d of %s is not a record.", number, file);
         }
@@ -161,6 +169,11 @@ final class ExportFile implements Reading {
   }
 
   private ConsumerRecord<byte[], byte[]> record(JsonNode node, int line) {
+    return record(node, "Line %d of %s".formatted(line, file));
+  }
+
+  /** @param where for the message when it is none */
+  static ConsumerRecord<byte[], byte[]> record(JsonNode node, String where) {
     try {
       RecordHeaders headers = new RecordHeaders();
       JsonNode flat = node.path("headers");
@@ -171,7 +184,7 @@ final class ExportFile implements Reading {
       return new ConsumerRecord<>(node.path("topic").asText(), node.path("partition").asInt(), node.path("offset").asLong(), node.path("ts").asLong(),
           TimestampType.LOG_APPEND_TIME, 0, 0, bytes(node.path("key")), value, headers, Optional.empty());
     } catch (IllegalArgumentException notBase64) {
-      throw new Trouble(notBase64, "Line %d of %s is not a record: %s", line, file, notBase64.getMessage());
+      throw new Trouble(notBase64, "%s is not a record: %s", where, notBase64.getMessage());
     }
   }
 

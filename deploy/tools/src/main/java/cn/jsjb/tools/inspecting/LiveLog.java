@@ -30,14 +30,17 @@ final class LiveLog implements Reading {
 
   private final String bootstrap;
   private final String topic;
+  private final Map<String, String> credentials;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<Integer, Range> ranges = new TreeMap<>();
   private final Map<String, Object> connection;
+  private final long endOfSeals;
 
   /** @param credentials who we are, where Kafka asks */
   LiveLog(String bootstrap, String topic, Map<String, String> credentials) {
     this.bootstrap = bootstrap;
     this.topic = topic;
+    this.credentials = credentials;
     this.connection = new HashMap<>(credentials);
     connection.put("bootstrap.servers", bootstrap);
     try {
@@ -50,6 +53,10 @@ final class LiveLog implements Reading {
       throw new Trouble(malformed, "%s is not an address of Kafka: %s", bootstrap, malformed.getCause() == null ? malformed.getMessage() : malformed.getCause().getMessage());
     }
     try {
+      // Before the end of the log: whatever these seal is before that end.
+      TopicPartition seals = new TopicPartition(ExportFile.SEALS, 0);
+      List<PartitionInfo> sealed = topic.equals(ExportFile.SEALS) ? null : consumer.partitionsFor(ExportFile.SEALS);
+      endOfSeals = sealed == null || sealed.isEmpty() ? 0 : consumer.endOffsets(List.of(seals)).get(seals);
       List<PartitionInfo> partitions = consumer.partitionsFor(topic);
       if (partitions == null || partitions.isEmpty()) {
         throw new Trouble("Kafka at %s has no topic %s.", bootstrap, topic);
@@ -80,6 +87,20 @@ final class LiveLog implements Reading {
       throw new Trouble(silent, "Kafka at %s went silent in the middle of %s; run the same command again to go on.", bootstrap, topic);
     } finally {
       seeking.close();
+    }
+  }
+
+  /** The topic is for every log; its key says for which. */
+  @Override public void sealRecords(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    if (endOfSeals == 0) {
+      return;
+    }
+    try (LiveLog seals = new LiveLog(bootstrap, ExportFile.SEALS, credentials)) {
+      seals.forEach(0, new Range(seals.ranges().get(0).from(), endOfSeals), note -> {
+        if (note.key() != null && new String(note.key(), StandardCharsets.UTF_8).startsWith(topic + "/")) {
+          reader.accept(note);
+        }
+      });
     }
   }
 

@@ -52,5 +52,11 @@ interface Reading extends AutoCloseable {
   /** At least the records with this key; live, only its partition is read. */
   default void forEach(String key, Consumer<ConsumerRecord<byte[], byte[]>> reader) { forEach(reader); }
 
+  /** The notes of {@code log-seals} about this log, in their order; can be read again. None where a file has none. */
+  default void seals(Consumer<byte[]> reader) { sealRecords(note -> reader.accept(note.value() == null ? new byte[0] : note.value())); }
+
+  /** The same as records. */
+  default void sealRecords(Consumer<ConsumerRecord<byte[], byte[]>> reader) { }
+
   @Override void close();
 }

@@ -2,9 +2,14 @@ package cn.jsjb.tools.inspecting;
 
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.log.Chain.Verdict;
+import cn.jsjb.seal.VerifierKey;
 import cn.jsjb.tools.Progress;
+import cn.jsjb.tools.Trouble;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,10 +25,55 @@ final class Verify implements Callable<Integer> {
   @Option(names = "--json", description = {"输出一个 JSON 对象。", "Prints one JSON object."})
   private boolean json;
 
+  @Option(names = "--pack", paramLabel = "FILE.zip", description = "Verifies an evidence pack, with nothing but --key.")
+  private Path pack;
+
   @Override public Integer call() {
+    return pack == null ? log() : pack();
+  }
+
+  private int pack() {
+    VerifierKey key = source.sealKey();
+    if (key == null) {
+      throw new Trouble("An evidence pack is verified with a public key that you got elsewhere: name its file with --key.");
+    }
+    byte[] zip;
+    try {
+      zip = Files.readAllBytes(pack);
+    } catch (IOException unreadable) {
+      throw new Trouble(unreadable, "%s cannot be read: %s", pack, unreadable.getMessage());
+    }
+    PackCheck.Report report = PackCheck.of(zip, key);
+    System.out.println(json ? json(report) : text(report));
+    return report.isGenuine() ? 0 : 1;
+  }
+
+  private String text(PackCheck.Report report) {
+    StringBuilder text = new StringBuilder("%s: complaint %s, %,d records, %,d facts%n".formatted(pack, report.complaint(), report.records(), report.facts()));
+    if (report.checkpoint() != null) {
+      text.append("  sealed by %s at %,d records%n".formatted(report.checkpoint().origin(), report.checkpoint().size()));
+    }
+    report.problems().forEach(p -> text.append(p.offset() < 0 ? "  %s%n".formatted(p.sentence())
+        : "  complaint %s partition %d offset %d: %s%n".formatted(p.complaint(), p.partition(), p.offset(), p.sentence())));
+    return text.append(report.isGenuine() ? "Genuine: every record is under the signed checkpoint, and all else follows from the records." : "NOT GENUINE.").toString();
+  }
+
+  private String json(PackCheck.Report report) {
+    ObjectNode node = EventTypes.JSON.createObjectNode().put("source", pack.toString()).put("genuine", report.isGenuine()).put("complaintId", report.complaint()).put("records", report.records()).put("facts", report.facts());
+    if (report.checkpoint() != null) {
+      node.putObject("checkpoint").put("origin", report.checkpoint().origin()).put("size", report.checkpoint().size());
+    }
+    ArrayNode problems = node.putArray("problems");
+    report.problems().forEach(p -> problems.addObject().put("complaintId", p.complaint()).put("partition", p.partition()).put("offset", p.offset()).put("sentence", p.sentence()));
+    return node.toString();
+  }
+
+  private int log() {
     try (Reading reading = source.open()) {
       long began = System.nanoTime();
-      Audit audit = new Audit(reading);
+      // A file about one complaint has no neighbours to compare; that is what evidence packs are for.
+      VerifierKey key = reading.onlyComplaint().isPresent() ? null : source.sealKey();
+      Audit audit = new Audit(reading, key == null ? null : SealCheck.of(reading, key));
       try (Progress progress = Progress.of("verify", "records", reading.total())) {
         long[] done = {0};
         reading.forEach(record -> {
@@ -47,6 +97,8 @@ final class Verify implements Callable<Integer> {
     text.append("  %,12d void: lost races, retries, repeats%n".formatted(report.count(Verdict.VOID_NOT_THE_HEAD)));
     text.append("  %,12d alarms: %,d of a foreign source, %,d misaddressed%n".formatted(report.alarms(), report.count(Verdict.VOID_FOREIGN_SOURCE),
         report.count(Verdict.VOID_MISADDRESSED)));
+    text.append(report.seals() == null ? "  the seals were not checked: there is no key here (--key FILE)%n".formatted()
+        : "  %,12d checkpoints hold; they seal %,d records, %,d after them are not sealed yet%n".formatted(report.seals().checkpoints(), report.seals().sealed(), report.seals().unsealed()));
     for (Audit.Problem problem : report.problems()) {
       text.append("  %-15s %s partition %d offset %d: %s%n".formatted(problem.kind(), problem.complaint() == null ? "" : "complaint " + problem.complaint(),
           problem.partition(), problem.offset(), problem.sentence()));
@@ -65,6 +117,9 @@ final class Verify implements Callable<Integer> {
       if (!verdict.isFact()) {
         voids.put(verdict.name(), report.count(verdict));
       }
+    }
+    if (report.seals() != null) {
+      node.putObject("seals").put("checkpoints", report.seals().checkpoints()).put("sealed", report.seals().sealed()).put("unsealed", report.seals().unsealed());
     }
     ArrayNode problems = node.putArray("problems");
     for (Audit.Problem problem : report.problems()) {

@@ -3,12 +3,15 @@ package cn.jsjb.tools.running;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.tools.Installation;
 import cn.jsjb.tools.Trouble;
+import cn.jsjb.tools.simulating.MonthlyTopics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +44,19 @@ final class Demo {
     }
     if (city.exitValue() != 0) {
       console.say("--demo: the simulator ended with exit code %d; the rest goes on.", city.exitValue());
+    }
+    programme(kafka, console);
+  }
+
+  /** A made-up programme of the year 2021; it says so itself. */
+  private static void programme(Map<String, String> kafka, Console console) {
+    try (EventLog log = new EventLog(kafka)) {
+      List<CompletableFuture<?>> acknowledged = new ArrayList<>();
+      int facts = MonthlyTopics.play(fact -> acknowledged.add(log.append(EventLog.PROGRAMME, fact).toCompletableFuture()));
+      CompletableFuture.allOf(acknowledged.toArray(CompletableFuture[]::new)).join();
+      console.say("--demo: the programme 每月一题 of 2021 (made up, SYNTHETIC): %d facts.", facts);
+    } catch (CompletionException refused) {
+      console.say("--demo: the programme was not taken by Kafka (%s); the rest goes on.", refused.getCause().getMessage());
     }
   }
 

@@ -66,6 +66,9 @@ final class Service extends Kept {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.getPort()));
     environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", installation.issuerPublicKey().toUri().toString());
     environment.put("JSJB_SECRET_FILE", installation.secret().toString());
+    if (service == ServiceName.SUPERVISION) {
+      environment.put("JSJB_SEAL_KEY_FILE", installation.sealPrivateKey().toString());
+    }
     environment.put("JSJB_ATTACHMENTS_DIR", installation.attachments().toString());
     // To a file that rotates; what is written before logging works, or by the JVM itself, goes to the .out beside it.
     Path log = installation.logs().resolve(service.module() + ".log");

@@ -51,7 +51,7 @@ public final class Up implements Callable<Integer> {
   @Option(names = "--secured", description = "Kafka asks everybody who he is: each service and each unit has a name, a password and what deploy/topics/access.json gives it.")
   private boolean secured;
 
-  @Option(names = "--demo", description = "First plays a month of a city's complaints into the log, if it is empty.")
+  @Option(names = "--demo", description = "First plays a month of a city's complaints and a made-up programme of the year into the logs, if they are empty.")
   private boolean demo;
 
   @Spec private CommandSpec spec;

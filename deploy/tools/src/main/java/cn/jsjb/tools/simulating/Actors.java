@@ -75,6 +75,8 @@ final class Actors {
       case DispatchEvent e -> { }
       case SupervisionEvent.CallbackScheduled e -> agents.callNow(l);
       case SupervisionEvent.CallbackAttempted e -> sim.ifStillInHand(l, agents.inAnotherHalfDay(sim.now().plus(delays.draw("/other/betweenCallbackAttempts", l.chance))), () -> agents.call(l, e.round()));
+      // An order beside the handling wants an answer and starts nothing.
+      case SupervisionEvent.SupervisionOrdered e when e.dueAt() == null -> { }
       case SupervisionEvent.SupervisionOrdered e -> responders.startOver(l);
       case SupervisionEvent.TicketClosed e -> claimants.closed(l, e);
       case SupervisionEvent e -> { }

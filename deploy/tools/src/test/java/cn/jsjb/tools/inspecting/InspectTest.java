@@ -166,6 +166,37 @@ class InspectTest {
     assertTrue(said.err().contains("is not JSON"), said.err());
   }
 
+  @Test void the_live_log_and_its_export_are_held_against_the_seals_and_a_pack_is_made_of_them() throws Exception {
+    Path key = SealedLog.publicKey(folder.resolve("public"), SealedLog.KEY);
+    try (TheLog log = TheLog.shared()) {
+      SealedLog sealed = SealedLog.of(log.records(EventLog.COMPLAINTS), 12, 40);
+      for (byte[] note : sealed.notes) {
+        byte[] origin = new String(note, StandardCharsets.UTF_8).lines().findFirst().orElseThrow().replace("/roll", "").getBytes(StandardCharsets.UTF_8);
+        log.log().send(new ProducerRecord<>("log-seals", origin, note)).toCompletableFuture().join();
+      }
+    }
+    Path all = folder.resolve("sealed.jsonl");
+    assertEquals(0, Said.by("inspect", "export", "--all", "--to", all.toString(), "--bootstrap", bootstrap).code());
+    for (String[] from : new String[][] {{"--bootstrap", bootstrap}, {"--from-file", all.toString()}}) {
+      JsonNode report = EventTypes.JSON.readTree(Said.by("inspect", "verify", "--json", from[0], from[1], "--key", key.toString()).out());
+      assertEquals(ANY.records.size() + 2, report.at("/seals/sealed").asInt(), report.toString());
+      assertEquals(0, report.at("/seals/unsealed").asInt());
+      assertEquals(ANY.foreign + 2, report.path("problemCount").asLong(), "the intruders, and nothing that is not as it was sealed");
+      assertEquals(0, Said.by("inspect", "seals", from[0], from[1], "--key", key.toString()).code());
+    }
+    assertEquals(ANY.facts, python(all).path("facts").asLong(), "the seals in the file are no records of the log");
+    Path pack = folder.resolve("live.zip");
+    String complaint = ANY.records.getFirst().subject();
+    Said made = Said.by("inspect", "export", "RX260506-" + complaint.substring(0, 8), "--pack", pack.toString(), "--reason", "信访核查", "--from-file", all.toString(), "--key", key.toString());
+    assertEquals(0, made.code(), made.err());
+    Said unrecorded = Said.by("inspect", "export", complaint, "--pack", folder.resolve("no.zip").toString(), "--reason", "信访核查", "--bootstrap", bootstrap, "--key", key.toString(), "--data", folder.resolve("nowhere").toString());
+    assertEquals(2, unrecorded.code(), "what leaves a living house is recorded first, or does not leave");
+    assertTrue(unrecorded.err().contains("could not be recorded") && !Files.exists(folder.resolve("no.zip")), unrecorded.err());
+    Said verified = Said.by("inspect", "verify", "--pack", pack.toString(), "--key", key.toString());
+    assertEquals(0, verified.code(), verified.out());
+    assertTrue(verified.out().contains(complaint), verified.out());
+  }
+
   @Test void one_complaint_is_exported_alone_and_is_clean_alone() {
     String complaint = ANY.records.get(ANY.records.size() / 2).subject();
     Path alone = folder.resolve("alone.jsonl");

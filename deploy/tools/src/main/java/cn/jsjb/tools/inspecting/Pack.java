@@ -1,0 +1,196 @@
+package cn.jsjb.tools.inspecting;
+
+import cn.jsjb.event.EventTypes;
+import cn.jsjb.log.Chain;
+import cn.jsjb.log.RecordView;
+import cn.jsjb.seal.VerifierKey;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * An evidence pack (证据包): all records of one complaint as they stand in the log, a proof for each that it is under a signed
+ * checkpoint, the attachments, and what follows from these: the chain, the rules that decided, a cover sheet. What follows is made
+ * by {@link #derive} alone, when a pack is written and again when one is verified, so that nothing in a pack is merely claimed.
+ */
+final class Pack {
+  static final String MANIFEST = "MANIFEST", ABOUT = "pack.json", RECORDS = "records.jsonl", CHECKPOINT = "checkpoint.txt", KEY = "key.vkey", COVER = "cover.pdf", CHAIN = "chain.txt",
+      ATTACHED = "attachments.txt", READ_ME = "README.txt", PROOFS = "proofs/", ATTACHMENTS = "attachments/", RULES = "rules/";
+  static final int FORMAT = 1;
+
+  private Pack() {}
+
+  /** @param reason why it was made @param by who made it; both as the exporter said */
+  record About(String log, String complaint, String by, String reason) {
+    byte[] bytes() {
+      ObjectNode node = EventTypes.JSON.createObjectNode().put("format", FORMAT).put("log", log).put("complaint", complaint).put("by", by).put("reason", reason);
+      return utf8(node + "\n");
+    }
+
+    static About parse(byte[] bytes) {
+      try {
+        JsonNode node = EventTypes.JSON.readTree(bytes);
+        About about = new About(node.path("log").asText(null), node.path("complaint").asText(null), node.path("by").asText(null), node.path("reason").asText(null));
+        if (about.log == null || about.complaint == null || !java.util.Arrays.equals(bytes, about.bytes())) {
+          throw new IllegalArgumentException("%s is not as it has to be".formatted(ABOUT));
+        }
+        return about;
+      } catch (java.io.IOException malformed) {
+        throw new IllegalArgumentException("%s is not as it has to be".formatted(ABOUT));
+      }
+    }
+  }
+
+  static String proofName(long offset) { return PROOFS + "%012d.tlog-proof".formatted(offset); }
+
+  /** An attachment that a record names. */
+  record Attachment(String sha256, String name, String mediaType) {}
+
+  /** Every attachment that the records name, wherever in their payloads, in the order of their hashes. */
+  static List<Attachment> attachments(List<ConsumerRecord<byte[], byte[]>> records) {
+    SortedMap<String, Attachment> found = new TreeMap<>();
+    payloads(records).forEach(payload -> payload.findParents("sha256").forEach(node -> {
+      String sha256 = node.path("sha256").asText();
+      if (sha256.matches("[0-9a-f]{64}")) {
+        found.putIfAbsent(sha256, new Attachment(sha256, node.path("name").asText(""), node.path("mediaType").asText("")));
+      }
+    }));
+    return List.copyOf(found.values());
+  }
+
+  static List<JsonNode> payloads(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<JsonNode> payloads = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        JsonNode payload = record.value() == null ? null : EventTypes.JSON.readTree(record.value());
+        if (payload != null) {
+          payloads.add(payload);
+        }
+      } catch (java.io.IOException noJson) {
+        // A record that is no JSON names nothing.
+      }
+    }
+    return payloads;
+  }
+
+  /** The whole pack. @param given what does not follow from the rest: about, records, checkpoint, key, proofs, attachments */
+  static byte[] write(SortedMap<String, byte[]> given) {
+    SortedMap<String, byte[]> files = new TreeMap<>(given);
+    files.putAll(derive(given));
+    files.put(MANIFEST, manifest(files));
+    return PlainZip.write(files);
+  }
+
+  /** What follows from the given files. */
+  static SortedMap<String, byte[]> derive(SortedMap<String, byte[]> given) {
+    About about = About.parse(given.get(ABOUT));
+    List<ConsumerRecord<byte[], byte[]>> records = records(given.get(RECORDS));
+    SortedMap<String, byte[]> derived = new TreeMap<>();
+    List<Told> chain = chain(records);
+    StringBuilder lines = new StringBuilder("# partition offset hash predecessor verdict\n");
+    chain.forEach(told -> lines.append("%d %d %s %s %s\n".formatted(told.record.partition(), told.record.offset(), told.hash, word(told.record.previous()), told.verdict)));
+    derived.put(CHAIN, utf8(lines.toString()));
+    StringBuilder attached = new StringBuilder("# sha256 in-the-pack media-type name\n");
+    attachments(records).forEach(a -> attached.append("%s %s %s %s\n".formatted(a.sha256, given.containsKey(ATTACHMENTS + a.sha256) ? "yes" : "no", word(a.mediaType), line(a.name))));
+    derived.put(ATTACHED, utf8(attached.toString()));
+    Map<String, byte[]> rules = RulesNamed.by(payloads(records));
+    rules.forEach((name, rule) -> derived.put(RULES + name, rule));
+    derived.put(READ_ME, utf8(HOW_TO.formatted(about.complaint)));
+    derived.put(COVER, CoverSheet.of(about, chain, given.get(CHECKPOINT), VerifierKey.parse(new String(given.get(KEY), StandardCharsets.UTF_8).strip()), rules.keySet(), attached.toString()));
+    return derived;
+  }
+
+  /** A record and what the law says of it. */
+  record Told(RecordView record, String hash, Chain.Verdict verdict) {}
+
+  static List<Told> chain(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<Told> chain = new ArrayList<>();
+    String head = null;
+    for (ConsumerRecord<byte[], byte[]> raw : records) {
+      RecordView record = RecordView.of(raw);
+      Chain.Verdict verdict = Chain.judge(head, record);
+      String hash = Chain.hash(record);
+      head = verdict.isFact() ? hash : head;
+      chain.add(new Told(record, hash, verdict));
+    }
+    return chain;
+  }
+
+  static byte[] records(List<ConsumerRecord<byte[], byte[]>> records) {
+    StringBuilder lines = new StringBuilder();
+    records.forEach(record -> lines.append(ExportFile.line(record)).append('\n'));
+    return utf8(lines.toString());
+  }
+
+  /** @throws IllegalArgumentException when they are not written as {@link #records(List)} writes */
+  static List<ConsumerRecord<byte[], byte[]>> records(byte[] lines) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    int number = 0;
+    for (String line : new String(lines, StandardCharsets.UTF_8).split("\n")) {
+      number++;
+      try {
+        records.add(ExportFile.record(EventTypes.JSON.readTree(line), "line %d of %s".formatted(number, RECORDS)));
+      } catch (JsonProcessingException | RuntimeException malformed) {
+        throw new IllegalArgumentException("line %d of %s is not a record".formatted(number, RECORDS));
+      }
+    }
+    if (!java.util.Arrays.equals(lines, records(records))) {
+      throw new IllegalArgumentException("%s is not written as it has to be".formatted(RECORDS));
+    }
+    return records;
+  }
+
+  static byte[] manifest(SortedMap<String, byte[]> files) {
+    StringBuilder lines = new StringBuilder();
+    files.forEach((name, content) -> {
+      if (!name.equals(MANIFEST)) {
+        lines.append(sha256(content)).append("  ").append(name).append('\n');
+      }
+    });
+    return utf8(lines.toString());
+  }
+
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String word(String text) { return text.isEmpty() ? "-" : text.replaceAll("[\\s\\p{Cntrl}]", "?"); }
+
+  private static String line(String text) { return text.replaceAll("\\p{Cntrl}", "?"); }
+
+  static byte[] utf8(String text) { return text.getBytes(StandardCharsets.UTF_8); }
+
+  private static final String HOW_TO = """
+      接诉即办 证据包 · evidence pack of complaint %s
+
+      核验 / verify:  deploy/inspect verify --pack FILE.zip --key PUBLIC-KEY-FILE
+      公钥须另行取得（GET /api/seals/key，或封印方公布之处），不可只信包内的 key.vkey。
+      Get the public key from elsewhere; the copy in the pack only says which one it is.
+
+      MANIFEST          sha256sum -c MANIFEST
+      records.jsonl     原始记录（消息头、值为 base64） / the records as they stand in the log, values in base64
+      chain.txt         哈希链 / each record's hash, predecessor and verdict (architecture 1.1)
+      proofs/           每条记录的 c2sp.org/tlog-proof / a proof for each record
+      checkpoint.txt    已签名的检查点 / the signed checkpoint (c2sp.org/tlog-checkpoint)
+      rules/            事实所依据的规则版本 / the versions of the rules that the facts name
+      attachments/      附件，文件名为其 SHA-256 / attachments under their SHA-256
+
+      不能由本包证明：导出之后的新记录；消息时间 ts 由消息系统记录，不在哈希之内；规则摘录来自导出工具所带目录。
+      What a pack does not prove: that no later record exists; the broker's time ts, which no hash covers; the excerpts of the rules
+      are those of the exporting tool's catalogue.
+      """;
+}

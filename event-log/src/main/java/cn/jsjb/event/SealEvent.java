@@ -1,0 +1,20 @@
+package cn.jsjb.event;
+
+/** What the inspectors have to know of the seals (封印): a log that is not as it was sealed, evidence that was given out. One stream each. */
+public sealed interface SealEvent extends OversightEvent {
+  /**
+   * A log does not fit its seals.
+   *
+   * @param origin log and partition, {@code complaint-log/3}
+   * @param offset of the record, -1 where it is about the partition
+   * @param complaint whose record it was, null where unknown
+   */
+  record SealBroken(String origin, long offset, String complaint, String sentence) implements SealEvent {}
+
+  /**
+   * 导出证据包: somebody took all records of a complaint out of the house.
+   *
+   * @param by who says to have made it; who asked is the record's actor
+   */
+  record EvidenceExported(String complaint, String by, String reason) implements SealEvent {}
+}
