@@ -37,6 +37,9 @@ public record Progress(Map<String, Item<TaskStatus>> tasks, Map<String, Item<Pol
 
     public Step<E> last() { return steps.getLast(); }
 
+    /** Since when it was last in this status; null when it never was. */
+    public LocalDate since(E status) { return since(status, LocalDate.MAX); }
+
     /** Since when it was last in this status, as a day knows it; null when it was not. */
     public LocalDate since(E status, LocalDate day) {
       return steps.stream().filter(s -> s.is() == status && !s.on().isAfter(day)).map(Step::on).reduce((a, b) -> b).orElse(null);

@@ -18,7 +18,7 @@ public sealed interface SamplingEvent extends OversightEvent {
   record QuarterSampleDrawn(String quarter, Instant from, Instant to, String seed, Map<String, Map<Integer, Long>> positions, long tickets, long tasks, List<Item> items)
       implements SamplingEvent {}
 
-  /** @param id complaint id or task id; @param unit who handled it */
+  /** @param id complaint id, or {@code problem/task}; @param unit who handled it */
   record Item(ItemKind kind, String id, String unit) {}
 
   enum ItemKind { TICKET, TASK }

@@ -87,11 +87,6 @@ public class CountsQuery {
         });
   }
 
-  /** The problem of this task; null when there is none. */
-  public String problemOf(String task) {
-    return topics(await(pool.query(TOPICS).execute())).entrySet().stream().filter(t -> t.getValue().tasks().containsKey(task)).map(Map.Entry::getKey).findFirst().orElse(null);
-  }
-
   private static Map<String, Topic> topics(RowSet<Row> rows) {
     Map<String, Topic> topics = new TreeMap<>();
     rows.forEach(r -> {

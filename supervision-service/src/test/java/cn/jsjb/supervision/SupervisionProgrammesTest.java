@@ -151,7 +151,7 @@ class SupervisionProgrammesTest {
     post("supervisor", "/api/samples", "{\"quarter\":\"2023Q2\",\"size\":0}").then().statusCode(422).body("field", equalTo("size"));
     post("supervisor", "/api/samples", "{\"quarter\":\"2099Q1\",\"size\":5}").then().statusCode(422);
     post("supervisor", "/api/samples", "{\"quarter\":\"2009Q1\",\"size\":5}").then().statusCode(409).body("code", equalTo("NOTHING_TO_DRAW"));
-    String problem = "MT2023-P" + (System.nanoTime() % 1_000_000_000), task = problem + "-T001", other = problem + "-T002";
+    String problem = "MT2023-P" + (System.nanoTime() % 1_000_000_000), task = "T001", other = "T002";
     LocalDate day = LocalDate.of(2023, 5, 6);
     programme(problem, new ProblemDefined(1, day, 2023, "T07", "路灯", "street lamps", BUREAU, List.of(), "分管副市长", Method.GOVERNANCE, "x", "x"),
         new TaskPlanned(task, 1, day, new Task(PlanEvent.CITY, "修复无灯路", "条", null, null, List.of(5), LUGU, List.of(), "x")), new TaskCompleted(task, day, null, "完成", List.of(), "li"),
@@ -163,7 +163,7 @@ class SupervisionProgrammesTest {
 
     // What a stranger does: read the log below the stored positions, fold, pick by the stored seed.
     QuarterSampleDrawn event = (QuarterSampleDrawn) LOG.facts(EventLog.OVERSIGHT, "sample-2023Q2").getFirst().said();
-    assertEquals(List.of(new Item(ItemKind.TASK, task, LUGU)), event.items().stream().filter(i -> i.kind() == ItemKind.TASK).toList());
+    assertEquals(List.of(new Item(ItemKind.TASK, problem + "/" + task, LUGU)), event.items().stream().filter(i -> i.kind() == ItemKind.TASK).toList());
     String failed = event.items().getFirst().id();
     String finding = "{\"item\":\"%s\",\"passed\":%s,\"finding\":\"现场核验\",\"checkedBy\":\"第三方 孙某\",\"checkerUnit\":\"%s\"}";
     post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(failed, false, LUGU)).then().statusCode(409).body("code", equalTo("VERIFIER_IS_INVOLVED"));
@@ -173,7 +173,7 @@ class SupervisionProgrammesTest {
     assertEquals(1, LOG.story(failed).stream().filter("supervision.TicketReopened"::equals).count());
     post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(failed, false, BUREAU)).then().statusCode(409);
     post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(event.items().get(1).id(), true, BUREAU)).then().statusCode(200);
-    post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(task, false, BUREAU)).then().statusCode(200);
+    post("supervisor", "/api/samples/sample-2023Q2/checks", finding.formatted(problem + "/" + task, false, BUREAU)).then().statusCode(200);
     assertEquals("programme.TaskVerified", LOG.facts(EventLog.PROGRAMME, problem).getLast().type());
     assertEquals(Consequence.TASK_RUNNING_AGAIN, ((SpotCheckRecorded) LOG.facts(EventLog.OVERSIGHT, "sample-2023Q2").getLast().said()).consequence());
     assertEquals(List.of("oversight.QuarterSampleDrawn", "oversight.SpotCheckRecorded", "oversight.SpotCheckRecorded", "oversight.SpotCheckRecorded"), story("sample-2023Q2"));

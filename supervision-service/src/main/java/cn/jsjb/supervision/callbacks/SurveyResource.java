@@ -62,10 +62,10 @@ public class SurveyResource {
 
   public record LinkRequest(CallbackChannel channel) {}
 
-  /** @param path below the public address of this service; it is in this answer and nowhere else */
+  /** @param path, message for the gateway alone, so that nobody who asks can answer; null for others. The path stands in this answer and nowhere else */
   public record Link(String complaintId, int number, String path, Instant expiresAt, Questionnaire.Text message) {}
 
-  /** For whoever sends the message: the hotline's people, or the gateway of SMS and web. */
+  /** The gateway of SMS and web gets the link to send; the hotline's people may have one made, and are told by when it answers. */
   @POST
   @Path("tickets/{id}/surveys")
   @RolesAllowed({Caller.CALLBACK, Caller.OPERATOR, Caller.ADAPTER})
@@ -82,6 +82,9 @@ public class SurveyResource {
 
   private Link link(String id, Row<Oversight> row) {
     Survey survey = row.state().rounds().stream().map(Round::survey).filter(Objects::nonNull).reduce((a, b) -> b).orElseThrow();
+    if (!caller.is(Caller.ADAPTER)) {
+      return new Link(id, survey.number(), null, survey.expiresAt(), null);
+    }
     String path = "/api/public/surveys/" + tokens.token(id, survey.number());
     return new Link(id, survey.number(), path, survey.expiresAt(), new Questionnaire.Text("【12345】您的诉求%s已办理，请点击链接评价：%s".formatted(row.state().subject().ticketNo(), path),
         "[12345] Your request %s has been handled; please answer three questions: %s".formatted(row.state().subject().ticketNo(), path)));

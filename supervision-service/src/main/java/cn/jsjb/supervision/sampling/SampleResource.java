@@ -77,7 +77,7 @@ public class SampleResource extends MatterEndpoint<Sample> {
     Instant from = Sampling.start(first);
     Instant to = Sampling.start(first.plusMonths(3));
     CountsQuery.Drawn drawn = counts.draw(seed, from, to, size);
-    Map<String, String> owners = Sampling.completed(drawn.topics().values(), from, to);
+    Map<String, String> owners = Sampling.completed(drawn.topics(), from, to);
     List<Item> items = new ArrayList<>(drawn.items().stream().map(t -> new Item(ItemKind.TICKET, t.id(), t.unit())).toList());
     Sampling.draw(seed, owners.keySet(), ofTasks).forEach(task -> items.add(new Item(ItemKind.TASK, task, owners.get(task))));
     QuarterSampleDrawn event = new QuarterSampleDrawn(r.quarter(), from, to, seed, drawn.positions(), drawn.all(), owners.size(), items);
@@ -116,8 +116,10 @@ public class SampleResource extends MatterEndpoint<Sample> {
   /** Null when it is not known. */
   private Consequence runningAgain(String sample, SpotCheck check) {
     By by = new By(false, true, false, check.checkerUnit() == null ? check.callerUnit() : check.checkerUnit(), check.checkedBy());
-    var outcome = programme.commands().handle(new Command<Programme>(counts.problemOf(check.item()), caller.actor(), "spot-check:" + sample + "/" + check.item(), null, (topic, now) ->
-        Progressing.decide((Topic) topic, new Progressing.Verify(check.item(), Programme.day(now), false, "季度抽查不合格：" + check.finding()), by, Programme.day(now))));
+    String problem = check.item().substring(0, check.item().indexOf('/'));
+    String task = check.item().substring(problem.length() + 1);
+    var outcome = programme.commands().handle(new Command<Programme>(problem, caller.actor(), "spot-check:" + sample + "/" + task, null, (topic, now) ->
+        Progressing.decide((Topic) topic, new Progressing.Verify(task, Programme.day(now), false, "季度抽查不合格：" + check.finding()), by, Programme.day(now))));
     return switch (outcome) {
       case Outcome.Done<Programme> done -> Consequence.TASK_RUNNING_AGAIN;
       case Outcome.Refused<Programme> refused when refused.refusal().reason() != Reason.STALE -> Consequence.TASK_LEFT;

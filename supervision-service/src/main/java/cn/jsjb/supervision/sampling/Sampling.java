@@ -60,16 +60,16 @@ public final class Sampling {
     return ids.stream().sorted(Comparator.comparing((String id) -> place(seed, id)).thenComparing(id -> id)).limit(size).toList();
   }
 
-  /** Tasks that are complete (verified or not yet) and were completed on a day of the quarter: task → owner. @param topics problem → its state */
-  public static Map<String, String> completed(Collection<Topic> topics, Instant from, Instant to) {
+  /** Tasks that are complete (verified or not yet) and were completed on a day of the quarter: {@code problem/task} → owner. @param topics problem → its state */
+  public static Map<String, String> completed(Map<String, Topic> topics, Instant from, Instant to) {
     LocalDate first = LocalDate.ofInstant(from, BEIJING);
     LocalDate after = LocalDate.ofInstant(to, BEIJING);
     Map<String, String> owners = new TreeMap<>();
-    topics.forEach(topic -> topic.progress().tasks().forEach((task, item) -> {
+    topics.forEach((problem, topic) -> topic.progress().tasks().forEach((task, item) -> {
       LocalDate day = item.since(TaskStatus.COMPLETED);
       boolean is = item.last().is() == TaskStatus.COMPLETED || item.last().is() == TaskStatus.VERIFIED;
       if (is && day != null && !day.isBefore(first) && day.isBefore(after)) {
-        owners.put(task, topic.tasks().get(task).spec().owner());
+        owners.put(problem + "/" + task, topic.tasks().get(task).spec().owner());
       }
     }));
     return owners;

@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import cn.jsjb.catalogue.Problem.Method;
+import cn.jsjb.event.PlanEvent;
+import cn.jsjb.event.PlanEvent.ProblemDefined;
+import cn.jsjb.event.PlanEvent.Task;
+import cn.jsjb.event.PlanEvent.TaskCompleted;
+import cn.jsjb.event.PlanEvent.TaskPlanned;
+import cn.jsjb.event.PlanEvent.TaskVerified;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.SamplingEvent;
 import cn.jsjb.event.SamplingEvent.Consequence;
@@ -14,8 +21,10 @@ import cn.jsjb.event.SamplingEvent.SpotCheckRecorded;
 import cn.jsjb.harness.Story;
 import cn.jsjb.supervision.matters.Matter;
 import cn.jsjb.supervision.matters.Sample;
+import cn.jsjb.supervision.programme.Topic;
 import cn.jsjb.supervision.sampling.Sampling.SpotCheck;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,6 +73,21 @@ class SamplingTest {
     for (int times : drawn) {
       assertEquals(200, times, 81);
     }
+  }
+
+  @Test void tasks_are_those_completed_on_a_day_of_the_quarter_each_by_its_problem() {
+    assertEquals(Map.of("P1/T1", LUGU, "P2/T1", LUGU), Sampling.completed(Map.of("P1", topic("2026-04-01", "T1"), "P2", topic("2026-06-30", "T1"), "P3", topic("2026-03-31", "T1"), "P4", topic("2026-07-01", "T1")), FROM, TO));
+    Topic found = Topic.evolve(topic("2026-05-01", "T1"), new TaskVerified("T1", LocalDate.of(2026, 5, 9), false, "未完成", "sun"));
+    assertEquals(Map.of(), Sampling.completed(Map.of("P1", found), FROM, TO), "found not to be complete");
+    Topic verified = Topic.evolve(topic("2026-05-01", "T1"), new TaskVerified("T1", LocalDate.of(2026, 8, 9), true, "属实", "sun"));
+    assertEquals(Map.of("P1/T1", LUGU), Sampling.completed(Map.of("P1", verified), FROM, TO), "by the day of completion, whenever it was verified");
+  }
+
+  private static Topic topic(String completed, String task) {
+    LocalDate january = LocalDate.of(2026, 1, 1);
+    Topic topic = Topic.evolve(null, new ProblemDefined(1, january, 2026, "T07", "路灯", "street lamps", OTHER, List.of(), "副市长", Method.GOVERNANCE, "x", "x"));
+    topic = Topic.evolve(topic, new TaskPlanned(task, 1, january, new Task(PlanEvent.CITY, "修复无灯路", "条", null, null, List.of(5), LUGU, List.of(), "x")));
+    return Topic.evolve(topic, new TaskCompleted(task, LocalDate.parse(completed), null, "完成", List.of(), "li"));
   }
 
   @Test void a_quarter_is_drawn_once_and_not_before_it_has_begun() {
