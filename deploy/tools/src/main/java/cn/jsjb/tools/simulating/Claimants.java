@@ -70,7 +70,7 @@ final class Claimants extends Actor {
 
   /** What was promised outlives the ticket. */
   private static void endUnlessOwing(Life l) {
-    if (!RareServing.owes(l) && !RareWaiting.owes(l)) {
+    if (!RareServing.owes(l) && !RareWaiting.owes(l) && !RareOversight.owes(l)) {
       l.end();
     }
   }

@@ -35,6 +35,8 @@ final class Life {
   /** The hands for whose work somebody has taken on to call back. */
   int calledBy;
   boolean closingWhistle;
+  /** Somebody disputes how it counts: that goes on after it is closed. */
+  boolean disputed;
   /** Those whose group it leads. */
   final List<Life> members = new ArrayList<>();
   /** When it is looked at next for policies that are due; epoch milliseconds. */

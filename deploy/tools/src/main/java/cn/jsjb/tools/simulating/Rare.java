@@ -28,6 +28,7 @@ final class Rare extends Actor {
 
   private final List<Share> shares;
   private final List<Mechanism> mechanisms;
+  private final RareOversight oversight;
   private final RareWaiting waiting;
 
   Rare(Actors cast) {
@@ -42,6 +43,7 @@ final class Rare extends Actor {
         new Share(0.016, evidence::appointment), new Share(0.008, evidence::mediation), new Share(0.006, evidence::deliberation), new Share(0.008, evidence::enforcement),
         new Share(0.006, evidence::escalation), new Share(0.014, whistles::crossDistrict));
     this.mechanisms = List.of(parts, waiting, serving, whistles);
+    this.oversight = new RareOversight(this);
   }
 
   /** Whether the ticket meets one of them; then the unit answers when that is over. */
@@ -58,7 +60,10 @@ final class Rare extends Actor {
 
   boolean defers(Life l) { return waiting.defer(l); }
 
-  void after(Life l, ComplaintEvent event) { mechanisms.forEach(m -> m.after(l, event)); }
+  void after(Life l, ComplaintEvent event) {
+    mechanisms.forEach(m -> m.after(l, event));
+    oversight.after(l, event);
+  }
 
   // What the mechanisms share.
 
