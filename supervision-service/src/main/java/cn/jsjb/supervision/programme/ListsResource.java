@@ -25,7 +25,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** Plan, responsibility list and task list of one problem. */
-@Path("/api/programmes/{year: \\d{4}}")
+@Path("/api/programmes/{year}")
 @RunOnVirtualThread
 public class ListsResource extends ProgrammeEndpoint {
   @PathParam("problem") String problem;

@@ -23,7 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** Policy list and outcomes of one problem. */
-@Path("/api/programmes/{year: \\d{4}}")
+@Path("/api/programmes/{year}")
 @RunOnVirtualThread
 public class PoliciesResource extends ProgrammeEndpoint {
   @PathParam("problem") String problem;

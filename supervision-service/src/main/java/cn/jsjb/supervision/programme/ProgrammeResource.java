@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The year's programme as a whole: published, defined, its progress on any day, the figures told to meetings. */
-@Path("/api/programmes/{year: \\d{4}}")
+@Path("/api/programmes/{year}")
 @RunOnVirtualThread
 public class ProgrammeResource extends ProgrammeEndpoint {
 

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The programme as a workbook, out and in. */
-@Path("/api/programmes/{year: \\d{4}}/workbook")
+@Path("/api/programmes/{year}/workbook")
 @RunOnVirtualThread
 public class WorkbookResource extends ProgrammeEndpoint {
   private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
