@@ -66,7 +66,7 @@ public final class Sampling {
     LocalDate after = LocalDate.ofInstant(to, BEIJING);
     Map<String, String> owners = new TreeMap<>();
     topics.forEach((problem, topic) -> topic.progress().tasks().forEach((task, item) -> {
-      LocalDate day = item.since(TaskStatus.COMPLETED);
+      LocalDate day = item.since(TaskStatus.COMPLETED, LocalDate.MAX);
       boolean is = item.last().is() == TaskStatus.COMPLETED || item.last().is() == TaskStatus.VERIFIED;
       if (is && day != null && !day.isBefore(first) && day.isBefore(after)) {
         owners.put(problem + "/" + task, topic.tasks().get(task).spec().owner());
