@@ -53,8 +53,8 @@ CREATE INDEX complaint_due ON projection.complaint (due_at) WHERE due_at IS NOT 
 CREATE INDEX complaint_awaits ON projection.complaint (received_at) WHERE awaits IS NOT NULL;
 CREATE INDEX complaint_tail ON projection.complaint (ticket_tail);
 CREATE INDEX complaint_received ON projection.complaint (received_at DESC, id DESC);
-CREATE INDEX complaint_unit ON projection.complaint (unit_code, received_at DESC);
-CREATE INDEX complaint_locality ON projection.complaint (locality_code, received_at DESC);
+CREATE INDEX complaint_unit ON projection.complaint (unit_code, received_at DESC) WHERE unit_code IS NOT NULL;
+CREATE INDEX complaint_locality ON projection.complaint (locality_code, received_at DESC) WHERE locality_code IS NOT NULL;
 CREATE INDEX complaint_phone ON projection.complaint (phone_hash, received_at DESC) WHERE phone_hash IS NOT NULL;
 CREATE INDEX complaint_restricted ON projection.complaint (restricted_until) WHERE restricted_until IS NOT NULL;
 CREATE INDEX complaint_leader ON projection.complaint (leader_id) WHERE leader_id IS NOT NULL;

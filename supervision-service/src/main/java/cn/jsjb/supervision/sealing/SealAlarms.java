@@ -21,13 +21,13 @@ import org.jboss.logging.Logger;
 
 /**
  * What does not fit its seals. An alarm stays until somebody has looked and started the service again: {@link SealHealth} is red, the
- * metric {@code jsjb.seals.alarms} counts, it is a
- * fact of the oversight-log, and the partition is not sealed any further.
+ * metric {@code jsjb.seals.alarms} counts, it is a fact of the oversight-log, and the partition is not sealed any further.
  */
 @ApplicationScoped
 public class SealAlarms {
   private static final Logger LOG = Logger.getLogger(SealAlarms.class);
   private static final int MOST = 1_000;
+  private static final String COUNTED = "jsjb.seals.alarms";
 
   @Inject MeterRegistry metrics;
   @Inject LogService<Matter> matters;
@@ -37,11 +37,13 @@ public class SealAlarms {
   /** @param offset -1 where it is about the partition @param complaintId null where unknown */
   public record Alarm(String origin, long offset, String complaintId, String sentence) {}
 
-  void register(@Observes StartupEvent started) { metrics.gaugeMapSize("jsjb.seals.alarms", List.of(), alarms); }
+  /** There from the start, at zero. */
+  void register(@Observes StartupEvent started) { metrics.counter(COUNTED); }
 
   void raise(Alarm alarm) {
     if (alarms.size() < MOST && alarms.putIfAbsent("%s %020d %s".formatted(alarm.origin, alarm.offset, alarm.sentence), alarm) == null) {
       Thread.ofVirtual().start(() -> record(alarm));
+      metrics.counter(COUNTED).increment();
       LOG.errorf("SEAL ALARM %s offset %d complaint %s: %s", alarm.origin, alarm.offset, alarm.complaintId, alarm.sentence);
     }
   }

@@ -46,10 +46,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Sealing on a real Kafka and PostgreSQL. */
+/** Sealing on a Kafka and PostgreSQL of its own: it damages logs. */
 @QuarkusTest
 @QuarkusTestResource(RealBacking.class)
-@QuarkusTestResource(SealKeyResource.class)
+@QuarkusTestResource(value = SealKeyResource.class, restrictToAnnotatedClass = true)
 @Tag("backing")
 class SealingTest {
   private static final VerifierKey KEY = SealKeyResource.KEY.verifier("seal");

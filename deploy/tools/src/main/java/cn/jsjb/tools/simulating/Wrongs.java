@@ -52,7 +52,8 @@ final class Wrongs {
   /** A unit's role is found when it has had so many tickets, of a category so many: busy ones, so that there is opportunity. */
   private static final int BUSY = 7, BUSY_IN_A_CATEGORY = 4, SPARE = 2;
   private static final double TICKETS = 1 / 120.0;
-  private static final List<Kind> OF_UNITS = List.of(Kind.LATE_WITHOUT_REASON, Kind.EXCLUSION_ABUSE, Kind.BLIND_RETURN), OF_TICKETS = List.of(Kind.CAROUSEL, Kind.BROKEN_PROMISE, Kind.FAKE_CONTACT);
+  /** The busiest first: a rate is a wrong only of a unit with many tickets. */
+  private static final List<Kind> OF_UNITS = List.of(Kind.EXCLUSION_ABUSE, Kind.LATE_WITHOUT_REASON, Kind.BLIND_RETURN), OF_TICKETS = List.of(Kind.CAROUSEL, Kind.BROKEN_PROMISE, Kind.FAKE_CONTACT);
 
   private final int each;
   private final Chance chance;
