@@ -40,6 +40,7 @@ final class Playing {
   private final Map<String, AtomicLong> failures = new ConcurrentSkipListMap<>();
   /** In the order of posting, as far as answers keep it. */
   private final Set<String> accepted = java.util.Collections.synchronizedSet(new java.util.LinkedHashSet<>());
+  private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
   private final AtomicLong posted = new AtomicLong();
   private final AtomicLong taken = new AtomicLong();
 
@@ -69,6 +70,7 @@ final class Playing {
     long wanted = Math.min(handle, posted.get());
     row("posted", posted.get(), "%.1f s, %,.0f/s".formatted(posting, posted.get() / posting));
     row("accepted", taken.get(), taken.get() == accepted.size() ? "" : "%,d of them different".formatted(accepted.size()));
+    row("settled", doubtful.size(), "of those a person had to look at");
     row("dispatched", dispatched.size(), "all after %.1f s".formatted(dispatching));
     if (handle > 0) {
       row("handled", done[0], "of %,d".formatted(wanted));
@@ -228,7 +230,21 @@ final class Playing {
       return false;
     }
     Stage stage = Stage.valueOf(answer.body().path("status").asText());
+    if (stage == Stage.REGISTERED) {
+      settle(id);
+      return false;
+    }
     return stage != Stage.RECEIVED && stage != Stage.PENDING_DISPATCH;
+  }
+
+  /** Intake is not sure what it is, or where; a person looks and says that it is right. */
+  private void settle(String id) throws InterruptedException {
+    Answer settled = api.post(ServiceName.INTAKE, "/api/complaints/" + id + "/classification", Map.of("confirmed", true, "reason", "人工核实"), DISPATCHER, "simulate/settle/" + id);
+    if (settled.isDone()) {
+      doubtful.add(id);
+    } else if (!settled.mayComeLater() && settled.status() != 409 && settled.status() != 404) {
+      failed(settled.code());
+    }
   }
 
   /** @return how many were handled, how many closed */
