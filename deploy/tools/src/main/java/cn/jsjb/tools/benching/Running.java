@@ -56,7 +56,8 @@ final class Running implements AutoCloseable {
     addresses = Addresses.from(base);
     // As deploy/lib/run.sh starts it.
     up = Child.start("deploy/up", List.of(), "TERM", List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx96m", "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-Djsjb.home=" + TakingIn.home(), "-cp", System.getProperty("java.class.path"),
+        "-XX:+UseSerialGC", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-Djsjb.home=" + TakingIn.home(),
+        "-Djsjb.broker.lib=" + TakingIn.home().resolve("deploy/local/target/broker"), "-cp", System.getProperty("java.class.path"),
         "cn.jsjb.tools.Main", "up", "--data", installation.root().toString(), "--port-base", Integer.toString(base)), folder, output, Map.of());
   }
 
