@@ -29,6 +29,11 @@ public class Analytics {
   }
 
   @Produces @Singleton
+  LogService<LedgerEntry> ledger(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.OVERSIGHT, new LedgerProjection(), pool), log, clock, List.of());
+  }
+
+  @Produces @Singleton
   LogService<TopicProgress> programme(Pool pool, EventLog log, Clock clock) {
     return LogService.of(new Follower<>(EventLog.PROGRAMME, new TopicProjection(), pool), log, clock, List.of());
   }

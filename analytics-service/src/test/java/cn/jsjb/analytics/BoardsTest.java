@@ -514,7 +514,8 @@ class BoardsTest {
     for (String dimension : List.of("channel:", "category:", "city", "zone:")) {
       truth.forEach((cell, tickets) -> {
         String rest = cell.substring(8);
-        if (rest.startsWith(dimension)) {
+        // A first level is the sum of its third level.
+        if (rest.startsWith(dimension) && !rest.matches("category:../.*")) {
           int slash = rest.indexOf('/');
           Figure figure = Figure.find(rest.substring(slash + 1)).orElseThrow();
           assertEquals(tickets.size(), tally(cell.substring(0, 8) + rest.substring(0, slash), figure), cell);
