@@ -86,7 +86,7 @@ class BoardsTest {
   private static boolean applied;
 
   @Inject LogService<TicketFigures> service;
-  @Inject LogService<TopicProgress> programme;
+  @Inject LogService<ProgrammeStream> programme;
   @Inject Pool pool;
 
   @BeforeAll
@@ -499,6 +499,7 @@ class BoardsTest {
   private List<String> tables() {
     String sums = Arrays.stream(Figure.values()).map(f -> "sum(" + f.column() + ")").collect(Collectors.joining(", "));
     List<String> lines = new ArrayList<>(lines("SELECT t::text FROM projection.ticket t ORDER BY id"));
+    lines.addAll(lines("SELECT l::text FROM projection.ledger l ORDER BY id"));
     lines.addAll(lines("SELECT (cell, %1$s)::text FROM projection.tally GROUP BY cell HAVING (%1$s) <> (%2$s) ORDER BY cell"
         .formatted(sums, String.join(", ", Collections.nCopies(Figure.values().length, "0")))));
     return lines;

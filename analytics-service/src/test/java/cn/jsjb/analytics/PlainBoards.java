@@ -60,6 +60,9 @@ final class PlainBoards {
     return found;
   }
 
+  /** What each ticket adds, the smallest first. */
+  List<Long> amounts(String figure) { return figures.getOrDefault(figure, Map.of()).values().stream().sorted().toList(); }
+
   /** Names of all figures that begin so. */
   Set<String> names(String prefix) {
     Set<String> names = new TreeSet<>();

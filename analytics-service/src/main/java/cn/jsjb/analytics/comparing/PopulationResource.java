@@ -5,6 +5,7 @@ import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Counting;
+import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.rating.RatesView.Exact;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Period;
@@ -56,17 +57,18 @@ public class PopulationResource {
 
   @GET
   public Uni<Board> board(@QueryParam("period") String period, @QueryParam("year") String year) {
+    boolean scoped = !Scope.of(caller).isAll();
     Period in = asked.period(period);
     Integer whole = year == null || year.isBlank() ? null : Integer.valueOf(asked.year(year));
     Period yearAgo = asked.monthsBefore(in, 12);
     return database.withSession(session -> (whole == null
         ? counting.tally(session, List.of(in, yearAgo), DISTRICT).map(found -> List.of(found.get(in), found.get(yearAgo)))
         : counting.years(session, List.of(whole, whole - 1), DISTRICT).map(found -> List.of(found.get(whole), found.get(whole - 1))))
-        .flatMap(counts -> asked.basis(session, in, asked.formula(in, null)).map(basis -> board(basis, whole, counts.get(0), counts.get(1),
+        .flatMap(counts -> asked.basis(session, in, asked.formula(in, null)).map(basis -> board(basis, whole, scoped, counts.get(0), counts.get(1),
             Population.at(whole == null ? in.firstDay().plusMonths(1).minusDays(1) : LocalDate.of(whole, 12, 31))))));
   }
 
-  private Board board(Basis basis, Integer year, Map<String, Counts> now, Map<String, Counts> before, Population residents) {
+  private Board board(Basis basis, Integer year, boolean scoped, Map<String, Counts> now, Map<String, Counts> before, Population residents) {
     List<District> ranked = new ArrayList<>();
     List<Unit> districts = catalogue.units().districts().stream().filter(u -> residents.districts().containsKey(u.code()))
         .sorted(Comparator.comparing((Unit u) -> per(volume(now, u), residents.districts().get(u.code()))).thenComparing(Unit::code)).toList();
@@ -82,7 +84,7 @@ public class PopulationResource {
     Fraction city = per(volume, residents.total());
     List<District> items = ranked.stream().filter(d -> caller.sees(d.districtCode())).toList();
     return new Board(basis, year, new Source(residents.version(), residents.validFrom(), residents.title(), residents.year(), residents.source(), residents.basis()), items, items.size(),
-        caller.isScoped() ? null : new City(volume, residents.total(), city.rounded(2), exact(city)),
+        scoped ? null : new City(volume, residents.total(), city.rounded(2), exact(city)),
         catalogue.units().districts().stream().filter(u -> !residents.districts().containsKey(u.code()) && caller.sees(u.code()))
             .map(u -> new Without(u.code(), u.name(), u.en(), volume(now, u), year == null ? DISTRICT + u.code() : "year:%d@%s%s".formatted(year, DISTRICT, u.code()))).toList());
   }

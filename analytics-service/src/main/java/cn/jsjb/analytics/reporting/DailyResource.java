@@ -66,8 +66,8 @@ public class DailyResource {
         .flatMap(categories -> days.received(session, window, "unit", scope)
             .flatMap(units -> days.received(session, window, "enterprise", scope)
                 .flatMap(enterprises -> days.answered(session, window, "unit", scope)
-                    .flatMap(answers -> days.received(session, window.before(), "channel", scope)
-                        .flatMap(before -> days.answered(session, window.before(), "channel", scope)
+                    .flatMap(answers -> days.received(session, days.before(window), "channel", scope)
+                        .flatMap(before -> days.answered(session, days.before(window), "channel", scope)
                             .flatMap(answersBefore -> asked.fresh(session).map(fresh -> {
                               long volume = DayCounting.sum(categories).get(Figure.RECEIVED);
                               long previous = DayCounting.sum(before).get(Figure.RECEIVED);

@@ -6,6 +6,7 @@ import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.tracing.FigureId;
 import cn.jsjb.analytics.tracing.Opening;
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.BoardRules;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Period;
@@ -17,7 +18,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -25,21 +25,22 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Counts the tickets received, and the answers given, from one noon to the next (rule C-7), and opens them. */
+/** Counts the tickets received, and the answers given, in a day of the daily report, from one noon to the next (rule C-7), and opens them. */
 @ApplicationScoped
 public class DayCounting implements Opening {
   static final String DAILY = "daily:";
 
   @Inject Catalogue catalogue;
+  @Inject Assessment assessment;
   @Inject Clock clock;
 
   /** 正午到正午: ends on {@code day} at noon. */
   public record Window(LocalDate day, OffsetDateTime from, OffsetDateTime to) {
-    static Window of(LocalDate day) { return new Window(day, noon(day.minusDays(1)), noon(day)); }
+    static Window of(LocalDate day, Assessment assessment) {
+      Assessment.Day from = assessment.day(day);
+      return new Window(day, from.from(), from.to());
+    }
 
-    private static OffsetDateTime noon(LocalDate day) { return day.atTime(LocalTime.NOON).atZone(Period.ZONE).toOffsetDateTime(); }
-
-    Window before() { return of(day.minusDays(1)); }
 
     Condition received() { return Condition.within("receivedAt", from.toInstant(), to.toInstant()); }
 
@@ -48,16 +49,19 @@ public class DayCounting implements Opening {
     String figure() { return DAILY + day; }
   }
 
+  Window before(Window window) { return Window.of(window.day().minusDays(1), assessment); }
+
   /** The day of this name; the last window that is over when none is named. */
   Window window(String day) {
     if (day == null || day.isBlank()) {
       ZonedDateTime now = clock.instant().atZone(Period.ZONE);
-      return Window.of(now.toLocalTime().isBefore(LocalTime.NOON) ? now.toLocalDate().minusDays(1) : now.toLocalDate());
+      Window today = Window.of(now.toLocalDate(), assessment);
+      return now.toOffsetDateTime().isBefore(today.to()) ? before(today) : today;
     }
     try {
       LocalDate named = LocalDate.parse(day);
       if (named.getYear() >= 1900 && named.getYear() < 2200) {
-        return Window.of(named);
+        return Window.of(named, assessment);
       }
     } catch (DateTimeException notADay) {
       // told below

@@ -67,7 +67,7 @@ public class UrgentResource {
     Formula formula = asked.formula(assessment.periodOf(window.to().toInstant().minusMillis(1)), null);
     BoardRules rules = BoardRules.at(window.day());
     return database.withSession(session -> days.received(session, window, "category", scope)
-        .flatMap(now -> days.received(session, window.before(), "category", scope)
+        .flatMap(now -> days.received(session, days.before(window), "category", scope)
             .flatMap(before -> days.answered(session, window, "category", scope)
                 .flatMap(answers -> items(session, window, rules.urgent(), scope)
                     .flatMap(items -> asked.fresh(session).map(fresh -> new Report(window.day(), window.from(), window.to(), formula, fresh.asOf(), fresh.behind(),

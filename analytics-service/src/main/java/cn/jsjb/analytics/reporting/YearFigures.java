@@ -30,7 +30,7 @@ public class YearFigures implements Opening {
     if (!m.matches()) {
       throw unknown();
     }
-    Figure counted = m.group(3).equals("volume") ? Figure.RECEIVED : Figure.find(m.group(3)).orElseThrow(YearFigures::unknown);
+    Figure counted = Figure.named(m.group(3)).orElseThrow(YearFigures::unknown);
     Condition which = FigureId.dimension(m.group(2), catalogue).orElseThrow(YearFigures::unknown);
     return Uni.createFrom().item(Behind.of(Condition.counted(counted, Integer.parseInt(m.group(1))).and(which)));
   }

@@ -20,8 +20,8 @@ import java.util.Optional;
 public record FigureId(Figure figure, Condition which) {
 
   public static FigureId parse(String text, Catalogue catalogue) {
-    int slash = text.indexOf('/');
-    Optional<Figure> figure = slash < 0 ? Optional.empty() : Figure.find(text.substring(slash + 1));
+    int slash = text.lastIndexOf('/');
+    Optional<Figure> figure = slash < 0 ? Optional.empty() : Figure.named(text.substring(slash + 1));
     Optional<Condition> which = slash < 0 ? Optional.empty() : dimension(text.substring(0, slash), catalogue);
     if (figure.isEmpty() || which.isEmpty()) {
       throw Refused.field("figure", Reason.FIELD_INVALID, "figure", "city/received, problem:MT2021-P07/resolved, locality:110107011/valid …");
