@@ -73,7 +73,7 @@ CREATE TABLE projection.tally (
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);
 
--- One row a stream of programme-log: how far the plan of a problem is.
+-- One row a stream of programme-log: how far the plan of a problem is; what this service said (assessment periods).
 CREATE TABLE projection.programme (
   id text COLLATE "C" PRIMARY KEY,
   partition int NOT NULL,
@@ -83,6 +83,10 @@ CREATE TABLE projection.programme (
   commands text,
   quarantine text,
   due_at timestamptz,
-  state text
+  state text,
+  kind text COLLATE "C",
+  status text COLLATE "C",
+  opened_at timestamptz,
+  brief text -- of an assessment period: everything but the locked lists
 );
 CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
