@@ -32,3 +32,8 @@ export function dress(): void {
     root.classList.toggle('elderly', elderly.value)
   })
 }
+
+/** A colour of the theme, for what CSS does not reach (charts): --brand. */
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+}

@@ -7,8 +7,3 @@ import { SVGRenderer } from 'echarts/renderers'
 echarts.use([BarChart, LineChart, MapChart, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer])
 
 export { echarts }
-
-/** A colour of the theme, for options. */
-export function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-}
