@@ -73,7 +73,7 @@ CREATE TABLE projection.tally (
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);
 
--- One row a stream of programme-log: how far the plan of a problem is.
+-- One row a stream of programme-log: how far the plan of a problem is; what this service found (hotspots, proactive tasks).
 CREATE TABLE projection.programme (
   id text COLLATE "C" PRIMARY KEY,
   partition int NOT NULL,
@@ -83,6 +83,18 @@ CREATE TABLE projection.programme (
   commands text,
   quarantine text,
   due_at timestamptz,
-  state text
+  state text,
+  kind text COLLATE "C",
+  status text COLLATE "C",
+  unit text COLLATE "C",
+  rule text COLLATE "C",
+  category text COLLATE "C",
+  spot text COLLATE "C",
+  district text COLLATE "C",
+  locality text COLLATE "C",
+  opened_at timestamptz,
+  ended_at timestamptz
 );
 CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX programme_kind ON projection.programme (kind, status, opened_at);
+CREATE INDEX programme_scope ON projection.programme (category, spot, kind) WHERE spot IS NOT NULL;

@@ -86,7 +86,7 @@ class BoardsTest {
   private static boolean applied;
 
   @Inject LogService<TicketFigures> service;
-  @Inject LogService<TopicProgress> programme;
+  @Inject LogService<ProgrammeStream> programme;
   @Inject Pool pool;
 
   @BeforeAll

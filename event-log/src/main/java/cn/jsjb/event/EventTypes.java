@@ -290,6 +290,14 @@ public final class EventTypes {
     REGISTRY.register("programme.PolicyDropped", PlanEvent.PolicyDropped.class);
     REGISTRY.register("programme.PolicyListRevised", PlanEvent.PolicyListRevised.class);
     REGISTRY.register("programme.OutcomeMetricReported", PlanEvent.OutcomeMetricReported.class);
+
+    REGISTRY.register("analytics.HotspotDetected", HotspotEvent.HotspotDetected.class);
+    REGISTRY.register("analytics.HotspotExtended", HotspotEvent.HotspotExtended.class);
+    REGISTRY.register("analytics.HotspotClosed", HotspotEvent.HotspotClosed.class);
+    REGISTRY.register("analytics.ProactiveTaskProposed", ProactiveEvent.ProactiveTaskProposed.class);
+    REGISTRY.register("analytics.ProactiveTaskAccepted", ProactiveEvent.ProactiveTaskAccepted.class);
+    REGISTRY.register("analytics.ProactiveTaskDeclined", ProactiveEvent.ProactiveTaskDeclined.class);
+    REGISTRY.register("analytics.ProactiveTaskCompleted", ProactiveEvent.ProactiveTaskCompleted.class);
   }
 
   /** Wire name → Java type, in the order of the register. */
