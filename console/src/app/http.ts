@@ -65,6 +65,12 @@ export async function get<T>(service: Service, base: string, query: Query = {}, 
   return (await answer.json()) as T
 }
 
+/** The same with its ETag: for what a command is to be sent about. */
+export async function look<T>(service: Service, base: string, query: Query = {}, signal?: AbortSignal): Promise<{ body: T; etag: string | null }> {
+  const answer = await send(service, path(base, query), { headers: { Accept: 'application/json', ...authorization() }, signal: signal ?? null })
+  return { body: (await answer.json()) as T, etag: answer.headers.get('ETag') }
+}
+
 const once = new Map<string, Promise<unknown>>()
 
 /** Asked once a session: names, outlines and other things that do not move while one works. */
