@@ -37,6 +37,11 @@ public class Analytics {
   }
 
   @Produces @Singleton
+  LogService<LedgerEntry> ledger(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.OVERSIGHT, new LedgerProjection(), pool), log, clock, List.of());
+  }
+
+  @Produces @Singleton
   LogService<ProgrammeStream> programme(Pool pool, EventLog log, Clock clock) {
     return LogService.of(new Follower<>(EventLog.PROGRAMME, new TopicProjection(programmePolicies()), pool), log, clock, programmePolicies());
   }

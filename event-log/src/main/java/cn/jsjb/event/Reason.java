@@ -175,6 +175,7 @@ public enum Reason {
   STALE(412, "工单已有新的进展，请刷新后重试。", "The ticket has moved on; reload it and try again."),
   NOT_FOUND(404, "没有找到 %s。", "%s was not found."),
   OTHER_UNIT(403, "此工单不属于贵单位。", "This ticket is not your unit's."),
+  NOT_YOUR_EXPORT(403, "只有登记这次取证的人可以取得记录，请先以您本人的名义登记。", "Only whoever recorded this export is given the records; record one of your own first."),
   AGENT_OF_THE_HANDLING_UNIT(403, "办理单位 %s 的人员不能回访本单位办理的工单。", "An agent of the handling unit %s may not call back about its own ticket."),
   OTHER_SCOPE(403, "%s 的方案和清单不由贵单位维护或查看。", "The plan and lists of %s are not yours."),
   ONLY_THE_OWNER(403, "%s 由 %s 负责，只有责任单位可以报告其进展。", "%s belongs to %s; only the owner reports on it."),
