@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,8 +70,8 @@ class ChangedKeyTest {
     log.partitions.get(0).set(3, SealedLog.changed(log.partitions.get(0).get(3), node -> node.put("value", "e30=")));
     for (SealKey known : List.of(SealedLog.KEY, NEXT)) {
       JsonNode report = verify(known);
-      assertEquals("CHANGED_SINCE_SEALED", report.at("/problems/0/kind").asText(), report.toString());
-      assertEquals(3, report.at("/problems/0/offset").asInt());
+      JsonNode changed = StreamSupport.stream(report.path("problems").spliterator(), false).filter(p -> p.path("kind").asText().equals("CHANGED_SINCE_SEALED")).findFirst().orElseThrow();
+      assertEquals(3, changed.path("offset").asInt(), report.toString());
     }
   }
 
