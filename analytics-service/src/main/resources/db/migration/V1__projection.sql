@@ -34,12 +34,19 @@ CREATE TABLE projection.ticket (
   unit text COLLATE "C",
   unit_district text COLLATE "C",
   received_at timestamptz,
-  changed_at timestamptz
+  changed_at timestamptz,
+  spot text COLLATE "C", -- H3 cell, community or locality
+  claimant text COLLATE "C", -- a keyed hash, cut short; never answered to anybody
+  generalise_at timestamptz -- closed then, and every place of its kind is to be looked at
 ) WITH (fillfactor = 70);
 CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
 -- What lies behind a figure of a unit or a problem. Neither changes after dispatch, so most updates touch no index.
 CREATE INDEX ticket_unit ON projection.ticket (period, unit);
 CREATE INDEX ticket_problem ON projection.ticket (period, problem) WHERE problem IS NOT NULL;
+
+-- What came in about one matter at one place, and when: the rules of hotspots.
+CREATE INDEX ticket_spot ON projection.ticket (category, spot, received_at) INCLUDE (claimant) WHERE spot IS NOT NULL;
+CREATE INDEX ticket_generalise ON projection.ticket (generalise_at) WHERE generalise_at IS NOT NULL;
 
 CREATE INDEX ticket_rated ON projection.ticket (rated_period, unit) WHERE rated_period IS NOT NULL;
 
@@ -70,6 +77,7 @@ CREATE TABLE projection.tally (
   excluded bigint NOT NULL,
   off_volume bigint NOT NULL,
   deferred bigint NOT NULL,
+  co_handled bigint NOT NULL,
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);
 

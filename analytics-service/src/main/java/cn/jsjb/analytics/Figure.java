@@ -44,7 +44,9 @@ public enum Figure {
   /** 剔除: not in the volume of requests. */
   OFF_VOLUME,
   /** 挂账: out of the rates until the callback that follows (rule L4). */
-  DEFERRED;
+  DEFERRED,
+  /** 协办 of another unit at least once. */
+  CO_HANDLED;
 
   private static final Figure[] ALL = values();
   /** Bits of what the claimant answered. */

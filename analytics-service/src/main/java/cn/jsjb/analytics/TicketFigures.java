@@ -3,6 +3,7 @@ package cn.jsjb.analytics;
 import static cn.jsjb.analytics.Figure.ANSWERS;
 import static cn.jsjb.analytics.Figure.BASICALLY;
 import static cn.jsjb.analytics.Figure.CLOSED;
+import static cn.jsjb.analytics.Figure.CO_HANDLED;
 import static cn.jsjb.analytics.Figure.COMPLETED;
 import static cn.jsjb.analytics.Figure.CONTACTED;
 import static cn.jsjb.analytics.Figure.DEFERRED;
@@ -75,6 +76,9 @@ public final class TicketFigures {
    */
   record Dual(@JsonProperty("o") String office, @JsonProperty("c") String community) {}
 
+  /** Ninety-six bits of the hash tell claimants apart. */
+  private static final int HASH = 16;
+
   @JsonProperty("no") private String ticketNo;
   @JsonProperty("ch") private String channel;
   @JsonProperty("rt") private RequestType requestType;
@@ -103,7 +107,11 @@ public final class TicketFigures {
   @JsonProperty("tt") private long reported;
   @JsonProperty("tx") private long closed;
   @JsonProperty("tl") private long changed;
+  @JsonProperty("sp") private String spot;
+  @JsonProperty("g") private boolean generalise;
 
+  /** Only in the first state, from which its column is written; not kept in the state. */
+  private transient String claimant;
   private transient String[] cells;
   private transient Map<String, long[]> contributions;
 
@@ -139,6 +147,8 @@ public final class TicketFigures {
     reported = o.reported;
     closed = o.closed;
     changed = o.changed;
+    spot = o.spot;
+    generalise = o.generalise;
     cells = o.cells;
     contributions = o.contributions;
   }
@@ -157,6 +167,7 @@ public final class TicketFigures {
     ticket.figures = RECEIVED.bit() | OPEN.bit();
     ticket.standing = Standing.after(null, e, fact.at());
     ticket.received = ticket.changed = fact.at().toEpochMilli();
+    ticket.claimant = e.claimant().phoneHash() == null ? null : e.claimant().phoneHash().substring(0, Math.min(HASH, e.claimant().phoneHash().length()));
     return ticket;
   }
 
@@ -214,6 +225,8 @@ public final class TicketFigures {
         whistles++;
         figures |= WHISTLED.bit();
       }
+      case DispatchEvent.CoHandlingRequested e -> figures |= CO_HANDLED.bit();
+      case DispatchEvent.WhistleTaskAssigned e -> generalise |= e.generalise();
       case DispatchEvent.SignOverdue e -> figures |= OVERDUE_SIGN.bit();
       case DispatchEvent.ContactOverdue e -> figures |= OVERDUE_CONTACT.bit();
       case DispatchEvent.FeedbackOverdue e -> figures |= OVERDUE_FEEDBACK.bit();
@@ -245,6 +258,7 @@ public final class TicketFigures {
     if (location != null && location.place() != null) {
       placeDistrict = location.place().districtCode();
       placeLocality = location.place().localityCode();
+      spot = Cells.spotOf(location.place(), receivedAt());
     }
     if (type != null && type != requestType) {
       requestType = type;
@@ -403,6 +417,12 @@ public final class TicketFigures {
   /** Last report to the hotline. */
   public Instant reportedAt() { return instant(reported); }
   public Instant closedAt() { return instant(closed); }
+  /** Code of the {@link cn.jsjb.event.Spot} it is counted at; null where it is not known. */
+  public String spot() { return spot; }
+  /** The beginning of the claimant's keyed hash, in the first state only. */
+  String claimant() { return claimant; }
+  /** When it was closed, if a task of it was to be done at every place of its kind (举一反三); else null. */
+  Instant generaliseAt() { return generalise ? closedAt() : null; }
   /** Time of the newest fact. */
   public Instant changedAt() { return instant(changed); }
 

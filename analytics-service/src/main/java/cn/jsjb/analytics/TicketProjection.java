@@ -26,7 +26,10 @@ public final class TicketProjection implements Projection<TicketFigures> {
       Column.text("unit", TicketFigures::unit),
       Column.text("unit_district", TicketFigures::unitDistrict),
       Column.instant("received_at", TicketFigures::receivedAt).writtenOnce(),
-      Column.instant("changed_at", TicketFigures::changedAt));
+      Column.instant("changed_at", TicketFigures::changedAt),
+      Column.text("spot", TicketFigures::spot),
+      Column.text("claimant", TicketFigures::claimant).writtenOnce(),
+      Column.instant("generalise_at", TicketFigures::generaliseAt));
   private static final List<String> COUNTS = Arrays.stream(Figure.values()).map(Figure::column).toList();
 
   private final Units units;

@@ -57,6 +57,7 @@ final class PlainCount {
     List<DispatchEvent.TicketDispatched> dispatches = all(events, DispatchEvent.TicketDispatched.class).toList();
     addIf(figures, "dispatched", dispatches.stream().anyMatch(d -> d.mode() != DispatchEvent.Mode.CONSULTATION));
     addIf(figures, "redirected", dispatches.stream().anyMatch(d -> d.hop() > 1));
+    addIf(figures, "coHandled", all(events, DispatchEvent.CoHandlingRequested.class).findAny().isPresent());
     addIf(figures, "whistled", all(events, DispatchEvent.WhistleBlown.class).findAny().isPresent());
     addIf(figures, "overdueSign", all(events, DispatchEvent.SignOverdue.class).findAny().isPresent());
     addIf(figures, "overdueContact", all(events, DispatchEvent.ContactOverdue.class).findAny().isPresent());

@@ -38,6 +38,7 @@ public class TicketRow {
   @Column(name = "unit_district") public String unitDistrict;
   @Column(name = "received_at") public Instant receivedAt;
   @Column(name = "changed_at") public Instant changedAt;
+  public String spot;
 
   /** Null when not even the first fact could be folded. */
   public TicketFigures figures() {

@@ -1,9 +1,13 @@
 package cn.jsjb.analytics.tracing;
 
+import cn.jsjb.analytics.Hotspot;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Condition;
+import cn.jsjb.analytics.counting.ProgrammeRow;
 import cn.jsjb.analytics.counting.TicketRow;
+import cn.jsjb.analytics.hotspots.Behind;
+import cn.jsjb.analytics.hotspots.HotspotsResource;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
@@ -26,6 +30,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/api/tickets")
 @RolesAllowed({Caller.UNIT, Caller.DISTRICT, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
 public class TicketsResource {
+  private static final String HOTSPOT = "hotspot:";
+
   @Inject Mutiny.SessionFactory database;
   @Inject Catalogue catalogue;
   @Inject Asked asked;
@@ -53,19 +59,38 @@ public class TicketsResource {
   @GET
   public Uni<Page> behind(@QueryParam("figure") @DefaultValue("city/received") String figure, @QueryParam("period") String period,
       @QueryParam("page") String page, @QueryParam("size") String size) {
-    FigureId id = FigureId.parse(figure, catalogue);
-    Period in = asked.period(period);
     int from = Input.page(Asked.number("page", page));
-    int atMost = Input.size(Asked.number("size", size));
-    Condition which = Condition.counted(id.figure(), in).and(id.which()).and(Condition.visibleTo(caller));
-    return database.withSession(session -> {
-      var count = session.createSelectionQuery("select count(*) from TicketRow t where " + which.hql(), Long.class);
-      var list = session.createSelectionQuery("select t from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", TicketRow.class)
-          .setFirstResult(Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) from * atMost))).setMaxResults(atMost);
-      which.parameters().forEach(count::setParameter);
-      which.parameters().forEach(list::setParameter);
-      return count.getSingleResult().flatMap(total -> list.getResultList()
-          .map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, figure, in.key())));
-    });
+    return behind(figure, period, from, Input.size(Asked.number("size", size)));
+  }
+
+  /** The same, of any size: for exports. */
+  public Uni<Page> behind(String figure, String period, int page, int size) {
+    Period in = asked.period(period);
+    Condition visible = Condition.visibleTo(caller);
+    if (figure.startsWith(HOTSPOT) && figure.endsWith("/received")) {
+      String id = figure.substring(HOTSPOT.length(), figure.indexOf('/'));
+      Caller who = caller;
+      return database.withSession(session -> session.find(ProgrammeRow.class, id).flatMap(row -> {
+        if (row == null || !(row.stream() instanceof Hotspot hotspot)) {
+          throw new Refused(Reason.NOT_FOUND, id);
+        }
+        if (!HotspotsResource.isVisible(row, who)) {
+          throw new Refused(Reason.OTHER_UNIT);
+        }
+        return page(session, Behind.of(hotspot).and(visible), figure, null, page, size);
+      }));
+    }
+    FigureId id = FigureId.parse(figure, catalogue);
+    return database.withSession(session -> page(session, Condition.counted(id.figure(), in).and(id.which()).and(visible), figure, in.key(), page, size));
+  }
+
+  private static Uni<Page> page(Mutiny.Session session, Condition which, String figure, String period, int from, int atMost) {
+    var count = session.createSelectionQuery("select count(*) from TicketRow t where " + which.hql(), Long.class);
+    var list = session.createSelectionQuery("select t from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", TicketRow.class)
+        .setFirstResult(Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) from * atMost))).setMaxResults(atMost);
+    which.parameters().forEach(count::setParameter);
+    which.parameters().forEach(list::setParameter);
+    return count.getSingleResult().flatMap(total -> list.getResultList()
+        .map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, figure, period)));
   }
 }
