@@ -15,6 +15,7 @@ is_built() {
     [ -f "$root/$service/target/quarkus-app/quarkus-run.jar" ] || return 1
   done
   [ -z "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main "$root"/deploy/*/pom.xml "$root"/deploy/*/src/main "$root/deploy/topics" \
+    "$root"/console/*.json "$root"/console/*.ts "$root/console/index.html" "$root/console/public" "$root/console/src" \
     -newer "$root/target/built" -print 2>/dev/null | head -n 1)" ]
 }
 

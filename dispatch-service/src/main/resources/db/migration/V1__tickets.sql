@@ -25,6 +25,7 @@ CREATE TABLE projection.ticket (
   deadline      timestamptz,
   dispatched_at timestamptz,
   warn_at       timestamptz,
+  asks          text,
   title         text,
   content       text
 );
@@ -33,3 +34,5 @@ CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX ticket_unit ON projection.ticket (unit, status, deadline, id);
 -- Those that a unit sees beside its own.
 CREATE INDEX ticket_also ON projection.ticket (also) WHERE also IS NOT NULL;
+-- What waits for a decision of a district or the service bureau.
+CREATE INDEX ticket_asks ON projection.ticket (deadline, id) WHERE asks IS NOT NULL;

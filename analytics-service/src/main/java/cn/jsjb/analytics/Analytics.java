@@ -1,5 +1,6 @@
 package cn.jsjb.analytics;
 
+import cn.jsjb.analytics.classifying.WhenRankingIsPublishedThenClassify;
 import cn.jsjb.analytics.counting.Freshness;
 import cn.jsjb.analytics.hotspots.Watching;
 import cn.jsjb.analytics.hotspots.WhenHotspotIsQuietThenClose;
@@ -20,7 +21,9 @@ import java.util.List;
 public class Analytics {
 
   /** Automatic reactions in {@code programme-log}. */
-  public static List<Policy<ProgrammeStream>> programmePolicies() { return List.of(new WhenHotspotIsQuietThenClose(HotspotRules.get())); }
+  public static List<Policy<ProgrammeStream>> programmePolicies() {
+    return List.of(new WhenRankingIsPublishedThenClassify(Catalogue.get().assessment()), new WhenHotspotIsQuietThenClose(HotspotRules.get()));
+  }
 
   @Produces @Singleton
   Catalogue catalogue() { return Catalogue.get(); }
@@ -37,6 +40,11 @@ public class Analytics {
       watching.applied(rows);
     });
     return service;
+  }
+
+  @Produces @Singleton
+  LogService<LedgerEntry> ledger(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.OVERSIGHT, new LedgerProjection(), pool), log, clock, List.of());
   }
 
   @Produces @Singleton

@@ -33,6 +33,7 @@ public final class TopicProjection implements Projection<ProgrammeStream> {
         Column.text("district", ProgrammeStream::district),
         Column.text("locality", ProgrammeStream::locality),
         Column.instant("opened_at", ProgrammeStream::openedAt),
-        Column.instant("ended_at", ProgrammeStream::endedAt));
+        Column.instant("ended_at", ProgrammeStream::endedAt),
+        Column.text("brief", ProgrammeStream::brief));
   }
 }

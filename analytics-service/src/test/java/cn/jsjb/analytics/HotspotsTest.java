@@ -345,6 +345,30 @@ class HotspotsTest {
     }
   }
 
+  @Test @Order(13) void every_list_can_be_taken_away_and_has_words_for_its_columns() throws Exception {
+    String period = Assessment.load().periodOf(NOW).key();
+    Map<String, String> needs = Map.of("problem", "id=MT2021-P07", "rankings", "list=LOCALITY", "rankings-inner", "locality=" + LUGU, "topic-candidates", "year=" + (Integer.parseInt(period.substring(0, 4)) + 1),
+        "unit", "code=" + LUGU, "locality-history", "code=" + LUGU, "annual", "year=" + period.substring(0, 4));
+    List<String> without = new ArrayList<>();
+    for (String name : json("/api/exports").<String>getList("items.name")) {
+      if (name.equals("monthly-report") || name.equals("locked")) {
+        continue;
+      }
+      String path = "/api/exports/%s.xlsx?%s".formatted(name, needs.getOrDefault(name, ""));
+      byte[] file = get(path, LEADER).statusCode(200).header("Content-Disposition", containsString(name + ".xlsx")).extract().asByteArray();
+      try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+        List<Sheet> sheets = book.getSheets().toList();
+        assertEquals("说明", sheets.getLast().getName(), name);
+        for (Sheet sheet : sheets.subList(0, sheets.size() - 1)) {
+          sheet.read().getFirst().stream().map(c -> c.getText()).filter(h -> h.matches(".*[a-z]{2,}.*")).forEach(h -> without.add(name + "/" + sheet.getName() + ": " + h));
+        }
+      }
+      get(path.replace(".xlsx", ".csv"), LEADER).statusCode(200);
+    }
+    assertEquals(List.of(), without);
+    get("/api/exports/locked.xlsx?period=2001-01&version=1", LEADER).statusCode(404);
+  }
+
   // ---- told again
 
   @Test @Order(14) void rebuilt_it_is_the_same_and_nothing_is_said_twice() {

@@ -34,6 +34,7 @@ public final class TicketProjection implements Projection<Ticket> {
         Column.<Ticket>instant("deadline", t -> t.life().dueAt()),
         Column.<Ticket>instant("dispatched_at", t -> t instanceof Ticket.Handling h ? h.assignment().at() : t instanceof Ticket.Ended e && e.assignment() != null ? e.assignment().at() : null),
         Column.<Ticket>instant("warn_at", t -> t instanceof Ticket.Handling h && t.life().dueAt() != null ? Catalogue.get().limits().warnAt(h.assignment().at(), t.life().dueAt()) : null),
+        Column.<Ticket>text("asks", TicketProjection::asks),
         Column.<Ticket>text("title", t -> t.matter().title()).writtenOnce(),
         Column.<Ticket>text("content", t -> t.matter().content()).writtenOnce());
   }
@@ -42,5 +43,21 @@ public final class TicketProjection implements Projection<Ticket> {
   private static String also(Ticket ticket) {
     String units = String.join(",", ticket.others());
     return units.isEmpty() ? null : "," + units + ",";
+  }
+
+  /** What somebody else than the holder has to decide now: {@code ,OBJECTION,DEFERRAL,}; null when nothing. */
+  private static String asks(Ticket ticket) {
+    if (!(ticket instanceof Ticket.Handling t)) {
+      return null;
+    }
+    StringBuilder asked = new StringBuilder();
+    if (t.objections().stream().anyMatch(Objection::open)) {
+      asked.append(",OBJECTION");
+    }
+    Deferral d = t.lasting().deferral();
+    if (d != null && t.stage().isWithUnit() && (d.status() == Deferral.Status.REQUESTED || d.status() == Deferral.Status.ENDORSED)) {
+      asked.append(",DEFERRAL");
+    }
+    return asked.isEmpty() ? null : asked.append(',').toString();
   }
 }

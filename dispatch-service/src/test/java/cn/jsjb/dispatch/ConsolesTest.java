@@ -82,6 +82,31 @@ class ConsolesTest {
 
   private static List<String> listed(String unit, String query) { return as("unit", unit).get("/api/units/" + unit + "/orders" + query).then().statusCode(200).extract().path("items.complaintId"); }
 
+  @Test void a_console_is_offered_the_reasons_and_the_words_in_force() {
+    as("callback", null).get("/api/catalogue/choices").then().statusCode(200).body("deferralReasons.code", hasItem("POLICY_GAP")).body("deferralReasons.name", hasItem("政策空白"))
+        .body("exclusionReasons.size()", org.hamcrest.Matchers.greaterThan(3)).body("version.size()", equalTo(2));
+    given().get("/api/catalogue/choices").then().statusCode(401);
+    as("unit", GUCHENG).get("/api/catalogue/reply-templates?category=030201&outcome=RESOLVED").then().statusCode(200).body("items[0].id", equalTo("RT-07")).body("items.id", hasItem("RT-01"))
+        .body("items.id", not(hasItem("RT-04"))).body("items[0].version", equalTo("2026.1"));
+    as("unit", GUCHENG).get("/api/catalogue/reply-templates?outcome=GOOD").then().statusCode(422).body("field", equalTo("outcome"));
+    as("operator", null).get("/api/catalogue/reply-templates").then().statusCode(403);
+  }
+
+  @Test void what_waits_for_a_decision_is_listed_to_whoever_decides_and_to_nobody_else() {
+    String id = dispatched(LAOSHAN, Grade.GENERAL_7D, Duration.ofMinutes(5), Duration.ofDays(6));
+    as("district", SHIJINGSHAN).get("/api/decisions?kind=OBJECTION").then().statusCode(200).body("items.complaintId", not(hasItem(id)));
+    as("unit", LAOSHAN).body("{\"ground\":\"NOT_MY_AREA\",\"legalBasis\":\"条例第十四条\",\"suggestedUnit\":\"" + GUANGNING + "\",\"note\":\"在广宁\"}").post("/api/tickets/" + id + "/objections").then().statusCode(200);
+    as("district", SHIJINGSHAN).get("/api/decisions?kind=OBJECTION").then().statusCode(200).body("items.complaintId", hasItem(id)).body("items.find { it.complaintId == '" + id + "' }.objections[0].open", equalTo(true));
+    as("bureau", null).get("/api/decisions").then().statusCode(200).body("items.complaintId", hasItem(id));
+    as("bureau", null).get("/api/decisions?kind=DEFERRAL").then().body("items.complaintId", not(hasItem(id)));
+    as("district", "110105").get("/api/decisions").then().statusCode(200).body("items.complaintId", not(hasItem(id)));
+    as("district", SHIJINGSHAN).body("{\"upheld\":false,\"reason\":\"在贵街道\"}").post("/api/tickets/" + id + "/objections/1/decision").then().statusCode(200);
+    as("district", SHIJINGSHAN).get("/api/decisions").then().body("items.complaintId", not(hasItem(id)));
+    as("bureau", null).get("/api/decisions?kind=x").then().statusCode(422).body("field", equalTo("kind"));
+    as("unit", LAOSHAN).get("/api/decisions").then().statusCode(403);
+    given().get("/api/decisions").then().statusCode(401);
+  }
+
   @Test void a_console_pages_sorts_filters_and_counts_its_orders() {
     String late = dispatched(GUCHENG, Grade.GENERAL_7D, Duration.ofDays(8), Duration.ofHours(-1));
     String near = dispatched(GUCHENG, Grade.COMPLEX_15D, Duration.ofDays(14), Duration.ofDays(1));

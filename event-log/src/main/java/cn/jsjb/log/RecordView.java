@@ -84,8 +84,8 @@ public final class RecordView {
     }
   }
 
-  /** The fields in the order in which the hash takes them (architecture 1.1; frozen). */
-  byte[][] hashed() {
+  /** The fields in the order in which the hash takes them (architecture 1.1; frozen); an absent one is empty. Not to be changed. */
+  public byte[][] hashed() {
     return new byte[][] {id, source, type, subject, time, schemaVersion, sequence, actor, cause, previous, value};
   }
 

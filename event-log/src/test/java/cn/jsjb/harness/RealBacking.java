@@ -102,6 +102,7 @@ public final class RealBacking implements QuarkusTestResourceLifecycleManager {
     config.put("quarkus.datasource.password", backing.pgPassword());
     config.put("mp.jwt.verify.publickey.location", publicKey().toUri().toString());
     config.put("jsjb.secret.file", secret().toString());
+    config.put("jsjb.console.origins", "http://console.test:8084");
     config.put("quarkus.http.test-port", "0");
     return config;
   }

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A complaint (诉求) as the hotline knows it: received, then registered. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -26,6 +28,9 @@ import java.util.Map;
 public sealed interface Complaint {
   /** How many supplements a ticket shows; older ones stay in its history. */
   int SHOWN = 20;
+
+  /** How evidence names a content of the store: {@code 处理后.jpg#<SHA-256>}. */
+  Pattern EVIDENCE = Pattern.compile(".*#([0-9a-f]{64})", Pattern.DOTALL);
 
   Ticket ticket();
 
@@ -67,11 +72,12 @@ public sealed interface Complaint {
    * @param link what this request follows (关联), or null
    * @param urges how often the claimant pressed (催办)
    * @param rating what the claimant said when called back, null before
+   * @param evidence hashes of what units brought as evidence, the last {@value Complaint#SHOWN}; null when there is none
    * @param supplements the last {@value Complaint#SHOWN}
    */
   record Ticket(String ticketNo, String channel, RequestType requestType, Instant receivedAt, Instant calledAt, boolean anonymous,
       boolean confidential, boolean erased, String phoneHash, String lastFourHash, String keyId, String reportedParty, Place place,
-      Link link, int urges, List<Note> supplements, List<Reply> replies, List<Step> steps, Desk desk, Rating rating, LifeCycle life) {
+      Link link, int urges, List<Note> supplements, List<Reply> replies, List<Step> steps, Desk desk, Rating rating, List<String> evidence, LifeCycle life) {
 
     /** When something was last said or changed that a claimant would notice. */
     Instant updatedAt() {
@@ -89,42 +95,56 @@ public sealed interface Complaint {
 
     Ticket with(RequestType type, Place found) {
       return new Ticket(ticketNo, channel, type, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, found, link, urges, supplements, replies, steps, desk, rating, life);
+          reportedParty, found, link, urges, supplements, replies, steps, desk, rating, evidence, life);
     }
 
     Ticket with(LifeCycle next, List<Step> walked) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, link, urges, supplements, replies, walked, desk, rating, next);
+          reportedParty, place, link, urges, supplements, replies, walked, desk, rating, evidence, next);
     }
 
     Ticket heard(int pressed, List<Note> added, List<Reply> told) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, link, pressed, added, told, steps, desk, rating, life);
+          reportedParty, place, link, pressed, added, told, steps, desk, rating, evidence, life);
     }
 
     Ticket linked(Link to) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, to, urges, supplements, replies, steps, desk, rating, life);
+          reportedParty, place, to, urges, supplements, replies, steps, desk, rating, evidence, life);
     }
 
     Ticket at(Desk next) {
       return next == desk ? this : new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, link, urges, supplements, replies, steps, next, rating, life);
+          reportedParty, place, link, urges, supplements, replies, steps, next, rating, evidence, life);
     }
 
     Ticket rated(Rating given) {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, link, urges, supplements, replies, steps, desk, given, life);
+          reportedParty, place, link, urges, supplements, replies, steps, desk, given, evidence, life);
+    }
+
+    /** @param named what a fact names as evidence; that which ends with a number sign and a hash is stored here */
+    Ticket shown(List<String> named) {
+      List<String> brought = named == null ? List.of() : named.stream().map(EVIDENCE::matcher).filter(Matcher::matches).map(m -> m.group(1)).toList();
+      if (brought.isEmpty()) {
+        return this;
+      }
+      List<String> all = evidence == null ? List.of() : evidence;
+      for (String one : brought) {
+        all = last(all, one);
+      }
+      return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, erased, phoneHash, lastFourHash, keyId,
+          reportedParty, place, link, urges, supplements, replies, steps, desk, rating, all, life);
     }
 
     Ticket hidden() {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, true, erased, phoneHash, lastFourHash, keyId,
-          reportedParty, place, link, urges, supplements, replies, steps, desk, rating, life);
+          reportedParty, place, link, urges, supplements, replies, steps, desk, rating, evidence, life);
     }
 
     Ticket forgotten() {
       return new Ticket(ticketNo, channel, requestType, receivedAt, calledAt, anonymous, confidential, true, null, null, keyId,
-          reportedParty, place, link, urges, supplements, replies, steps, desk, rating, life);
+          reportedParty, place, link, urges, supplements, replies, steps, desk, rating, evidence, life);
     }
   }
 
@@ -169,6 +189,10 @@ public sealed interface Complaint {
       case IntakeEvent.ClaimantErased e -> with(state, ticket.forgotten());
       case IntakeEvent.GroupAnswered e -> with(state, ticket.heard(ticket.urges(), ticket.supplements(), last(ticket.replies(), new Reply(fact.at(), e.unit(), e.text()))));
       case DispatchEvent.ResultRepliedToClaimant e -> with(state, ticket.heard(ticket.urges(), ticket.supplements(), last(ticket.replies(), new Reply(fact.at(), e.unit(), e.text()))));
+      case DispatchEvent.ResultReportedToHotline e -> with(state, ticket.shown(e.evidence()));
+      case DispatchEvent.PartReported e -> with(state, ticket.shown(e.evidence()));
+      case DispatchEvent.FieldVisitRecorded e -> with(state, ticket.shown(e.photos()));
+      case DispatchEvent.DeferralMilestoneReported e -> with(state, ticket.shown(e.evidence()));
       case SupervisionEvent.CallbackCompleted e -> with(state, ticket.rated(new Rating(fact.at(), e.contacted(), e.resolved(), e.partly(), e.satisfaction())));
       default -> with(state, ticket);
     };
@@ -180,7 +204,7 @@ public sealed interface Complaint {
     SealedBox box = claimant.box();
     return new Received(new Ticket(e.ticketNo(), e.channel(), e.requestType(), at, e.calledAt(), claimant.anonymous(), claimant.confidential(), false,
         claimant.phoneHash(), claimant.lastFourHash(), box == null ? null : box.keyId(), e.reportedParty(), e.place() == null ? Place.UNKNOWN : e.place(),
-        null, 0, List.of(), List.of(), List.of(new Step(at, life.stage(), null)), Desk.of(e.disposition()), null, life), new Words(e.title(), e.content(), box, some(e.attachments()), e.answers()), e.category());
+        null, 0, List.of(), List.of(), List.of(new Step(at, life.stage(), null)), Desk.of(e.disposition()), null, null, life), new Words(e.title(), e.content(), box, some(e.attachments()), e.answers()), e.category());
   }
 
   private static <T> List<T> some(List<T> list) { return list == null || list.isEmpty() ? null : list; }

@@ -92,6 +92,25 @@ class AcceptanceTest {
     given().header("Authorization", Tokens.as("unit", "110107011")).get("/api/complaints/" + first + "/suggestions").then().statusCode(403);
   }
 
+  @Test void what_is_proposed_while_the_operator_types_is_what_is_filed_and_nothing_is_written() {
+    String words = "鲁谷街道六合园南社区5号楼前的路灯不亮了，晚上走路看不见";
+    String first = in("PENDING_DISPATCH", request("HELP", words, phone()));
+    long before = log.records("complaint-log").size();
+    Map<String, Object> call = Map.of("content", words, "phone", phone());
+    var proposed = given().header("Authorization", Tokens.as("operator")).contentType("application/json").body(call).post("/api/proposals").then().statusCode(200)
+        .body("location.place.localityCode", equalTo("110107011")).body("duplicates.complaintId", hasItem(first)).body("doubts", hasSize(0)).body("disposition[-1].outcome", equalTo("DISPATCH"));
+    see(first).body("category", equalTo(proposed.extract().path("classification.category"))).body("grade", equalTo(proposed.extract().path("classification.grade")));
+    given().header("Authorization", Tokens.as("operator")).contentType("application/json").body(Map.of("content", "家里着火了，冒浓烟，快来人")).post("/api/proposals").then().statusCode(200)
+        .body("classification.grade", equalTo("URGENT_2H")).body("disposition[0].test", equalTo("EMERGENCY")).body("disposition[0].outcome", equalTo("DIVERSION"));
+    given().header("Authorization", Tokens.as("operator")).contentType("application/json").body(Map.of("content", "杨家园那条街路灯不亮，没人修")).post("/api/proposals").then().statusCode(200)
+        .body("location.candidates", hasSize(2)).body("doubts", hasItem("PLACE"));
+    assertEquals(before, log.records("complaint-log").size());
+    problem(given().header("Authorization", Tokens.as("operator")).contentType("application/json").body("{}").post("/api/proposals").then(), 422, "FIELD_MISSING", "content");
+    problem(given().header("Authorization", Tokens.as("operator")).contentType("application/json").body(Map.of("content", "x", "category", "999999")).post("/api/proposals").then(), 422, "UNKNOWN_CATEGORY", "category");
+    given().header("Authorization", Tokens.as("unit", "110107011")).contentType("application/json").body(call).post("/api/proposals").then().statusCode(403);
+    given().contentType("application/json").body(call).post("/api/proposals").then().statusCode(401);
+  }
+
   @Test void a_repeat_caller_is_counted_as_of_each_request() {
     String phone = phone();
     String first = in("PENDING_DISPATCH", request("HELP", "鲁谷街道路灯不亮没人修", phone));

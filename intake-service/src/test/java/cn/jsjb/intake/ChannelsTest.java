@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent;
@@ -400,6 +401,19 @@ class ChannelsTest {
     operator().get("/api/complaints/" + other + "/attachments/" + hash).then().statusCode(404);
     operator().contentType("application/json").body("{\"attachments\":[{\"name\":\"b\",\"sha256\":\"" + hash + "\"}]}").post("/api/complaints/" + other + "/supplements").then().statusCode(200).body("supplements[0].attachments[0].sha256", equalTo(hash));
     operator().get("/api/complaints/" + other + "/attachments/" + hash).then().statusCode(200);
+  }
+
+  @Test void what_a_unit_brings_as_evidence_is_read_by_those_who_work_with_the_ticket() {
+    String lugu = "110107011";
+    String hash = given().header("Authorization", Tokens.as("unit", lugu)).multiPart("file", "处理后.jpg", Pictures.jpeg(0x4711), "image/jpeg").post("/api/attachments").then().statusCode(201).extract().path("sha256");
+    String id = registered(request("WECHAT", "e-" + UUID.randomUUID()));
+    operator().get("/api/complaints/" + id + "/attachments/" + hash).then().statusCode(404);
+    log.append(id, Stories.dispatched(), Instant.now());
+    log.append(id, new DispatchEvent.FieldVisitRecorded(lugu, Instant.now(), "南门", "已清理", true, List.of("处理后.jpg#" + hash, "没有存下来的.jpg")), Instant.now());
+    await().untilAsserted(() -> operator().get("/api/complaints/" + id + "/attachments/" + hash).then().statusCode(200).contentType("image/jpeg"));
+    given().header("Authorization", Tokens.as("unit", lugu)).get("/api/complaints/" + id + "/attachments/" + hash).then().statusCode(200);
+    given().header("Authorization", Tokens.as("unit", "110107010")).get("/api/complaints/" + id + "/attachments/" + hash).then().statusCode(403).body("code", equalTo("OTHER_UNIT"));
+    operator().get("/api/complaints/" + registered(request("WECHAT", "f-" + UUID.randomUUID())) + "/attachments/" + hash).then().statusCode(404);
   }
 
   @Test void an_attachment_that_was_not_brought_or_is_none_is_refused() {

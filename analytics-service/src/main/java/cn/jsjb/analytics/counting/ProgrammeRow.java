@@ -1,7 +1,6 @@
 package cn.jsjb.analytics.counting;
 
 import cn.jsjb.analytics.ProgrammeStream;
-import cn.jsjb.edge.Caller;
 import cn.jsjb.event.EventTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.persistence.Column;
@@ -40,8 +39,9 @@ public class ProgrammeRow {
   }
 
   /** Rows {@code r} in sight: a unit's are those it is asked for and those on its ground, a district's those of all its units. */
-  public static Condition visibleTo(Caller caller) {
-    return !caller.isScoped() ? Condition.ALL
-        : new Condition(caller.is(Caller.DISTRICT) ? "(r.unit = :own or r.district = :own)" : "(r.unit = :own or r.locality = :own)", java.util.Map.of("own", caller.ownUnit()));
+  public static Condition visibleTo(Scope scope) {
+    return scope.isAll() ? Condition.ALL : new Condition(scope.district() ? "(r.unit = :own or r.district = :own)" : "(r.unit = :own or r.locality = :own)", java.util.Map.of("own", scope.unit()));
   }
+
+  public boolean isVisibleTo(Scope scope) { return scope.isAll() || scope.unit().equals(unit) || scope.unit().equals(scope.district() ? district : locality); }
 }

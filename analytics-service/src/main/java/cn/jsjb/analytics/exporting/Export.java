@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -15,10 +14,11 @@ import java.util.function.Function;
  * @param name of the file without its ending
  * @param parameters of the question, the same as of the JSON answer
  * @param roles who may ask; empty for everybody who is signed in and asks the answer itself
- * @param answer asks; the second argument is the page, from 0, for an answer that is written page by page
- * @param paged the answer is {@code {items, total}} of one page of {@link #PAGE}
+ * @param answer asks; null for a long list
+ * @param keys of a long list, all of them in order, found in one look; {@code rows} those of some keys as {@code {items}}; null for everything else
  */
-public record Export(String name, String title, String titleEn, List<String> parameters, Set<String> roles, BiFunction<Asking, Integer, Uni<?>> answer, boolean paged) {
+public record Export(String name, String title, String titleEn, List<String> parameters, Set<String> roles, Function<Asking, Uni<?>> answer, Function<Asking, Uni<List<String>>> keys,
+    Function<List<String>, Uni<?>> rows) {
   /** Rows asked for at once. */
   public static final int PAGE = 5_000;
   /** Rows at most: about as much as a person can look through, and made within a proxy's patience. */
@@ -32,11 +32,11 @@ public record Export(String name, String title, String titleEn, List<String> par
 
   /** One answer, whole. Registers with one line in {@link Exports}. */
   public static Export of(String name, String title, String titleEn, List<String> parameters, Function<Asking, Uni<?>> answer, String... roles) {
-    return new Export(name, title, titleEn, parameters, Set.of(roles), (asking, page) -> answer.apply(asking), false);
+    return new Export(name, title, titleEn, parameters, Set.of(roles), answer, null, null);
   }
 
-  /** An answer of pages, for long lists. */
-  public static Export paged(String name, String title, String titleEn, List<String> parameters, BiFunction<Asking, Integer, Uni<?>> answer, String... roles) {
-    return new Export(name, title, titleEn, parameters, Set.of(roles), answer, true);
+  /** A long list, written in pages. */
+  public static Export list(String name, String title, String titleEn, List<String> parameters, Function<Asking, Uni<List<String>>> keys, Function<List<String>, Uni<?>> rows, String... roles) {
+    return new Export(name, title, titleEn, parameters, Set.of(roles), null, keys, rows);
   }
 }

@@ -106,8 +106,8 @@ public class ExportsResource {
   }
 
   private interface Making {
-    /** @param page from 0 @return whether it wants another page */
-    boolean take(JsonNode answer, int page) throws IOException;
+    /** @param page from 0 */
+    void take(JsonNode answer, int page) throws IOException;
   }
 
   private Uni<java.nio.file.Path> xlsx(Export export, Asking asking, String language) {
@@ -118,7 +118,7 @@ public class ExportsResource {
       if (page > 0) {
         sheeting.add(sheets.isEmpty() ? List.of() : sheets.getFirst().rows());
       } else {
-        for (Sheet sheet : export.paged() ? sheets.subList(0, Math.min(1, sheets.size())) : sheets) {
+        for (Sheet sheet : export.keys() == null ? sheets : sheets.subList(0, Math.min(1, sheets.size()))) {
           sheeting.sheet(sheet);
         }
       }
@@ -190,21 +190,22 @@ public class ExportsResource {
     class State {
       W writer;
       JsonNode first;
-      long rows;
     }
     State state = new State();
-    return pages(export, asking, 0, asks, (answer, page) -> {
+    Making making = (answer, page) -> {
       if (page == 0) {
         state.first = answer;
-        if (export.paged() && answer.path("total").asLong() > Export.MOST) {
-          throw Refused.field("figure", Reason.EXPORT_TOO_LARGE, answer.path("total").asLong(), Export.MOST);
-        }
         state.writer = opening.open(draft.open());
       }
       writing.write(state.writer, answer, page);
-      state.rows += answer.path("items").size();
-      return export.paged() && !answer.path("items").isEmpty() && state.rows < answer.path("total").asLong();
-    }).map(nothing -> {
+    };
+    Uni<Void> made = export.keys() == null ? take(export.answer().apply(asking), making, 0) : export.keys().apply(asking).flatMap(keys -> {
+      if (keys.size() > Export.MOST) {
+        throw Refused.field("figure", Reason.EXPORT_TOO_LARGE, keys.size(), Export.MOST);
+      }
+      return pages(export, keys, 0, asks, making);
+    });
+    return made.map(nothing -> {
       try {
         last.write(state.writer, state.first);
         close(state.writer);
@@ -234,13 +235,19 @@ public class ExportsResource {
     }
   }
 
-  private Uni<Void> pages(Export export, Asking asking, int page, Executor asks, Making making) {
-    Uni<?> asked = Uni.createFrom().deferred(() -> export.answer().apply(asking, page));
-    return (page == 0 ? asked : asked.runSubscriptionOn(asks)).emitOn(Infrastructure.getDefaultWorkerPool()).flatMap(answer -> {
+  private Uni<Void> pages(Export export, List<String> keys, int page, Executor asks, Making making) {
+    List<String> some = keys.subList(page * Export.PAGE, Math.min(keys.size(), (page + 1) * Export.PAGE));
+    return take(Uni.createFrom().deferred(() -> export.rows().apply(some)).runSubscriptionOn(asks), making, page)
+        .flatMap(nothing -> (page + 1) * Export.PAGE < keys.size() ? pages(export, keys, page + 1, asks, making) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> take(Uni<?> asked, Making making, int page) {
+    return asked.emitOn(Infrastructure.getDefaultWorkerPool()).map(answer -> {
       try {
-        return making.take(json.valueToTree(answer), page) ? pages(export, asking, page + 1, asks, making) : Uni.createFrom().voidItem();
+        making.take(json.valueToTree(answer), page);
+        return null;
       } catch (IOException e) {
-        return Uni.createFrom().failure(e);
+        throw new java.io.UncheckedIOException(e);
       }
     });
   }

@@ -42,7 +42,7 @@ class MonthlyReport {
   @Inject ObjectMapper json;
 
   Uni<Path> write(String period, Files.Draft draft) {
-    return statistics.statistics(period).flatMap(whole -> problems.all(period, null).flatMap(boards -> rankings.ranking("LOCALITY", period, null).flatMap(ranking ->
+    return statistics.statistics(period).flatMap(whole -> problems.all(period, null).flatMap(boards -> rankings.ranking("LOCALITY", period, null, null).flatMap(ranking ->
         hotspots.hotspots("OPEN", null, null, null, null, null, "500").emitOn(Infrastructure.getDefaultWorkerPool()).map(hot -> {
           try {
             try (OutputStream to = draft.open(); WordFile word = new WordFile()) {

@@ -92,7 +92,8 @@ final class Sheeting implements AutoCloseable {
         open.value(r, c, time.value());
         open.style(r, c).format("yyyy-mm-dd hh:mm").set();
       }
-      case Cell.Text text -> open.value(r, c, text.value());
+      // In the row itself: a table of all texts would grow with the file.
+      case Cell.Text text -> open.inlineString(r, c, text.value());
     }
   }
 

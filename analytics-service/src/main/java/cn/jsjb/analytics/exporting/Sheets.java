@@ -81,7 +81,10 @@ final class Sheets {
   static List<Column> columns(List<JsonNode> rows, String language) {
     Set<String> paths = new LinkedHashSet<>();
     rows.forEach(row -> scalars(row, "", paths));
-    return paths.stream().map(path -> new Column(path, Words.of(path, language))).toList();
+    // What is null in one row and has fields in another is its fields.
+    Set<String> parents = new LinkedHashSet<>();
+    paths.stream().filter(path -> path.contains(".")).forEach(path -> parents.add(path.substring(0, path.lastIndexOf('.'))));
+    return paths.stream().filter(path -> !parents.contains(path)).map(path -> new Column(path, Words.of(path, language))).toList();
   }
 
   private static void scalars(JsonNode node, String path, Set<String> paths) {

@@ -5,6 +5,7 @@ import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Freshness;
 import cn.jsjb.analytics.counting.ProgrammeRow;
+import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.HotspotRules;
 import cn.jsjb.edge.Answers;
@@ -68,8 +69,8 @@ public class HotspotsResource {
     if (rule != null && !rule.isBlank() && HotspotRules.get().at(clock.instant()).find(rule).isEmpty()) {
       throw Refused.field("rule", Reason.FIELD_INVALID, "rule", "H1 … H6");
     }
-    Condition which = new Condition(hql.toString(), values).and(ProgrammeRow.visibleTo(caller));
-    Condition mine = Condition.visibleTo(caller);
+    Condition which = new Condition(hql.toString(), values).and(ProgrammeRow.visibleTo(Scope.of(caller)));
+    Condition mine = Scope.of(caller).condition();
     int of = Input.size(Asked.number("size", size));
     int from = Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) Input.page(Asked.number("page", page)) * of));
     return database.withSession(session -> {
@@ -87,22 +88,17 @@ public class HotspotsResource {
   @GET
   @Path("{id}")
   public Uni<Response> one(@PathParam("id") String id) {
-    Caller who = caller;
-    Condition mine = Condition.visibleTo(caller);
+    Scope scope = Scope.of(caller);
+    Condition mine = scope.condition();
     return database.withSession(session -> session.find(ProgrammeRow.class, id).flatMap(row -> {
       if (row == null || !(row.stream() instanceof Hotspot)) {
         throw new Refused(Reason.NOT_FOUND, id);
       }
-      if (!isVisible(row, who)) {
+      if (!row.isVisibleTo(scope)) {
         throw new Refused(Reason.OTHER_UNIT);
       }
       return views(session, List.of(row), mine).map(views -> Response.ok(views.getFirst()).header("ETag", Answers.etag(row.head)).build());
     }));
-  }
-
-  /** Whether a row of the programme is in sight, as lists have it. */
-  public static boolean isVisible(ProgrammeRow row, Caller who) {
-    return !who.isScoped() || who.ownUnit().equals(row.unit) || who.ownUnit().equals(who.is(Caller.DISTRICT) ? row.district : row.locality);
   }
 
   private static void also(StringBuilder hql, Map<String, Object> values, String column, String value) {
@@ -118,7 +114,7 @@ public class HotspotsResource {
 
   private Uni<HotspotView> view(Mutiny.Session session, ProgrammeRow row, Condition mine) {
     Hotspot h = (Hotspot) row.stream();
-    Condition behind = Behind.of(h).and(mine);
+    Condition behind = HotspotFigures.of(h).and(mine);
     var count = session.createSelectionQuery("select count(*) from TicketRow t where " + behind.hql(), Long.class);
     behind.parameters().forEach(count::setParameter);
     var task = session.createSelectionQuery("select r from ProgrammeRow r where r.kind = 'TASK' and r.category = :category and r.spot = :spot and (r.endedAt is null or r.endedAt >= :since) order by r.openedAt desc", ProgrammeRow.class)

@@ -5,6 +5,7 @@ import cn.jsjb.analytics.ProgrammeStream;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.ProgrammeRow;
+import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.HotspotRules;
 import cn.jsjb.edge.Answers;
@@ -71,7 +72,7 @@ public class ProactiveTasksResource {
       hql.append(" and r.unit = :unit");
       values.put("unit", Input.unit("unit", unit.strip()));
     }
-    Condition which = new Condition(hql.toString(), values).and(ProgrammeRow.visibleTo(caller));
+    Condition which = new Condition(hql.toString(), values).and(ProgrammeRow.visibleTo(Scope.of(caller)));
     int of = Input.size(Asked.number("size", size));
     int from = Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) Input.page(Asked.number("page", page)) * of));
     return database.withSession(session -> {

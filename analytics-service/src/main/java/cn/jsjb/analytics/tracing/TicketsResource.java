@@ -1,13 +1,11 @@
 package cn.jsjb.analytics.tracing;
 
-import cn.jsjb.analytics.Hotspot;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Condition;
-import cn.jsjb.analytics.counting.ProgrammeRow;
+import cn.jsjb.analytics.counting.Scope;
+import cn.jsjb.analytics.tracing.Opening.Behind;
 import cn.jsjb.analytics.counting.TicketRow;
-import cn.jsjb.analytics.hotspots.Behind;
-import cn.jsjb.analytics.hotspots.HotspotsResource;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
@@ -16,6 +14,8 @@ import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,20 +24,22 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The tickets behind a figure: exactly those that were counted. */
 @Path("/api/tickets")
 @RolesAllowed({Caller.UNIT, Caller.DISTRICT, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
 public class TicketsResource {
-  private static final String HOTSPOT = "hotspot:";
-
   @Inject Mutiny.SessionFactory database;
   @Inject Catalogue catalogue;
   @Inject Asked asked;
   @Inject Caller caller;
 
-  public record Page(List<TicketView> items, long total, String figure, String period) {}
+  @Inject @Any Instance<Opening> boards;
+
+  /** @param counted the number on the board where it counts things and not tickets (whistles, objections); else the same as {@code total} */
+  public record Page(List<TicketView> items, long total, long counted, String figure, String period) {}
 
   @GET
   @Path("/{id}")
@@ -59,38 +61,60 @@ public class TicketsResource {
   @GET
   public Uni<Page> behind(@QueryParam("figure") @DefaultValue("city/received") String figure, @QueryParam("period") String period,
       @QueryParam("page") String page, @QueryParam("size") String size) {
+    Period in = asked.period(period);
     int from = Input.page(Asked.number("page", page));
-    return behind(figure, period, from, Input.size(Asked.number("size", size)));
+    int atMost = Input.size(Asked.number("size", size));
+    Scope scope = Scope.of(caller);
+    return database.withSession(session -> which(session, figure, in, scope)
+        .flatMap(b -> b.tickets() == null ? found(session, b.which().and(scope.condition()), figure, in, from, atMost) : listed(session, b, figure, in, from, atMost)));
   }
 
-  /** The same, of any size: for exports. */
-  public Uni<Page> behind(String figure, String period, int page, int size) {
-    Period in = asked.period(period);
-    Condition visible = Condition.visibleTo(caller);
-    if (figure.startsWith(HOTSPOT) && figure.endsWith("/received")) {
-      String id = figure.substring(HOTSPOT.length(), figure.indexOf('/'));
-      Caller who = caller;
-      return database.withSession(session -> session.find(ProgrammeRow.class, id).flatMap(row -> {
-        if (row == null || !(row.stream() instanceof Hotspot hotspot)) {
-          throw new Refused(Reason.NOT_FOUND, id);
-        }
-        if (!HotspotsResource.isVisible(row, who)) {
-          throw new Refused(Reason.OTHER_UNIT);
-        }
-        return page(session, Behind.of(hotspot).and(visible), figure, null, page, size);
-      }));
+  private Uni<Behind> which(Mutiny.Session session, String figure, Period in, Scope scope) {
+    Optional<Opening> board = boards.stream().filter(b -> b.opens(figure)).findFirst();
+    if (board.isPresent()) {
+      return board.get().behind(session, figure, in, scope);
     }
     FigureId id = FigureId.parse(figure, catalogue);
-    return database.withSession(session -> page(session, Condition.counted(id.figure(), in).and(id.which()).and(visible), figure, in.key(), page, size));
+    return Uni.createFrom().item(Behind.of(Condition.counted(id.figure(), in).and(id.which())));
   }
 
-  private static Uni<Page> page(Mutiny.Session session, Condition which, String figure, String period, int from, int atMost) {
+  /** Ids of the tickets behind a figure, found in one look: a file that is written in pages neither doubles nor misses one. */
+  public Uni<List<String>> ids(String figure, String period, int atMost) {
+    Period in = asked.period(period);
+    Scope scope = Scope.of(caller);
+    return database.withSession(session -> which(session, figure, in, scope).flatMap(b -> {
+      if (b.tickets() != null) {
+        return Uni.createFrom().item(b.tickets());
+      }
+      Condition which = b.which().and(scope.condition());
+      var ids = session.createSelectionQuery("select t.id from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", String.class).setMaxResults(atMost);
+      which.parameters().forEach(ids::setParameter);
+      return ids.getResultList();
+    }));
+  }
+
+  public record Rows(List<TicketView> items) {}
+
+  /** Tickets by ids that this caller was given. */
+  public Uni<Rows> rows(List<String> ids) {
+    return ids.isEmpty() ? Uni.createFrom().item(new Rows(List.of()))
+        : database.withSession(session -> session.find(TicketRow.class, ids.toArray())).map(rows -> new Rows(rows.stream().map(TicketView::of).toList()));
+  }
+
+  private static Uni<Page> found(Mutiny.Session session, Condition which, String figure, Period in, int from, int atMost) {
     var count = session.createSelectionQuery("select count(*) from TicketRow t where " + which.hql(), Long.class);
     var list = session.createSelectionQuery("select t from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", TicketRow.class)
         .setFirstResult(Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) from * atMost))).setMaxResults(atMost);
     which.parameters().forEach(count::setParameter);
     which.parameters().forEach(list::setParameter);
     return count.getSingleResult().flatMap(total -> list.getResultList()
-        .map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, figure, period)));
+        .map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, total, figure, in.key())));
+  }
+
+  private static Uni<Page> listed(Mutiny.Session session, Behind behind, String figure, Period in, int from, int atMost) {
+    List<String> ids = behind.tickets().stream().skip((long) from * atMost).limit(atMost).toList();
+    long total = behind.tickets().size();
+    long counted = behind.counted() == null ? total : behind.counted();
+    return session.find(TicketRow.class, ids.toArray()).map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, counted, figure, in.key()));
   }
 }

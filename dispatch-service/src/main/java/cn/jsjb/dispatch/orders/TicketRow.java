@@ -22,6 +22,7 @@ public class TicketRow {
   public Instant deadline;
   @Column(name = "dispatched_at") public Instant dispatchedAt;
   @Column(name = "warn_at") public Instant warnAt;
+  public String asks;
   public String title;
   public String content;
 }

@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** 附件: pictures, voice and video are brought here; a request or a supplement then names them by their hash. */
+/** 附件: pictures, voice and video are brought here; a request or a supplement, or the evidence of a unit ({@code name#hash}), then names them by their hash. */
 @Path("/api/attachments")
 @RunOnVirtualThread
 public class AttachmentsResource {
@@ -29,7 +29,7 @@ public class AttachmentsResource {
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR})
+  @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR, Caller.UNIT, Caller.DISTRICT})
   public Response form(@RestForm("file") FileUpload file) throws IOException {
     if (file == null) {
       throw Refused.field("file", Reason.FIELD_MISSING, "file");
@@ -44,7 +44,7 @@ public class AttachmentsResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR})
+  @RolesAllowed({Caller.ADAPTER, Caller.OPERATOR, Caller.UNIT, Caller.DISTRICT})
   public Response raw(InputStream content, @QueryParam("name") String name) throws IOException {
     int most = Catalogue.get().attachments().largestBytes();
     byte[] bytes = content.readNBytes(most + 1);

@@ -50,6 +50,10 @@ public class ReadingResource {
     if (!caller.sees(row.state().ticket().life().unit())) {
       throw new Refused(Reason.OTHER_UNIT);
     }
+    if (row.state().ticket().evidence() != null && row.state().ticket().evidence().contains(sha256) && store.find(sha256) != null) {
+      // What the units brought shows what they did; it is theirs, and no claimant's secret.
+      return content(new Attachment("证据", store.find(sha256).mediaType(), store.find(sha256).size(), sha256));
+    }
     Attachment attachment = Attaching.all(row.state(), first(row)).stream().filter(a -> a.sha256().equals(sha256)).findFirst().orElseThrow(() -> new Refused(Reason.NOT_FOUND, "附件 / the attachment"));
     Complaint.Ticket ticket = row.state().ticket();
     if (ticket.erased() || Attaching.isSecret(ticket)) {
@@ -68,6 +72,11 @@ public class ReadingResource {
     if (store.find(sha256) == null) {
       throw new Refused(Reason.NOT_FOUND, "附件 / the attachment");
     }
+    return content(attachment);
+  }
+
+  private Response content(Attachment attachment) {
+    String sha256 = attachment.sha256();
     return Response.ok(store.read(sha256)).header("Content-Type", attachment.mediaType()).header("X-Content-Type-Options", "nosniff").header("ETag", "\"" + sha256 + "\"").header("Cache-Control", "private, no-store")
         .header("Content-Disposition", "attachment; filename*=UTF-8''" + URLEncoder.encode(attachment.name(), StandardCharsets.UTF_8).replace("+", "%20")).build();
   }

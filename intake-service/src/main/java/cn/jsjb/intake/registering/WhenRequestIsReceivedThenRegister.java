@@ -55,7 +55,7 @@ public final class WhenRequestIsReceivedThenRegister implements Policy<Complaint
   }
 
   /** An emergency waits for nobody. A place that is not named at all is no doubt: 不详 is a legal value (domain 3.2). */
-  private static List<Doubt> doubts(Classifier.Reading reading, Location location, Acceptance.Rules rules) {
+  public static List<Doubt> doubts(Classifier.Reading reading, Location location, Acceptance.Rules rules) {
     List<Doubt> doubts = new ArrayList<>();
     if (reading.classification().grade() != Grade.URGENT_2H) {
       if (reading.classification().confidence() < rules.hold().below()) {

@@ -20,23 +20,28 @@ public class Evidences {
   @Inject LogService<Oversight> service;
   @Inject Histories histories;
 
-  /** @param record null when it is no event of a complaint, or not in the log any more */
-  public record Shown(String stream, String event, Entry record) {}
+  /**
+   * @param ticketNo of the complaint; null when it is no event of a complaint
+   * @param words what it says; null when it is confidential
+   * @param record null when it is no event of a complaint, or not in the log any more
+   */
+  public record Shown(String stream, String event, String ticketNo, String name, String nameEn, String words, Entry record) {}
 
   /** In the order in which they were asked for. The words of a confidential request stay hidden: who has to see them asks for the history, and says why. */
   public List<Shown> of(List<Evidence> wanted) {
     Set<String> streams = new LinkedHashSet<>();
     wanted.forEach(e -> streams.add(e.stream()));
-    Map<Evidence, Entry> found = new HashMap<>();
+    Map<Evidence, Shown> found = new HashMap<>();
     for (String id : streams) {
       Row<Oversight> row = service.follower().loadFresh(id);
       if (row != null) {
         Where where = Where.of(row);
         Replay.of(histories.records(where)).records().stream().filter(j -> j.verdict().isFact())
-            .forEach(j -> found.put(new Evidence(id, j.record().id()), Entry.of(j, where.confidential(), false)));
+            .forEach(j -> found.put(new Evidence(id, j.record().id()), new Shown(id, j.record().id(), row.state() == null ? null : row.state().subject().ticketNo(), Story.nameOf(j.record().type()),
+                Story.englishNameOf(j.record().type()), where.confidential() || j.event() == null ? null : Story.of(j.event()), Entry.of(j, where.confidential(), false))));
       }
     }
-    return wanted.stream().map(e -> new Shown(e.stream(), e.event(), found.get(e))).toList();
+    return wanted.stream().map(e -> found.getOrDefault(e, new Shown(e.stream(), e.event(), null, null, null, null, null))).toList();
   }
 
   /** The records of a stream before this one, in their order; empty when there are none, or the stream is not known (yet). */

@@ -2,6 +2,8 @@ package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.RecordView;
+import cn.jsjb.log.Row;
+import cn.jsjb.supervision.Oversight;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ public class Histories {
     this.log = log;
     this.topic = topic;
   }
+
+  /** @param stream as the projection holds it */
+  public List<RecordView> records(Row<Oversight> stream) { return records(Where.of(stream)); }
 
   List<RecordView> records(Where stream) {
     if (stream.quarantine() != null) {

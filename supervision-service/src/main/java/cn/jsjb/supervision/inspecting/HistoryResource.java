@@ -67,10 +67,10 @@ public class HistoryResource {
     return answer(l, HistoryView.of(id, l.replay, l.asOf, l.repeats, l.hidesWords, caller.isScoped()));
   }
 
-  /** The same, told to a person: one order of time, in words. */
+  /** The same, told to a person: one order of time, in words. Also for those who decide about a ticket or call its claimant. */
   @GET
   @Path("{id}/timeline")
-  @RolesAllowed({Caller.INSPECTOR, Caller.SUPERVISOR, Caller.ADMIN, Caller.UNIT, Caller.DISTRICT})
+  @RolesAllowed({Caller.INSPECTOR, Caller.SUPERVISOR, Caller.ADMIN, Caller.UNIT, Caller.DISTRICT, Caller.BUREAU, Caller.DISPATCHER, Caller.OPERATOR, Caller.CALLBACK})
   @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Timeline.class)))
   public Response timeline(@PathParam("id") String id, @QueryParam("asOf") String asOf, @QueryParam("asOfEvent") String asOfEvent, @QueryParam("reason") String reason,
       @HeaderParam("Idempotency-Key") String key) {

@@ -197,6 +197,45 @@ class SealingTest {
     RestAssured.get("/api/evidence").then().statusCode(401);
   }
 
+  @Test void the_records_that_were_taken_out_verify_with_nothing_but_SHA_256_and_the_key() throws Exception {
+    Supervised ticket = new Supervised().facts(Story.received()).until("RECEIVED");
+    seal();
+    ticket.facts(Story.registered()).until("PENDING_DISPATCH");
+    String export = as("inspector").body("{\"complaintId\":\"%s\",\"reason\":\"核验链与封印\"}".formatted(ticket.id)).post("/api/evidence").then().statusCode(201).extract().path("id");
+    as("inspector").get("/api/evidence/" + export + "/records").then().statusCode(200).body("records", hasSize(2)).body("proofs", hasSize(0)).body("checkpoint", nullValue());
+    seal();
+    JsonNode taken = EventTypes.JSON.readTree(as("inspector").get("/api/evidence/" + export + "/records").then().statusCode(200).extract().asByteArray());
+    String head = Chain.genesis(ticket.id);
+    Checkpoint checkpoint = Checkpoint.open(utf8(taken.path("checkpoint").asText()), KEY);
+    assertEquals("complaint-log/" + taken.path("partition").asInt(), checkpoint.origin());
+    assertEquals(VerifierKey.parse(taken.path("key").asText()).toString(), KEY.named(checkpoint.origin()).toString());
+    for (int i = 0; i < 2; i++) {
+      JsonNode record = taken.path("records").get(i);
+      java.security.MessageDigest sha256 = java.security.MessageDigest.getInstance("SHA-256");
+      for (JsonNode value : record.path("values")) {
+        byte[] bytes = java.util.Base64.getDecoder().decode(value.asText());
+        sha256.update(java.nio.ByteBuffer.allocate(4).putInt(bytes.length).array());
+        sha256.update(bytes);
+      }
+      assertEquals(head, new String(java.util.Base64.getDecoder().decode(record.path("values").get(9).asText()), StandardCharsets.UTF_8));
+      byte[] hash = sha256.digest();
+      head = HexFormat.of().formatHex(hash);
+      JsonNode proof = taken.path("proofs").get(i);
+      assertEquals(record.path("offset"), proof.path("offset"));
+      List<byte[]> path = new ArrayList<>();
+      proof.path("path").forEach(one -> path.add(java.util.Base64.getDecoder().decode(one.asText())));
+      assertTrue(Merkle.includes(proof.path("index").asLong(), checkpoint.size(), Merkle.leaf(hash), path, checkpoint.root()), "record " + i);
+    }
+    as("inspector").get("/api/history/" + ticket.id).then().body("head", equalTo(head));
+
+    as("supervisor").get("/api/evidence/" + export + "/records").then().statusCode(403).body("code", equalTo("NOT_YOUR_EXPORT"));
+    as("inspector").get("/api/evidence/nothing/records").then().statusCode(404);
+    for (String role : List.of("unit", "district", "operator", "callback", "bureau", "leader", "admin")) {
+      as(role, Story.LUGU).get("/api/evidence/" + export + "/records").then().statusCode(403);
+    }
+    RestAssured.get("/api/evidence/" + export + "/records").then().statusCode(401);
+  }
+
   @Test void the_hour_seals_by_itself() {
     // The service seals at its first look when nothing was sealed in this hour.
     await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> as("inspector").get("/api/seals").then().body("total", greaterThan(0)));

@@ -69,6 +69,14 @@ final class Service extends Kept {
     if (service == ServiceName.SUPERVISION) {
       environment.put("JSJB_SEAL_KEY_FILE", installation.sealPrivateKey().toString());
     }
+    environment.put("JSJB_CONSOLE_ORIGINS", ConsoleOrigins.of(host, addresses.of(ServiceName.ANALYTICS).getPort()));
+    if (service == ServiceName.ANALYTICS) {
+      // The pages sign in with the local issuer; its key goes to this service alone.
+      environment.put("JSJB_CONSOLE_LOCAL_KEY_FILE", installation.issuerPrivateKey().toString());
+      environment.put("JSJB_CONSOLE_SERVICES_INTAKE", ":" + addresses.of(ServiceName.INTAKE).getPort());
+      environment.put("JSJB_CONSOLE_SERVICES_DISPATCH", ":" + addresses.of(ServiceName.DISPATCH).getPort());
+      environment.put("JSJB_CONSOLE_SERVICES_SUPERVISION", ":" + addresses.of(ServiceName.SUPERVISION).getPort());
+    }
     environment.put("JSJB_ATTACHMENTS_DIR", installation.attachments().toString());
     // To a file that rotates; what is written before logging works, or by the JVM itself, goes to the .out beside it.
     Path log = installation.logs().resolve(service.module() + ".log");

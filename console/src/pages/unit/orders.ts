@@ -1,0 +1,91 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { get, Trouble } from '@/app/http'
+import { follow } from '@/app/sse'
+import type { Order, Orders } from '@/api/types'
+import { ring } from './bell'
+
+export const TABS = {
+  todo: ['CONSULTING', 'DISPATCHED'], doing: ['SIGNED', 'HANDLING', 'DEFERRED', 'SUPERVISED'],
+  answered: ['REPLIED', 'AWAITING_CALLBACK', 'CALLED_BACK'], done: ['CLOSED', 'WITHDRAWN'], all: [] as string[],
+}
+export type Tab = keyof typeof TABS
+export type Sort = 'dueAt' | '-createdAt' | 'grade'
+const SIZE = 50
+const SOON = 200
+
+/** A unit's orders: listed, counted, and kept up to date by the unit's own feed. */
+export function useOrders(unit: string) {
+  const tab = ref<Tab>('todo')
+  const sort = ref<Sort>('dueAt')
+  const overdue = ref(false)
+  const warn = ref(false)
+  const items = shallowRef<Order[]>([])
+  const answer = shallowRef<Orders | null>(null)
+  const loading = ref(false)
+  const trouble = shallowRef<Trouble | null>(null)
+  const at = ref<number | null>(null)
+  /** Arrived since the page was opened and not looked at yet. */
+  const fresh = ref(new Set<string>())
+  const arrived = shallowRef<Order | null>(null)
+  const touched = ref<{ id: string; n: number }>({ id: '', n: 0 })
+  let pages = 1
+  let running: AbortController | null = null
+  let soon = 0
+
+  async function load(): Promise<void> {
+    running?.abort()
+    const mine = (running = new AbortController())
+    loading.value = true
+    try {
+      const query = { state: TABS[tab.value].join(','), sort: sort.value, overdue: overdue.value || null, warn: warn.value || null, size: SIZE * pages, page: 0 }
+      const found = await get<Orders>('dispatch', `/api/units/${unit}/orders`, query, mine.signal)
+      if (running === mine) {
+        answer.value = found
+        items.value = found.items
+        trouble.value = null
+        at.value = Date.now()
+      }
+    } catch (failed) {
+      if (running === mine && !(failed instanceof DOMException)) trouble.value = failed instanceof Trouble ? failed : new Trouble(0, 'UNREACHABLE', '', '')
+    } finally {
+      if (running === mine) loading.value = false
+    }
+  }
+
+  function refresh(): void {
+    window.clearTimeout(soon)
+    soon = window.setTimeout(() => void load(), SOON)
+  }
+
+  const line = follow('dispatch', `/api/units/${unit}/orders/stream`, (event) => {
+    const told = JSON.parse(event.data) as { type: string; data: Order }
+    const order = told.data
+    if (told.type === 'dispatch.TicketDispatched' && order.unitCode === unit && !fresh.value.has(order.complaintId)) {
+      fresh.value = new Set(fresh.value).add(order.complaintId)
+      arrived.value = order
+      ring()
+    }
+    touched.value = { id: order.complaintId, n: touched.value.n + 1 }
+    refresh()
+  })
+  // After a line that was down: what came meanwhile is told again, what was missed by others is asked for.
+  watch(line.state, (now, before) => now === 'live' && before === 'waiting' && refresh())
+  watch([tab, sort, overdue, warn], () => {
+    pages = 1
+    void load()
+  })
+  onScopeDispose(() => {
+    running?.abort()
+    window.clearTimeout(soon)
+  })
+  void load()
+
+  const counts = computed(() => Object.fromEntries((Object.keys(TABS) as Tab[]).map((name) => [name, name === 'all'
+    ? Object.values(answer.value?.counts ?? {}).reduce((a, b) => a + b, 0) : TABS[name].reduce((n, s) => n + (answer.value?.counts[s] ?? 0), 0)])) as Record<Tab, number>)
+
+  return {
+    tab, sort, overdue, warn, items, answer, loading, trouble, at, fresh, arrived, touched, counts, line: line.state, load, refresh,
+    more: () => { pages++; return load() },
+    seen: (id: string) => { if (fresh.value.has(id)) { const left = new Set(fresh.value); left.delete(id); fresh.value = left } },
+  }
+}

@@ -1,0 +1,8 @@
+export const zh = {
+  title: '待裁定事项', tabs: { OBJECTION: '派单异议', DEFERRAL: '挂账申请', EXCLUSION_PROPOSED: '剔除申请', APPEALED: '考核申诉' }, empty: '没有待裁定的事项', objection: '{unit} 认为应由 {other} 承办', decideBy: '裁定期限', uphold: '成立，改派', reject: '不成立', newUnit: '改派给', reason: '裁定理由', deferral: '申请挂账至 {time}', promised: '承诺', approve: '批准', refuse: '不批准', note: '审批意见', waitsDistrict: '待区级审批', waitsCity: '待市级审批',
+  exclusion: '{unit} 申请剔除：{reason}', fromRates: '不计入三率', fromVolume: '不计入受理量', appeal: '{unit} 申诉：{about}', about: { CALLBACK: '回访结果与事实不符', EXCLUSION_REFUSED: '剔除未获批准', EXCLUSION: '不应剔除' }, upheld: '申诉成立', rejected: '申诉不成立', open: '查看经过', close: '收起', notYours: '不由贵单位裁定',
+}
+export const en: typeof zh = {
+  title: 'Decisions', tabs: { OBJECTION: 'Objections', DEFERRAL: 'Deferrals', EXCLUSION_PROPOSED: 'Exclusions', APPEALED: 'Appeals' }, empty: 'Nothing to decide', objection: '{unit} says it belongs to {other}', decideBy: 'Decide by', uphold: 'Uphold and pass on', reject: 'Reject', newUnit: 'Pass to', reason: 'Reason', deferral: 'asks to defer until {time}', promised: 'Promise', approve: 'Approve', refuse: 'Refuse', note: 'Opinion', waitsDistrict: 'waits for the district', waitsCity: 'waits for the city',
+  exclusion: '{unit} asks for exclusion: {reason}', fromRates: 'out of the rates', fromVolume: 'out of the volume', appeal: '{unit} appeals: {about}', about: { CALLBACK: 'the callback is not what was said', EXCLUSION_REFUSED: 'the exclusion was refused', EXCLUSION: 'should not be excluded' }, upheld: 'Uphold', rejected: 'Reject', open: 'What happened', close: 'Close', notYours: 'not yours to decide',
+}

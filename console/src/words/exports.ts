@@ -1,0 +1,2 @@
+export const zh = { title: '数据导出', lead: '导出的数字与看板一致，每个文件附有口径说明。', name: '内容', format: '格式', parameters: '周期', report: '月报（Word）', period: '考核周期', file: '下载 {format}' }
+export const en: typeof zh = { title: 'Exports', lead: 'The figures are those of the boards; each file explains its figures.', name: 'Content', format: 'Format', parameters: 'Period', report: 'Monthly report (Word)', period: 'Period', file: 'Download {format}' }

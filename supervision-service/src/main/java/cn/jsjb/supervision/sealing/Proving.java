@@ -1,0 +1,102 @@
+package cn.jsjb.supervision.sealing;
+
+import cn.jsjb.edge.Refused;
+import cn.jsjb.event.Reason;
+import cn.jsjb.log.EventLog;
+import cn.jsjb.log.RecordView;
+import cn.jsjb.log.Row;
+import cn.jsjb.runtime.KafkaCluster;
+import cn.jsjb.seal.Checkpoint;
+import cn.jsjb.seal.Prover;
+import cn.jsjb.seal.Roll;
+import cn.jsjb.supervision.Oversight;
+import cn.jsjb.supervision.inspecting.Histories;
+import cn.jsjb.supervision.sealing.Seals.Seal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The records of one complaint as they stand in the log, and for each the way to the root of the first checkpoint that covers them all (RFC 6962). Costs one pass
+ * over the partition up to that checkpoint. Blocks.
+ */
+@ApplicationScoped
+public class Proving {
+  /** In the order in which the hash takes them (architecture 1.1). */
+  static final List<String> FIELDS = List.of("ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_schemaversion", "ce_sequence", "ce_actor", "ce_cause", "ce_previous", "value");
+  private static final int AT_ONCE = 20_000;
+
+  @Inject KafkaCluster kafka;
+  @Inject Histories histories;
+  @Inject Seals seals;
+  @Inject SealKeys keys;
+
+  /** @param values of {@link #FIELDS}, base64; empty where the record has no such header @param loggedAt when the broker took it in, which no hash covers */
+  public record Raw(long offset, Instant loggedAt, String key, List<String> values) {}
+
+  /** @param index of the leaf, from 0 @param path hashes from the leaf's sibling up, base64 */
+  public record Proof(long offset, long index, List<String> path) {}
+
+  /**
+   * @param fields what the values of a record are
+   * @param proofs empty as long as not all records are sealed; {@code POST /api/seals} seals them
+   * @param checkpoint the signed note as published (c2sp.org/tlog-checkpoint), or null
+   * @param key the public key for this partition as C2SP writes keys, or null; compare it with the one published elsewhere
+   */
+  public record Proved(String complaintId, String log, int partition, List<String> fields, List<Raw> records, List<Proof> proofs, String checkpoint, Instant sealedAt, String key) {}
+
+  Proved of(Row<Oversight> row) {
+    List<RecordView> records = histories.records(row);
+    int partition = row.partition();
+    List<Raw> raw = records.stream().map(r -> new Raw(r.offset(), Instant.ofEpochMilli(r.logTime()), r.key(), Arrays.stream(r.hashed()).map(Proving::base64).toList())).toList();
+    Seal seal = records.isEmpty() ? null : seals.covering(EventLog.COMPLAINTS, partition, records.getLast().offset());
+    String key = keys.verifier().map(k -> k.named(Checkpoint.origin(EventLog.COMPLAINTS, partition)).toString()).orElse(null);
+    return new Proved(row.id(), EventLog.COMPLAINTS, partition, FIELDS, raw, seal == null ? List.of() : proofs(records, partition, seal), seal == null ? null : seal.note(), seal == null ? null : seal.publishedAt(), key);
+  }
+
+  private List<Proof> proofs(List<RecordView> records, int partition, Seal seal) {
+    try (SealedLogs logs = new SealedLogs(kafka)) {
+      Map<Long, Long> indexes = new TreeMap<>();
+      // A checkpoint says how many records lie before its end: only what follows it has to be counted.
+      for (RecordView record : records) {
+        Seal before = seals.before(EventLog.COMPLAINTS, partition, record.offset());
+        long from = before == null ? 0 : before.nextOffset();
+        indexes.put(record.offset(), (before == null ? 0 : before.size()) + count(logs, partition, from, record.offset()));
+      }
+      Prover prover = new Prover(seal.size());
+      indexes.values().forEach(prover::wantInclusion);
+      pass(logs, partition, 0, seal.nextOffset(), entries -> entries.forEach(entry -> prover.take(entry.leaf())));
+      if (!prover.isComplete()) {
+        throw new Refused(Reason.AWAY);
+      }
+      return indexes.entrySet().stream().map(e -> new Proof(e.getKey(), e.getValue(), prover.inclusion(e.getValue()).stream().map(Proving::base64).toList())).toList();
+    } catch (KafkaException away) {
+      throw new Refused(Reason.AWAY);
+    }
+  }
+
+  private static long count(SealedLogs logs, int partition, long from, long to) {
+    long[] counted = {0};
+    pass(logs, partition, from, to, entries -> counted[0] += entries.size());
+    return counted[0];
+  }
+
+  private static void pass(SealedLogs logs, int partition, long from, long to, java.util.function.Consumer<List<Roll.Entry>> reader) {
+    for (long next = from; next < to; ) {
+      List<Roll.Entry> entries = logs.entries(EventLog.COMPLAINTS, partition, next, to, AT_ONCE);
+      if (entries.isEmpty()) {
+        return;
+      }
+      reader.accept(entries);
+      next = entries.getLast().offset() + 1;
+    }
+  }
+
+  private static String base64(byte[] bytes) { return Base64.getEncoder().encodeToString(bytes); }
+}
