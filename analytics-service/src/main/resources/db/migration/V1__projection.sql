@@ -97,7 +97,7 @@ CREATE TABLE projection.tally (
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);
 
--- One row a stream of programme-log: how far the plan of a problem is; what this service said (assessment periods, hotspots, proactive tasks).
+-- One row a stream of programme-log: how far the plan of a problem is; what this service said and found (assessment periods, hotspots, proactive tasks).
 CREATE TABLE projection.programme (
   id text COLLATE "C" PRIMARY KEY,
   partition int NOT NULL,

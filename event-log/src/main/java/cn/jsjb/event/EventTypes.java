@@ -291,6 +291,12 @@ public final class EventTypes {
     REGISTRY.register("programme.PolicyListRevised", PlanEvent.PolicyListRevised.class);
     REGISTRY.register("programme.OutcomeMetricReported", PlanEvent.OutcomeMetricReported.class);
 
+    REGISTRY.register("analytics.AssessmentPeriodOpened", PeriodEvent.AssessmentPeriodOpened.class);
+    REGISTRY.register("analytics.AssessmentPeriodLocked", PeriodEvent.AssessmentPeriodLocked.class);
+    REGISTRY.register("analytics.AssessmentRestated", PeriodEvent.AssessmentRestated.class);
+    REGISTRY.register("analytics.RankingPublished", PeriodEvent.RankingPublished.class);
+    REGISTRY.register("analytics.LocalityClassified", PeriodEvent.LocalityClassified.class);
+    REGISTRY.register("analytics.ReviewMeetingRecorded", PeriodEvent.ReviewMeetingRecorded.class);
     REGISTRY.register("analytics.HotspotDetected", HotspotEvent.HotspotDetected.class);
     REGISTRY.register("analytics.HotspotExtended", HotspotEvent.HotspotExtended.class);
     REGISTRY.register("analytics.HotspotClosed", HotspotEvent.HotspotClosed.class);
@@ -298,12 +304,6 @@ public final class EventTypes {
     REGISTRY.register("analytics.ProactiveTaskAccepted", ProactiveEvent.ProactiveTaskAccepted.class);
     REGISTRY.register("analytics.ProactiveTaskDeclined", ProactiveEvent.ProactiveTaskDeclined.class);
     REGISTRY.register("analytics.ProactiveTaskCompleted", ProactiveEvent.ProactiveTaskCompleted.class);
-    REGISTRY.register("analytics.AssessmentPeriodOpened", PeriodEvent.AssessmentPeriodOpened.class);
-    REGISTRY.register("analytics.AssessmentPeriodLocked", PeriodEvent.AssessmentPeriodLocked.class);
-    REGISTRY.register("analytics.AssessmentRestated", PeriodEvent.AssessmentRestated.class);
-    REGISTRY.register("analytics.RankingPublished", PeriodEvent.RankingPublished.class);
-    REGISTRY.register("analytics.LocalityClassified", PeriodEvent.LocalityClassified.class);
-    REGISTRY.register("analytics.ReviewMeetingRecorded", PeriodEvent.ReviewMeetingRecorded.class);
   }
 
   /** Wire name → Java type, in the order of the register. */
