@@ -58,6 +58,7 @@ final class PlainCount {
     addIf(figures, "dispatched", dispatches.stream().anyMatch(d -> d.mode() != DispatchEvent.Mode.CONSULTATION));
     addIf(figures, "shirked", shirked(events));
     addIf(figures, "redirected", dispatches.stream().anyMatch(d -> d.hop() > 1));
+    addIf(figures, "coHandled", all(events, DispatchEvent.CoHandlingRequested.class).findAny().isPresent());
     addIf(figures, "whistled", events.stream().anyMatch(e -> e instanceof DispatchEvent.WhistleBlown || e instanceof DispatchEvent.CrossDistrictWhistleBlown
         || e instanceof DispatchEvent.CrossDistrictLeadDesignated d && d.acknowledgeBy() != null));
     addIf(figures, "overdueSign", all(events, DispatchEvent.SignOverdue.class).findAny().isPresent());
