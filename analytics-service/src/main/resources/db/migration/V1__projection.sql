@@ -93,6 +93,7 @@ CREATE TABLE projection.tally (
   excluded bigint NOT NULL,
   off_volume bigint NOT NULL,
   deferred bigint NOT NULL,
+  shirked bigint NOT NULL,
   co_handled bigint NOT NULL,
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);

@@ -45,6 +45,8 @@ public enum Figure {
   OFF_VOLUME,
   /** 挂账: out of the rates until the callback that follows (rule L4). */
   DEFERRED,
+  /** 推诿: an objection of the unit that has it was rejected, so the review found it that unit's (REG §14; an assumption for "upheld finding of shirking", domain 4.11). */
+  SHIRKED,
   /** 协办 of another unit at least once. */
   CO_HANDLED;
 
