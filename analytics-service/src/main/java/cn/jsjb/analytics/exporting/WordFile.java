@@ -26,6 +26,7 @@ import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
 
 /** A Word document as Chinese offices write them: 黑体 headings, 仿宋 text with an indent of two letters, tables and Word's own charts. */
 final class WordFile implements AutoCloseable {
@@ -42,7 +43,8 @@ final class WordFile implements AutoCloseable {
     XWPFParagraph paragraph = paragraph(ParagraphAlignment.LEFT);
     paragraph.setSpacingBefore(240);
     paragraph.setKeepNext(true);
-    paragraph.getCTP().addNewPPr().addNewOutlineLvl().setVal(BigInteger.ZERO);
+    CTPPr format = paragraph.getCTP().isSetPPr() ? paragraph.getCTP().getPPr() : paragraph.getCTP().addNewPPr();
+    format.addNewOutlineLvl().setVal(BigInteger.ZERO);
     write(paragraph, text, HEADING, 16, true);
   }
 

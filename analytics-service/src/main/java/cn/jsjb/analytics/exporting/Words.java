@@ -53,7 +53,7 @@ final class Words {
     String[] steps = path.split("\\.");
     // The numbers of a ticket count are called as they are anywhere else.
     String[] shown = steps.length > 1 && steps[0].equals("counts") ? Arrays.copyOfRange(steps, 1, steps.length) : steps;
-    String name = Arrays.stream(shown).map(step -> WORDS.containsKey(step) ? WORDS.get(step)[english ? 1 : 0] : step).collect(Collectors.joining(english ? ": " : "·"));
+    String name = Arrays.stream(shown).map(step -> listed(step, language)).collect(Collectors.joining(english ? ": " : "·"));
     String[] last = WORDS.get(steps[steps.length - 1]);
     return new Word(name, last == null ? null : last[2], Arrays.stream(shown).allMatch(WORDS::containsKey));
   }

@@ -55,7 +55,7 @@ public class HeatResource {
 
     Level(String column) { this.column = column; }
 
-    String json() { return name().toLowerCase(Locale.ROOT); }
+    @com.fasterxml.jackson.annotation.JsonValue public String json() { return name().toLowerCase(Locale.ROOT); }
   }
 
   private record Asking(String period, Level level, int depth, String district, String category, int size) {}

@@ -96,12 +96,12 @@ class Tickets {
     return found;
   }
 
-  /** Open hotspots for which nothing was proposed since they began: no task of the category and spot is open or ended after that. */
+  /** Open hotspots for which nothing was proposed since they began, one a category and spot: no task of these is open or ended after that. */
   List<String> withoutTask() {
     List<String> found = new ArrayList<>();
     query("""
-        SELECT h.id FROM projection.programme h WHERE h.kind = 'HOTSPOT' AND h.status = 'OPEN' AND NOT EXISTS (SELECT 1 FROM projection.programme t
-        WHERE t.kind = 'TASK' AND t.category = h.category AND t.spot = h.spot AND (t.ended_at IS NULL OR t.ended_at >= h.opened_at)) ORDER BY h.opened_at, h.id""", Tuple.tuple())
+        SELECT DISTINCT ON (h.category, h.spot) h.id FROM projection.programme h WHERE h.kind = 'HOTSPOT' AND h.status = 'OPEN' AND NOT EXISTS (SELECT 1 FROM projection.programme t
+        WHERE t.kind = 'TASK' AND t.category = h.category AND t.spot = h.spot AND (t.ended_at IS NULL OR t.ended_at >= h.opened_at)) ORDER BY h.category, h.spot, h.opened_at, h.id""", Tuple.tuple())
         .forEach(row -> found.add(row.getString(0)));
     return found;
   }
