@@ -17,7 +17,7 @@ export const zh = {
   figure: {
     received: '受理量', dispatched: '派单量', open: '在办', closed: '已结', completed: '办结量', overdueSign: '签收超时', overdueContact: '联系超时', overdueFeedback: '反馈超时', valid: '有效回访',
     contacted: '已响应', resolved: '已解决', satisfied: '满意', basically: '基本满意', dissatisfied: '不满意', reworked: '二次办理', supervised: '督办', reopened: '重新办理', whistled: '吹哨',
-    redirected: '改派', excluded: '剔除', offVolume: '不计量', deferred: '挂账',
+    redirected: '改派', excluded: '剔除', offVolume: '不计量', deferred: '挂账', shirked: '推诿',
   },
   responseRate: '响应率', resolutionRate: '解决率', satisfactionRate: '满意率', score: '综合得分',
   yes: '是', no: '否',
@@ -42,7 +42,7 @@ export const en: typeof zh = {
   figure: {
     received: 'Received', dispatched: 'Dispatched', open: 'Open', closed: 'Closed', completed: 'Completed', overdueSign: 'Signed late', overdueContact: 'Contacted late', overdueFeedback: 'Answered late', valid: 'Valid callbacks',
     contacted: 'Contacted', resolved: 'Resolved', satisfied: 'Satisfied', basically: 'Basically satisfied', dissatisfied: 'Dissatisfied', reworked: 'Handled again', supervised: 'Supervised', reopened: 'Reopened', whistled: 'Whistled for',
-    redirected: 'Redirected', excluded: 'Excluded', offVolume: 'Off volume', deferred: 'Deferred',
+    redirected: 'Redirected', excluded: 'Excluded', offVolume: 'Off volume', deferred: 'Deferred', shirked: 'Shirked',
   },
   responseRate: 'Response rate', resolutionRate: 'Resolution rate', satisfactionRate: 'Satisfaction rate', score: 'Score',
   yes: 'Yes', no: 'No',

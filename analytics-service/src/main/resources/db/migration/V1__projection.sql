@@ -87,10 +87,11 @@ CREATE TABLE projection.tally (
   excluded bigint NOT NULL,
   off_volume bigint NOT NULL,
   deferred bigint NOT NULL,
+  shirked bigint NOT NULL,
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);
 
--- One row a stream of programme-log: how far the plan of a problem is; what this service said (assessment periods).
+-- One row a stream of programme-log: how far the plan of a problem is; what this service said and found (assessment periods, hotspots, proactive tasks).
 CREATE TABLE projection.programme (
   id text COLLATE "C" PRIMARY KEY,
   partition int NOT NULL,
@@ -103,10 +104,19 @@ CREATE TABLE projection.programme (
   state text,
   kind text COLLATE "C",
   status text COLLATE "C",
+  unit text COLLATE "C",
+  rule text COLLATE "C",
+  category text COLLATE "C",
+  spot text COLLATE "C",
+  district text COLLATE "C",
+  locality text COLLATE "C",
   opened_at timestamptz,
+  ended_at timestamptz,
   brief text -- of an assessment period: everything but the locked lists
 );
 CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX programme_kind ON projection.programme (kind, status, opened_at);
+CREATE INDEX programme_scope ON projection.programme (category, spot, kind) WHERE spot IS NOT NULL;
 
 -- One row a stream of oversight-log; a state only for entries of the municipal ledger, the law's columns alone for everything else.
 CREATE TABLE projection.ledger (

@@ -20,6 +20,7 @@ import static cn.jsjb.analytics.Figure.REOPENED;
 import static cn.jsjb.analytics.Figure.RESOLVED;
 import static cn.jsjb.analytics.Figure.REWORKED;
 import static cn.jsjb.analytics.Figure.SATISFIED;
+import static cn.jsjb.analytics.Figure.SHIRKED;
 import static cn.jsjb.analytics.Figure.SUPERVISED;
 import static cn.jsjb.analytics.Figure.VALID;
 import static cn.jsjb.analytics.Figure.WHISTLED;
@@ -197,6 +198,9 @@ public final class TicketFigures {
     if (next.dual != null && !Objects.equals(next.life.unit(), life.unit())) {
       next.dual = null;
     }
+    if ((figures & SHIRKED.bit()) != 0 && !Objects.equals(next.life.unit(), life.unit())) {
+      next.figures &= ~SHIRKED.bit();
+    }
     if (next.standing != standing) {
       next.rate(assessment);
     }
@@ -249,6 +253,7 @@ public final class TicketFigures {
       case DispatchEvent.WhistleBlown e -> whistled();
       case DispatchEvent.CrossDistrictWhistleBlown e -> whistled();
       case DispatchEvent.CrossDistrictLeadDesignated e when e.acknowledgeBy() != null -> whistled();
+      case DispatchEvent.ObjectionRejected e -> figures |= SHIRKED.bit();
       case DispatchEvent.DispatchObjected e -> marks |= Mark.OBJECTED.bit();
       case DispatchEvent.DeferralRequested e -> marks |= Mark.DEFERRAL.bit();
       case DispatchEvent.DeferralExpired e -> answered = at;
