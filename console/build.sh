@@ -2,13 +2,18 @@
 # Builds the pages into dist/, unless dist/ is newer than everything it is made of. Maven calls this.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-rm -f dist/absent.txt
+[ ! -f dist/absent ] || rm -rf dist
 
 absent() {
   echo "console: $1 The services work without the pages; to have them, install Node 20.19 or newer with npm (apt install nodejs npm, brew install node) and build again." >&2
   rm -rf dist
   mkdir -p dist
-  echo "$1" >dist/absent.txt
+  touch dist/absent
+  cat >dist/index.html <<HTML
+<!doctype html><meta charset="utf-8"><title>接诉即办</title>
+<p>网页没有构建：缺少 Node。服务照常运行；安装 Node 20.19 或更新版本后重新构建。</p>
+<p lang="en">$1 The services work without the pages; install Node 20.19 or newer with npm and build again.</p>
+HTML
   exit 0
 }
 

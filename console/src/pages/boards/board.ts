@@ -27,7 +27,8 @@ export interface Board {
   by: 'period' | 'day' | 'year' | 'none'
   unit?: 'any' | 'locality'
   sections: Section[]
-  exports?: boolean
+  /** Name of its export, where that is not its own. */
+  exported?: string
 }
 
 /** "received:figure score:score volume:figure>received" */
@@ -60,7 +61,7 @@ export const BOARDS: Board[] = [
     section('classes', 'table', 'classes', 'volume:figure>received previousVolume:number change:change completed:figure valid:figure ' + RATES, 'name:text', true),
     section('items', 'table', 'classes.*.items', 'categoryName:text status:stage unitName:text localityName:text receivedAt:time dueAt:time overdue:yes', 'ticketNo:ticket', true),
   ] },
-  { key: 'units', path: '/api/boards/units/{code}', by: 'period', unit: 'any', sections: [
+  { key: 'units', path: '/api/boards/units/{code}', by: 'period', unit: 'any', exported: 'unit', sections: [
     section('card', 'tiles', '', 'rank:number rankGain:gain volume:figure>received ' + RATES),
     section('counts', 'tiles', 'counts', 'completed:figure valid:figure contacted:figure resolved:figure satisfied:figure basically:figure dissatisfied:figure overdueFeedback:figure'),
     section('months', 'lines', 'months', 'responseRate:rate resolutionRate:rate satisfactionRate:rate', 'period:month'),
@@ -72,7 +73,7 @@ export const BOARDS: Board[] = [
   { key: 'classes', path: '/api/boards/classes', by: 'period', sections: [
     section('classes', 'table', 'items.*.items', 'class:class rank:number rankGain:gain volume:figure>received score:score monthsInClass:number', 'name:text', true),
   ] },
-  { key: 'localities', path: '/api/boards/localities/{code}', by: 'none', unit: 'locality', sections: [
+  { key: 'localities', path: '/api/boards/localities/{code}', by: 'none', unit: 'locality', exported: 'locality-history', sections: [
     section('years', 'table', 'years', 'volume:figure>received rank:number ranked:number ' + RATES, 'year:year', true),
     section('rank', 'lines', 'months', 'rank:number', 'period:month'),
     section('volumes', 'bars', 'months', 'volume:number', 'period:month'),

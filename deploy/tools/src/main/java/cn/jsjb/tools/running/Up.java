@@ -186,7 +186,7 @@ public final class Up implements Callable<Integer> {
   private void announce(Addresses addresses, Backing backing) {
     console.say("");
     System.out.printf("Ready after %s.%n", seconds(sinceBegan()));
-    addresses.services().forEach((name, address) -> System.out.printf("  %-12s %s%s%n", name, address, name.equals("analytics") ? "" : ""));
+    addresses.services().forEach((name, address) -> System.out.printf("  %-12s %s%s%n", name, address, name.equals("analytics") ? "   the console: open it in a browser" : ""));
     System.out.printf("  %-12s %s%n", "Kafka", backing.kafkaBootstrap());
     System.out.printf("  %-12s %s:%d   databases %s%n", "PostgreSQL", backing.pgHost(), backing.pgPort(),
         Arrays.stream(ServiceName.values()).map(ServiceName::shortName).collect(Collectors.joining(", ")));

@@ -12,8 +12,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,25 +27,27 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The console as people use it: one city with a month of demo data and one Chromium for all browser tests of this JVM, both started by the first test that
- * asks and ended with the JVM. A test class extends this and opens {@link Visit}s; where there is no Chromium its tests are reported as not run, with the reason.
+ * asks; the city is stopped some seconds after the last of them. A test class extends this and opens {@link Visit}s; where there is no Chromium its tests are reported as not run, with the reason.
  */
 @Tag("backing")
 @ExtendWith(InBrowser.NeedsChromium.class)
 abstract class InBrowser {
   static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  /** Classes of these tests follow one another; after the last the city does not stand beside those of other tests. */
+  private static final long UNTIL_DOWN_SECONDS = 10;
+  private static final ScheduledExecutorService CARETAKER = Executors.newSingleThreadScheduledExecutor(work -> Thread.ofPlatform().daemon().unstarted(work));
   private static StartedCity city;
+  private static Path folder;
+  private static ScheduledFuture<?> goingDown;
   private static Browser browser;
 
   static synchronized StartedCity city() {
     if (city == null) {
       try {
-        Path folder = Files.createTempDirectory("jsjb-browser");
+        folder = Files.createTempDirectory("jsjb-browser");
         city = StartedCity.in(folder, "--demo");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-          city.close();
-          remove(folder);
-        }));
+        Runtime.getRuntime().addShutdownHook(new Thread(InBrowser::down));
       } catch (IOException refused) {
         throw new UncheckedIOException(refused);
       }
@@ -67,6 +75,22 @@ abstract class InBrowser {
   /** A visit of somebody who has not signed in. */
   static Visit stranger() { return Visit.begin(browser(), city(), null, null); }
 
+  private static synchronized void down() {
+    if (city != null) {
+      city.close();
+      city = null;
+      remove(folder);
+    }
+  }
+
+  private static synchronized void stays() {
+    if (goingDown != null) {
+      goingDown.cancel(false);
+    }
+  }
+
+  private static synchronized void goesDown() { goingDown = CARETAKER.schedule(InBrowser::down, UNTIL_DOWN_SECONDS, TimeUnit.SECONDS); }
+
   private static void remove(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
@@ -75,7 +99,11 @@ abstract class InBrowser {
     }
   }
 
-  static final class NeedsChromium implements ExecutionCondition {
+  static final class NeedsChromium implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+    @Override public void beforeAll(ExtensionContext context) { stays(); }
+
+    @Override public void afterAll(ExtensionContext context) { goesDown(); }
+
     @Override public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       return chromium().isPresent() ? ConditionEvaluationResult.enabled("Chromium is there")
           : ConditionEvaluationResult.disabled("NOT RUN: no Chromium on the PATH (" + String.join(", ", NAMES) + "); apt-get install -y chromium");
