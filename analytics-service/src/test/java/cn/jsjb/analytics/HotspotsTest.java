@@ -63,7 +63,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Vendors gather, somebody calls again and again; the service says so on the log, the street acts, and what is taken away as a file is what the answers say. */
 @QuarkusTest
 @Tag("backing")
-@QuarkusTestResource(value = RealBacking.class, initArgs = @ResourceArg(name = "database", value = "analytics"))
+@QuarkusTestResource(value = RealBacking.class, restrictToAnnotatedClass = true, initArgs = {@ResourceArg(name = "database", value = "analytics"), @ResourceArg(name = "alone", value = "hotspots")})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HotspotsTest {
   private static final String VENDORS = "020301", WATER = "010101";
@@ -79,7 +79,7 @@ class HotspotsTest {
 
   @BeforeAll
   static void aMonthOfASmallCity() {
-    log = TheLog.shared();
+    log = new TheLog(RealBacking.alone("hotspots").kafkaBootstrap());
     leader = Tokens.as("leader");
     for (int i = 0; i < 12; i++) {
       append(ticket(NOW.minus(Duration.ofHours(6L * i + 1)), "vendors-" + i, VENDORS, LUGU, i % 2 == 0 ? HERE : BESIDE));
@@ -356,7 +356,7 @@ class HotspotsTest {
       if (name.equals("monthly-report") || name.equals("locked")) {
         continue;
       }
-      String path = "/api/exports/%s.xlsx?%s".formatted(name, needs.getOrDefault(name, ""));
+      String path = "/api/exports/%s.xlsx%s".formatted(name, needs.containsKey(name) ? "?" + needs.get(name) : "");
       byte[] file = get(path, leader).statusCode(200).header("Content-Disposition", containsString(name + ".xlsx")).extract().asByteArray();
       try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(file))) {
         List<Sheet> sheets = book.getSheets().toList();

@@ -352,6 +352,7 @@ final class PlainBoards {
       w.report.forEach((department, report) -> {
         Set<String> all = new TreeSet<>(cells);
         all.add("whistles:department:" + department);
+        boards.figures.computeIfAbsent(period + " whistles:department:" + department + "/tickets", f -> new TreeMap<>()).put(id, 1L);
         for (String cell : all) {
           put(cell, "summoned", 1);
           put(cell, report, 1);

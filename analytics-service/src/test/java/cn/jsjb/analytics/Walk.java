@@ -26,7 +26,7 @@ final class Walk {
   /** No figures: what the answer rests on, what is derived from figures (and checked where it is made), or is compared elsewhere. */
   private static final Pattern NO_FIGURE = Pattern.compile("previous.*|lastYear.*|rank|ranked|rankGain|population|year|behind|weight|total|page|lockedRank|monthsOverdue|ledgerOpen|ageDays");
   private static final Set<String> NO_FIGURES = Set.of("formula", "source", "rules", "weights", "band", "watch", "minutes", "hops", "previousAnswers", "city", "tasks", "policies", "spotChecks", "telephone", "ages",
-      "monthsInClass", "summary", "owners");
+      "monthsInClass", "classes", "summary", "owners");
 
   private final PlainBoards truth;
   private final String period;

@@ -26,23 +26,33 @@ import org.apache.kafka.common.acl.AclBinding;
  * A real Kafka and a real PostgreSQL for {@code @QuarkusTest}: {@code @QuarkusTestResource(RealBacking.class)} or, in a plain test,
  * {@link #shared()}. One backing a test JVM. Init argument {@code feeds}: unit codes whose {@code dispatch.<unit>} topics the
  * test needs, comma-separated, or {@code all}. Init argument {@code user}: the service runs as this user on a Kafka of its own that asks
- * everybody who he is, with the access lists of {@code deploy/topics/access.json} in force ({@link #as}).
+ * everybody who he is, with the access lists of {@code deploy/topics/access.json} in force ({@link #as}). Init argument {@code alone}: a name, for a class
+ * that counts everything there is and can have no other class's facts ({@link #alone}).
  */
 public final class RealBacking implements QuarkusTestResourceLifecycleManager {
   private static Backing shared;
   private static Backing secured;
+  private static final Map<String, Backing> ALONE = new HashMap<>();
   static KeyPair issuer;
   private Map<String, String> init = Map.of();
 
   public static synchronized Backing shared() {
     if (shared == null) {
-      shared = Backing.start(Options.throwAway());
-      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", shared.kafkaBootstrap()))) {
-        TopicGuard.create(admin, TopicGuard.declared(), (short) 1);
-      }
+      shared = fresh();
     }
     return shared;
+  }
+
+  /** A Kafka and a PostgreSQL that nobody else writes to. */
+  public static synchronized Backing alone(String name) { return ALONE.computeIfAbsent(name, n -> fresh()); }
+
+  private static Backing fresh() {
+    Backing backing = Backing.start(Options.throwAway());
+    Runtime.getRuntime().addShutdownHook(new Thread(backing::close));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", backing.kafkaBootstrap()))) {
+      TopicGuard.create(admin, TopicGuard.declared(), (short) 1);
+    }
+    return backing;
   }
 
   /** The Kafka that asks who you are, with every declared user and list. A user's password here is his name. */
@@ -84,7 +94,7 @@ public final class RealBacking implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     String user = init.get("user");
-    Backing backing = user == null ? shared() : secured();
+    Backing backing = user != null ? secured() : init.containsKey("alone") ? alone(init.get("alone")) : shared();
     String database = init.getOrDefault("database", "service");
     backing.createDatabase(database);
     String feeds = init.getOrDefault("feeds", "");

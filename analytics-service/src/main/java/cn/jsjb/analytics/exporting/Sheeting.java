@@ -18,6 +18,7 @@ final class Sheeting implements AutoCloseable {
   private static final String EXPLAINS = "说明";
   private static final int FLUSHED = 1_000;
 
+  private final OutputStream to;
   private final Workbook workbook;
   private final String language;
   private final Set<String> names = new HashSet<>(Set.of(EXPLAINS));
@@ -27,6 +28,7 @@ final class Sheeting implements AutoCloseable {
   private int rows;
 
   Sheeting(OutputStream to, String language) {
+    this.to = to;
     this.workbook = new Workbook(to, "jsjb", "1.0");
     this.language = language;
   }
@@ -154,5 +156,10 @@ final class Sheeting implements AutoCloseable {
     return r + 1;
   }
 
-  @Override public void close() throws IOException { workbook.close(); }
+  /** A workbook that is closed has not closed, and not even flushed, what it was written to. */
+  @Override public void close() throws IOException {
+    try (to) {
+      workbook.close();
+    }
+  }
 }

@@ -43,8 +43,8 @@ public class WhistlesResource {
 
   public record Ground(WhistleGround ground, String name, String en, @JsonUnwrapped Whistles whistles) {}
 
-  /** @param rate whistles per dispatched ticket; null without one; @param withinBand null without a rate */
-  public record Place(String code, String name, String en, @JsonUnwrapped Whistles whistles, long dispatched, BigDecimal rate, Boolean withinBand) {}
+  /** @param dispatched null where it is another's that blew it together with the caller; @param rate whistles per dispatched ticket; null without one; @param withinBand null without a rate */
+  public record Place(String code, String name, String en, @JsonUnwrapped Whistles whistles, Long dispatched, BigDecimal rate, Boolean withinBand) {}
 
   public record Department(String code, String name, String en, @JsonUnwrapped Attendance attendance, String figure) {}
 
@@ -63,9 +63,9 @@ public class WhistlesResource {
 
   private Board board(Basis basis, Period in, Scope scope, Things things, Map<String, Counts> localities, Map<String, Counts> districts, Map<String, Counts> whole) {
     BoardRules rules = asked.rules(in);
-    return new Board(basis, rules.whistleBand(), place(null, things, WhistleBoard.ALL, whole.getOrDefault(scope.dimension(), Counts.NONE), rules),
+    return new Board(basis, rules.whistleBand(), place(null, things, WhistleBoard.ALL, whole.getOrDefault(scope.dimension(), Counts.NONE).get(Figure.DISPATCHED), rules),
         Arrays.stream(WhistleGround.values()).map(g -> new Ground(g, rules.name(g.name()).chinese(), rules.name(g.name()).english(), Whistles.of(things, WhistleBoard.ALL + ":ground:" + g))).toList(),
-        places("district:", things, districts, rules), places("locality:", things, localities, rules),
+        places("district:", things, scope, districts, rules), places("locality:", things, scope, localities, rules),
         things.below(WhistleBoard.ALL + ":department:").stream().map(code -> {
           Unit unit = catalogue.units().find(code).orElse(null);
           String cell = WhistleBoard.ALL + ":department:" + code;
@@ -73,17 +73,16 @@ public class WhistlesResource {
         }).toList());
   }
 
-  private List<Place> places(String dimension, Things things, Map<String, Counts> counts, BoardRules rules) {
+  private List<Place> places(String dimension, Things things, Scope scope, Map<String, Counts> counts, BoardRules rules) {
     return things.below(WhistleBoard.ALL + ":" + dimension).stream()
-        .map(code -> place(code, things, WhistleBoard.ALL + ":" + dimension + code, counts.getOrDefault(dimension + code, Counts.NONE), rules)).toList();
+        .map(code -> place(code, things, WhistleBoard.ALL + ":" + dimension + code, scope.seesUnit(code) ? counts.getOrDefault(dimension + code, Counts.NONE).get(Figure.DISPATCHED) : null, rules)).toList();
   }
 
-  private Place place(String code, Things things, String cell, Counts counts, BoardRules rules) {
+  private Place place(String code, Things things, String cell, Long dispatched, BoardRules rules) {
     Unit unit = catalogue.units().find(code).orElse(null);
     Whistles whistles = Whistles.of(things, cell);
-    long dispatched = counts.get(Figure.DISPATCHED);
-    Fraction rate = dispatched == 0 ? null : Fraction.of(whistles.whistles(), dispatched);
+    Fraction rate = dispatched == null || dispatched == 0 ? null : Fraction.of(whistles.whistles(), dispatched);
     Boolean within = rate == null ? null : rate.compareTo(Fraction.of(rules.whistleBand().low())) >= 0 && rate.compareTo(Fraction.of(rules.whistleBand().high())) <= 0;
-    return new Place(code, unit == null ? code : unit.name(), unit == null ? code : unit.en(), whistles, dispatched, Parts.share(whistles.whistles(), dispatched), within);
+    return new Place(code, unit == null ? code : unit.name(), unit == null ? code : unit.en(), whistles, dispatched, dispatched == null ? null : Parts.share(whistles.whistles(), dispatched), within);
   }
 }
