@@ -33,7 +33,7 @@ class ArchitectureTest {
   private static final Set<String> EDGE = Set.of(OversightService.class.getName(), OverseenTicket.class.getName(), Input.class.getName(),
       LogReader.class.getName(), Histories.class.getName(), HistoryResource.class.getName(), FurtherLogs.class.getName(), "cn.jsjb.supervision.inspecting.Repeats",
       "cn.jsjb.supervision.inspecting.Sweep", "cn.jsjb.supervision.inspecting.PeriodReplay",
-      Evidences.class.getName(), BackRuns.class.getName(), LiveClues.class.getName(), "cn.jsjb.supervision.pursuing.LogInOrder");
+      Evidences.class.getName(), BackRuns.class.getName(), LiveClues.class.getName(), "cn.jsjb.supervision.pursuing.LogInOrder", "cn.jsjb.supervision.evidencing.Proofs");
 
   /** Sealing looks at bytes, not at tickets: its own pure part is cn.jsjb.seal. */
   private static final String SEALING = "cn.jsjb.supervision.sealing.";

@@ -1,4 +1,4 @@
-package cn.jsjb.supervision.sealing;
+package cn.jsjb.supervision.evidencing;
 
 import static cn.jsjb.edge.Caller.INSPECTOR;
 import static cn.jsjb.edge.Caller.SUPERVISOR;
@@ -30,7 +30,7 @@ import java.util.Map;
 @Path("/api/evidence")
 public class EvidenceResource extends MatterEndpoint<SealMatter> {
   @Inject LogService<Oversight> tickets;
-  @Inject Proving proving;
+  @Inject Proofs proofs;
 
   public EvidenceResource() { super(SealMatter.class, "/api/evidence/"); }
 
@@ -66,7 +66,7 @@ public class EvidenceResource extends MatterEndpoint<SealMatter> {
   @Path("{id}/records")
   @RolesAllowed({INSPECTOR, SUPERVISOR})
   @RunOnVirtualThread
-  public Proving.Proved records(@PathParam("id") String id) {
+  public Proofs.Proved records(@PathParam("id") String id) {
     SealMatter matter = (SealMatter) load(id).state();
     if (matter.exported() == null) {
       throw new Refused(Reason.NOT_FOUND, id);
@@ -78,7 +78,7 @@ public class EvidenceResource extends MatterEndpoint<SealMatter> {
     if (row == null) {
       throw new Refused(Reason.NOT_FOUND, matter.exported().complaint());
     }
-    return proving.of(row);
+    return proofs.of(row);
   }
 
   /** @param status BROKEN: alarms; EXPORTED: evidence */

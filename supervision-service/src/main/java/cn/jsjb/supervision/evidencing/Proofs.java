@@ -1,4 +1,4 @@
-package cn.jsjb.supervision.sealing;
+package cn.jsjb.supervision.evidencing;
 
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
@@ -11,6 +11,9 @@ import cn.jsjb.seal.Prover;
 import cn.jsjb.seal.Roll;
 import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.inspecting.Histories;
+import cn.jsjb.supervision.sealing.SealKeys;
+import cn.jsjb.supervision.sealing.SealedLogs;
+import cn.jsjb.supervision.sealing.Seals;
 import cn.jsjb.supervision.sealing.Seals.Seal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +30,7 @@ import org.apache.kafka.common.KafkaException;
  * over the partition up to that checkpoint. Blocks.
  */
 @ApplicationScoped
-public class Proving {
+public class Proofs {
   /** In the order in which the hash takes them (architecture 1.1). */
   static final List<String> FIELDS = List.of("ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_schemaversion", "ce_sequence", "ce_actor", "ce_cause", "ce_previous", "value");
   private static final int AT_ONCE = 20_000;
@@ -54,7 +57,7 @@ public class Proving {
   Proved of(Row<Oversight> row) {
     List<RecordView> records = histories.records(row);
     int partition = row.partition();
-    List<Raw> raw = records.stream().map(r -> new Raw(r.offset(), Instant.ofEpochMilli(r.logTime()), r.key(), Arrays.stream(r.hashed()).map(Proving::base64).toList())).toList();
+    List<Raw> raw = records.stream().map(r -> new Raw(r.offset(), Instant.ofEpochMilli(r.logTime()), r.key(), Arrays.stream(r.hashed()).map(Proofs::base64).toList())).toList();
     Seal seal = records.isEmpty() ? null : seals.covering(EventLog.COMPLAINTS, partition, records.getLast().offset());
     String key = keys.verifier().map(k -> k.named(Checkpoint.origin(EventLog.COMPLAINTS, partition)).toString()).orElse(null);
     return new Proved(row.id(), EventLog.COMPLAINTS, partition, FIELDS, raw, seal == null ? List.of() : proofs(records, partition, seal), seal == null ? null : seal.note(), seal == null ? null : seal.publishedAt(), key);
@@ -75,7 +78,7 @@ public class Proving {
       if (!prover.isComplete()) {
         throw new Refused(Reason.AWAY);
       }
-      return indexes.entrySet().stream().map(e -> new Proof(e.getKey(), e.getValue(), prover.inclusion(e.getValue()).stream().map(Proving::base64).toList())).toList();
+      return indexes.entrySet().stream().map(e -> new Proof(e.getKey(), e.getValue(), prover.inclusion(e.getValue()).stream().map(Proofs::base64).toList())).toList();
     } catch (KafkaException away) {
       throw new Refused(Reason.AWAY);
     }
