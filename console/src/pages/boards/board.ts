@@ -54,8 +54,8 @@ export const BOARDS: Board[] = [
     section('answers', 'tiles', 'answers', 'valid:figure resolved:figure dissatisfied:figure ' + RATES),
     section('categories', 'table', 'categories', 'received:figure share:rate', 'name:text'),
     section('enterprises', 'table', 'enterprises', 'received:figure', 'name:text'),
-    section('top', 'table', 'top', 'received:figure valid:figure ' + RATES, 'name:text'),
-    section('bottom', 'table', 'bottom', 'received:figure valid:figure ' + RATES, 'name:text'),
+    section('top', 'table', 'top', 'received:figure valid:figure ' + RATES, 'name:text', true),
+    section('bottom', 'table', 'bottom', 'received:figure valid:figure ' + RATES, 'name:text', true),
   ] },
   { key: 'urgent', path: '/api/boards/urgent', by: 'day', sections: [
     section('classes', 'table', 'classes', 'volume:figure>received previousVolume:number change:change completed:figure valid:figure ' + RATES, 'name:text', true),

@@ -28,6 +28,7 @@ class ClaimantsTest extends InBrowser {
       visit.page.getByLabel("电话后四位").fill("0000");
       visit.test("look").click();
       assertThat(visit.page.locator("[role=alert]")).isVisible();
+      visit.refusalWasMeant(404);
       visit.page.getByLabel("电话后四位").fill("5678");
       visit.test("look").click();
       visit.test("status").waitFor();

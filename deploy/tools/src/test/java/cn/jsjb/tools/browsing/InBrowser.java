@@ -1,5 +1,6 @@
 package cn.jsjb.tools.browsing;
 
+import cn.jsjb.tools.Addresses.ServiceName;
 import cn.jsjb.tools.running.StartedCity;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -48,6 +52,8 @@ abstract class InBrowser {
         folder = Files.createTempDirectory("jsjb-browser");
         city = StartedCity.in(folder, "--demo");
         Runtime.getRuntime().addShutdownHook(new Thread(InBrowser::down));
+        // Ready is before the month is read; whoever asks for something then waits behind it.
+        Awaitility.await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1)).until(() -> Arrays.stream(ServiceName.values()).allMatch(InBrowser::hasReadAll));
       } catch (IOException refused) {
         throw new UncheckedIOException(refused);
       }
@@ -74,6 +80,15 @@ abstract class InBrowser {
 
   /** A visit of somebody who has not signed in. */
   static Visit stranger() { return Visit.begin(browser(), city(), null, null); }
+
+  private static boolean hasReadAll(ServiceName service) {
+    try {
+      return StreamSupport.stream(city.get(service, "/q/health/ready", null, null).get("checks").spliterator(), false).map(check -> check.path("data"))
+          .flatMap(data -> data.properties().stream()).filter(figure -> figure.getKey().endsWith("lag")).allMatch(figure -> figure.getValue().asLong() == 0);
+    } catch (Exception | AssertionError notYet) {
+      return false;
+    }
+  }
 
   private static synchronized void down() {
     if (city != null) {

@@ -72,7 +72,7 @@ class LeadersTest extends InBrowser {
       long before = number(visit.test("live-received").textContent());
       city().post(ServiceName.INTAKE, "/api/complaints", "operator", null, """
           {"channel":"PHONE","channelMessageId":"%s","title":"路灯不亮","content":"石景山区鲁谷街道六合园南路路灯不亮","claimant":{"name":"王某","phone":"13800000000"}}""".formatted(UUID.randomUUID()));
-      visit.page.waitForFunction("before => Number(document.querySelector(\"[data-test='live-received']\").textContent.replace(/\\D/g, '')) > before", before);
+      visit.page.waitForFunction("before => Number(document.querySelector(\"[data-test='live-received']\").textContent.replace(/\\D/g, '')) > before", (double) before);
     }
   }
 
@@ -91,6 +91,7 @@ class LeadersTest extends InBrowser {
       visit.go("/problems?period=" + period());
       double before = ((Number) visit.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")).doubleValue();
       visit.test("elderly").click();
+      assertThat(visit.page.locator("html")).hasClass(Pattern.compile(".*elderly.*"));
       assertTrue(((Number) visit.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")).doubleValue() >= before * 1.2);
       visit.isAccessible("problems in large type");
       visit.shot("problems-large-type");

@@ -135,6 +135,9 @@ final class Visit implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(InBrowser.SCREENSHOTS.resolve(name + ".png")).setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
   }
 
+  /** The browser tells of every answer of 400 and more; this one was meant. */
+  void refusalWasMeant(int status) { errors.removeIf(error -> error.contains("responded with a status of " + status)); }
+
   void awaitText(String text) { page.getByText(text).first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE)); }
 
   @Override public void close() {
