@@ -35,7 +35,7 @@ public class SealKeys {
   }
 
   /** The public half, under the name of no log yet. */
-  Optional<VerifierKey> verifier() { return key().map(k -> k.verifier("seal")); }
+  public Optional<VerifierKey> verifier() { return key().map(k -> k.verifier("seal")); }
 
   private static SealKey read(Path file) {
     try {

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads logs and {@code log-seals} without a group, one partition at a time. Belongs to one thread. */
-final class SealedLogs implements AutoCloseable {
+public final class SealedLogs implements AutoCloseable {
   static final String SEALS = "log-seals";
   static final List<String> LOGS = List.of(EventLog.COMPLAINTS, "oversight-log", "programme-log", "rules-log");
   private static final Duration POLL = Duration.ofMillis(200);
@@ -30,7 +30,7 @@ final class SealedLogs implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  SealedLogs(KafkaCluster kafka) {
+  public SealedLogs(KafkaCluster kafka) {
     consumer = new KafkaConsumer<>(kafka.client(Map.of("enable.auto.commit", false, "allow.auto.create.topics", false, "auto.offset.reset", "none", "max.poll.records", 5_000,
         "default.api.timeout.ms", 8_000, "request.timeout.ms", 5_000)), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
@@ -49,7 +49,7 @@ final class SealedLogs implements AutoCloseable {
   long endOfSeals() { return extents(SEALS).get(0).end; }
 
   /** The records from an offset on and before another, at most so many, as a roll names them. */
-  List<Roll.Entry> entries(String log, int partition, long from, long to, int most) {
+  public List<Roll.Entry> entries(String log, int partition, long from, long to, int most) {
     TopicPartition where = new TopicPartition(log, partition);
     consumer.assign(List.of(where));
     List<Roll.Entry> entries = new ArrayList<>();

@@ -82,7 +82,7 @@ public class Seals {
   }
 
   /** The last checkpoint that ends before this offset; null when none does. */
-  Seal before(String log, int partition, long offset) {
+  public Seal before(String log, int partition, long offset) {
     for (Row row : run("SELECT * FROM sealing.seal WHERE log = $1 AND partition = $2 AND next_offset <= $3 ORDER BY size DESC LIMIT 1", Tuple.of(log, partition, offset))) {
       return seal(row);
     }

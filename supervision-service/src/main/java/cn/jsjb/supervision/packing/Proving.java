@@ -1,4 +1,4 @@
-package cn.jsjb.supervision.sealing;
+package cn.jsjb.supervision.packing;
 
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
@@ -9,17 +9,25 @@ import cn.jsjb.runtime.KafkaCluster;
 import cn.jsjb.seal.Checkpoint;
 import cn.jsjb.seal.Prover;
 import cn.jsjb.seal.Roll;
+import cn.jsjb.seal.TlogProof;
 import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.inspecting.Histories;
+import cn.jsjb.supervision.inspecting.LogReader;
+import cn.jsjb.supervision.sealing.SealKeys;
+import cn.jsjb.supervision.sealing.SealedLogs;
+import cn.jsjb.supervision.sealing.Seals;
 import cn.jsjb.supervision.sealing.Seals.Seal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -34,6 +42,7 @@ public class Proving {
 
   @Inject KafkaCluster kafka;
   @Inject Histories histories;
+  @Inject LogReader log;
   @Inject Seals seals;
   @Inject SealKeys keys;
 
@@ -58,6 +67,26 @@ public class Proving {
     Seal seal = records.isEmpty() ? null : seals.covering(EventLog.COMPLAINTS, partition, records.getLast().offset());
     String key = keys.verifier().map(k -> k.named(Checkpoint.origin(EventLog.COMPLAINTS, partition)).toString()).orElse(null);
     return new Proved(row.id(), EventLog.COMPLAINTS, partition, FIELDS, raw, seal == null ? List.of() : proofs(records, partition, seal), seal == null ? null : seal.note(), seal == null ? null : seal.publishedAt(), key);
+  }
+
+  /**
+   * The evidence pack of these records, as {@code deploy/inspect verify --pack} wants it; without the contents of attachments, which intake-service gives out under its
+   * own rules. Refused as long as not all records are sealed.
+   */
+  byte[] pack(Row<Oversight> row, String by, String reason) {
+    Proved proved = of(row);
+    if (proved.checkpoint == null || proved.key == null) {
+      throw new Refused(Reason.NOT_SEALED_YET);
+    }
+    List<ConsumerRecord<byte[], byte[]>> records = List.copyOf(log.raw(EventLog.COMPLAINTS, row.partition(), proved.records.stream().map(Raw::offset).toList()).values());
+    byte[] note = proved.checkpoint.getBytes(StandardCharsets.UTF_8);
+    SortedMap<String, byte[]> given = new TreeMap<>();
+    given.put(Pack.ABOUT, new Pack.About(EventLog.COMPLAINTS, row.id(), by, reason).bytes());
+    given.put(Pack.RECORDS, Pack.records(records));
+    given.put(Pack.CHECKPOINT, note);
+    given.put(Pack.KEY, (proved.key + "\n").getBytes(StandardCharsets.UTF_8));
+    proved.proofs.forEach(p -> given.put(Pack.proofName(p.offset), new TlogProof(p.index, p.path.stream().map(Base64.getDecoder()::decode).toList(), note).bytes()));
+    return Pack.write(given);
   }
 
   private List<Proof> proofs(List<RecordView> records, int partition, Seal seal) {
