@@ -3,6 +3,7 @@ package cn.jsjb.tools.running;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ final class ConsoleOrigins {
 
   /** Comma-separated, as the services take them. */
   static String of(String host, int port) {
-    Set<String> hosts = new TreeSet<>(Set.of("127.0.0.1", "localhost", host));
+    Set<String> hosts = new TreeSet<>(List.of("127.0.0.1", "localhost", host));
     if (host.equals("0.0.0.0") || host.equals("::")) {
       hosts.remove(host);
       hosts.addAll(ownAddresses());
