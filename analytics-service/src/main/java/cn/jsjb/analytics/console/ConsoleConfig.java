@@ -19,9 +19,10 @@ public interface ConsoleConfig {
 
     @WithDefault(":8083") String supervision();
 
-    @WithDefault("") String analytics();
+    /** Empty unless said otherwise: the page's own. */
+    Optional<String> analytics();
 
-    default List<String> all() { return List.of(intake(), dispatch(), supervision(), analytics()); }
+    default List<String> all() { return List.of(intake(), dispatch(), supervision(), analytics().orElse("")); }
   }
 
   /** An issuer of the city, by OpenID Connect: code flow with PKCE, in the browser. */
@@ -32,7 +33,8 @@ public interface ConsoleConfig {
 
     String clientId();
 
-    @WithDefault("openid profile") String scope();
+    /** {@code openid profile} unless said otherwise; no default here: with one the whole group would have to be there. */
+    Optional<String> scope();
   }
 
   /** Private key of the local issuer. Only an installation of its own has one: with it anybody may take any role. */

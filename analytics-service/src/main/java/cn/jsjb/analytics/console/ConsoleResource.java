@@ -51,9 +51,9 @@ public class ConsoleResource {
   @GET
   public Response console() {
     ConsoleConfig.Services at = config.services();
-    Oidc oidc = config.oidc().map(o -> new Oidc(o.authority(), o.clientId(), o.scope())).orElse(null);
+    Oidc oidc = config.oidc().map(o -> new Oidc(o.authority(), o.clientId(), o.scope().orElse("openid profile"))).orElse(null);
     boolean local = opening.localIssuer().isPresent();
-    return Response.ok(new Console(new Addresses(at.intake(), at.dispatch(), at.supervision(), at.analytics()),
+    return Response.ok(new Console(new Addresses(at.intake(), at.dispatch(), at.supervision(), at.analytics().orElse("")),
         new SignInWays(local, local ? LocalIssuer.ROLES : List.of(), oidc), assessment.periodOf(clock.instant()).key())).header("Cache-Control", "no-cache").build();
   }
 
