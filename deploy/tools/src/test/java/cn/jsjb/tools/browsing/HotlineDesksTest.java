@@ -20,7 +20,7 @@ class HotlineDesksTest extends InBrowser {
     try (Visit visit = as("operator", null)) {
       visit.go("/operator");
       long begun = System.nanoTime();
-      visit.page.locator("#content").fill("鲁谷街道六合园南社区5号楼前的路灯还是不亮，晚上走路看不见，老人摔了一跤");
+      visit.page.locator("#call-content").fill("鲁谷街道六合园南社区5号楼前的路灯还是不亮，晚上走路看不见，老人摔了一跤");
       assertThat(visit.test("proposed-place")).containsText("鲁谷街道");
       assertThat(visit.test("proposed-category")).containsText("路灯");
       assertThat(visit.test("proposed-unit")).not().hasText("—");
@@ -31,8 +31,8 @@ class HotlineDesksTest extends InBrowser {
       visit.page.keyboard().press("Control+Enter");
       assertThat(visit.test("registered")).containsText(Pattern.compile("已登记 RX\\d{6}-[0-9A-Z]{9}"));
       assertTrue(System.nanoTime() - begun < Duration.ofMinutes(1).toNanos());
-      assertThat(visit.page.locator("#content")).hasValue("");
-      assertThat(visit.page.locator("#content")).isFocused();
+      assertThat(visit.page.locator("#call-content")).hasValue("");
+      assertThat(visit.page.locator("#call-content")).isFocused();
       assertThat(visit.test("registered")).containsText("鲁谷街道", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
     }
   }
@@ -42,7 +42,7 @@ class HotlineDesksTest extends InBrowser {
       visit.go("/operator");
       visit.test("register").click();
       assertThat(visit.test("form-trouble")).hasText("请填写诉求内容");
-      visit.page.locator("#content").fill("家里着火了，冒浓烟，快来人，鲁谷街道六合园3号楼");
+      visit.page.locator("#call-content").fill("家里着火了，冒浓烟，快来人，鲁谷街道六合园3号楼");
       assertThat(visit.page.locator(".urgent")).isVisible();
       visit.page.locator(".hints button").first().click();
       assertThat(visit.page.locator(".decided")).containsText("建议转往");
