@@ -33,6 +33,14 @@ CREATE TABLE projection.ticket (
   place_locality text COLLATE "C",
   unit text COLLATE "C",
   unit_district text COLLATE "C",
+  marks int,
+  noted_in text COLLATE "C",      -- the period, of inquiries and of what the dispatch catalogue had no entry for
+  story_in text COLLATE "C",      -- the period, of tickets with whistles, objections, deferrals … (see Course)
+  overdue_grade text COLLATE "C", -- while an answer is owed whose limit has passed
+  enterprise text COLLATE "C",
+  item text COLLATE "C",          -- of the knowledge base by which it was answered at once
+  dispatch_seconds int,
+  answered_at timestamptz,
   received_at timestamptz,
   changed_at timestamptz
 ) WITH (fillfactor = 70);
@@ -40,6 +48,15 @@ CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
 -- What lies behind a figure of a unit or a problem. Neither changes after dispatch, so most updates touch no index.
 CREATE INDEX ticket_unit ON projection.ticket (period, unit);
 CREATE INDEX ticket_problem ON projection.ticket (period, problem) WHERE problem IS NOT NULL;
+
+-- What boards of a day ask by, and what only some tickets have: a null costs no entry.
+CREATE INDEX ticket_received ON projection.ticket (received_at);
+CREATE INDEX ticket_answered ON projection.ticket (answered_at) WHERE answered_at IS NOT NULL;
+CREATE INDEX ticket_noted ON projection.ticket (noted_in) WHERE noted_in IS NOT NULL;
+CREATE INDEX ticket_story ON projection.ticket (story_in) WHERE story_in IS NOT NULL;
+CREATE INDEX ticket_overdue ON projection.ticket (overdue_grade) WHERE overdue_grade IS NOT NULL;
+CREATE INDEX ticket_enterprise ON projection.ticket (period, enterprise) WHERE enterprise IS NOT NULL;
+CREATE INDEX ticket_dispatched ON projection.ticket (period, dispatch_seconds) WHERE dispatch_seconds IS NOT NULL;
 
 CREATE INDEX ticket_rated ON projection.ticket (rated_period, unit) WHERE rated_period IS NOT NULL;
 
@@ -73,8 +90,26 @@ CREATE TABLE projection.tally (
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);
 
--- One row a stream of programme-log: how far the plan of a problem is.
+-- One row a stream of programme-log: how far the plan of a problem is; what this service said (assessment periods).
 CREATE TABLE projection.programme (
+  id text COLLATE "C" PRIMARY KEY,
+  partition int NOT NULL,
+  head text NOT NULL,
+  sequence bigint NOT NULL,
+  last_event text NOT NULL,
+  commands text,
+  quarantine text,
+  due_at timestamptz,
+  state text,
+  kind text COLLATE "C",
+  status text COLLATE "C",
+  opened_at timestamptz,
+  brief text -- of an assessment period: everything but the locked lists
+);
+CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+
+-- One row a stream of oversight-log; a state only for entries of the municipal ledger, the law's columns alone for everything else.
+CREATE TABLE projection.ledger (
   id text COLLATE "C" PRIMARY KEY,
   partition int NOT NULL,
   head text NOT NULL,
@@ -85,4 +120,5 @@ CREATE TABLE projection.programme (
   due_at timestamptz,
   state text
 );
-CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX ledger_due ON projection.ledger (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX ledger_entries ON projection.ledger (id) WHERE state IS NOT NULL;

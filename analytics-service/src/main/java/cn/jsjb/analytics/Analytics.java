@@ -1,19 +1,27 @@
 package cn.jsjb.analytics;
 
+import cn.jsjb.analytics.classifying.WhenRankingIsPublishedThenClassify;
 import cn.jsjb.analytics.counting.Freshness;
 import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
+import cn.jsjb.log.Policy;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** Puts the service together: it follows and answers; it appends nothing and reacts to nothing. */
+/** Puts the service together: it follows complaints and answers; in the programme it says what it found. */
 public class Analytics {
+
+  /** Automatic reactions in {@code programme-log}. */
+  public static List<Policy<ProgrammeStream>> programmePolicies() {
+    return List.of(new WhenRankingIsPublishedThenClassify(Catalogue.get().assessment()));
+  }
+
   @Produces @Singleton
   Catalogue catalogue() { return Catalogue.get(); }
 
@@ -29,7 +37,12 @@ public class Analytics {
   }
 
   @Produces @Singleton
-  LogService<TopicProgress> programme(Pool pool, EventLog log, Clock clock) {
-    return LogService.of(new Follower<>(EventLog.PROGRAMME, new TopicProjection(), pool), log, clock, List.of());
+  LogService<LedgerEntry> ledger(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.OVERSIGHT, new LedgerProjection(), pool), log, clock, List.of());
+  }
+
+  @Produces @Singleton
+  LogService<ProgrammeStream> programme(Pool pool, EventLog log, Clock clock) {
+    return LogService.of(new Follower<>(EventLog.PROGRAMME, new TopicProjection(programmePolicies()), pool), log, clock, programmePolicies());
   }
 }

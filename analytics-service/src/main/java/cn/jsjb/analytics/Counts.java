@@ -52,6 +52,14 @@ public final class Counts implements ThreeRates.Counted {
     return new Counts(sum);
   }
 
+  public Counts minus(Counts other) {
+    long[] rest = numbers.clone();
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] -= other.numbers[i];
+    }
+    return new Counts(rest);
+  }
+
   /** Figure name → number, in the order of {@link Figure}. */
   @JsonValue
   public Map<String, Long> named() {

@@ -67,6 +67,9 @@ public enum Figure {
 
   public static Optional<Figure> find(String json) { return Arrays.stream(ALL).filter(f -> f.json.equals(json)).findFirst(); }
 
+  /** Also by what boards call the received ones. */
+  public static Optional<Figure> named(String name) { return name.equals("volume") || name.equals("tickets") ? Optional.of(RECEIVED) : find(name); }
+
   private static String camel(String snake) {
     StringBuilder camel = new StringBuilder();
     for (String word : snake.split("_")) {

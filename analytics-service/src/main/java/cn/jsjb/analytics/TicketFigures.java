@@ -25,6 +25,8 @@ import static cn.jsjb.analytics.Figure.VALID;
 import static cn.jsjb.analytics.Figure.WHISTLED;
 
 import cn.jsjb.catalogue.Assessment;
+import cn.jsjb.catalogue.Duties;
+import cn.jsjb.catalogue.Grade;
 import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.Units;
@@ -51,7 +53,7 @@ import java.util.Objects;
  * with every fact, hence the short names; times are epoch milliseconds (UTC), 0 = not yet.
  *
  * <p><b>Cells.</b> A ticket counts in {@code <period>/<dimension>}; the dimensions are
- * {@code city}, {@code channel:<code>}, {@code category:<two digits>}, {@code problem:<id>}, and, once it has a first responder,
+ * {@code city}, {@code channel:<code>}, {@code category:<six digits>}, {@code problem:<id>}, and, once it has a first responder,
  * {@code locality:}, {@code department:}, {@code district-department:}, {@code utility:} or {@code zone:<unit code>} and
  * {@code district:<code>}, which pools the district itself and all its units (rule C-8). Units are judged by what they answer for,
  * not by what lies on their ground; the two sides of a dual dispatch have {@code inner:<locality>:office:<name>} and
@@ -63,6 +65,8 @@ import java.util.Objects;
 @JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public final class TicketFigures {
+
+  private static final String ENTERPRISE = "ENTERPRISE";
 
   /** What the claimant answered in a callback (rule C-2). */
   public record Answer(@JsonProperty("c") boolean contacted, @JsonProperty("r") boolean resolved, @JsonProperty("p") boolean partly,
@@ -93,6 +97,11 @@ public final class TicketFigures {
   @JsonProperty("f") private int figures;
   @JsonProperty("w") private int whistles;
   @JsonProperty("h") private int hops;
+  @JsonProperty("m") private int marks;
+  @JsonProperty("co") private Course course;
+  @JsonProperty("ki") private String item;
+  @JsonProperty("gr") private Grade grade;
+  @JsonProperty("od") private boolean overdue;
   @JsonProperty("a1") private Answer firstAnswer;
   @JsonProperty("a2") private Answer finalAnswer;
   @JsonProperty("tr") private long received;
@@ -101,9 +110,12 @@ public final class TicketFigures {
   @JsonProperty("tc") private long contacted;
   @JsonProperty("tp") private long replied;
   @JsonProperty("tt") private long reported;
+  @JsonProperty("ta") private long answered;
   @JsonProperty("tx") private long closed;
   @JsonProperty("tl") private long changed;
 
+  /** Of the first fact alone: its column is written once. */
+  private transient String enterprise;
   private transient String[] cells;
   private transient Map<String, long[]> contributions;
 
@@ -129,6 +141,11 @@ public final class TicketFigures {
     figures = o.figures;
     whistles = o.whistles;
     hops = o.hops;
+    marks = o.marks;
+    course = o.course;
+    item = o.item;
+    grade = o.grade;
+    overdue = o.overdue;
     firstAnswer = o.firstAnswer;
     finalAnswer = o.finalAnswer;
     received = o.received;
@@ -137,6 +154,7 @@ public final class TicketFigures {
     contacted = o.contacted;
     replied = o.replied;
     reported = o.reported;
+    answered = o.answered;
     closed = o.closed;
     changed = o.changed;
     cells = o.cells;
@@ -144,7 +162,7 @@ public final class TicketFigures {
   }
 
   /** Begins with {@link IntakeEvent.RequestReceived}; anything else first is no complaint, and its stream is set apart. */
-  static TicketFigures first(Fact fact, Assessment assessment) {
+  static TicketFigures first(Fact fact, Assessment assessment, Duties duties) {
     if (!(fact.event() instanceof IntakeEvent.RequestReceived e)) {
       throw new IllegalStateException("a complaint begins with RequestReceived, not with " + fact.type());
     }
@@ -153,11 +171,18 @@ public final class TicketFigures {
     ticket.ticketNo = e.ticketNo();
     ticket.channel = e.channel();
     ticket.requestType = e.requestType();
+    ticket.marks = e.requestType() == RequestType.INQUIRY ? Mark.INQUIRY.bit() : 0;
+    ticket.enterprise = enterprise(e.reportedParty(), fact.at(), duties);
     ticket.period = assessment.periodOf(fact.at()).key();
     ticket.figures = RECEIVED.bit() | OPEN.bit();
     ticket.standing = Standing.after(null, e, fact.at());
     ticket.received = ticket.changed = fact.at().toEpochMilli();
     return ticket;
+  }
+
+  /** 被反映企业: the party that a request is about, when its name is that of an enterprise. */
+  private static String enterprise(String party, Instant at, Duties duties) {
+    return party == null || party.isBlank() || !ENTERPRISE.equals(duties.at(at).subjectOf(party)) ? null : party.strip();
   }
 
   TicketFigures after(Fact fact, Units units, Assessment assessment) {
@@ -166,7 +191,9 @@ public final class TicketFigures {
     next.changed = at;
     next.life = life.after(fact.event());
     next.standing = Standing.after(standing, fact.event(), fact.at());
+    next.course = Course.after(course, fact.event(), fact.at());
     next.take(fact.event(), at, units, assessment);
+    next.overdue = next.stillOverdue(fact.event());
     if (next.dual != null && !Objects.equals(next.life.unit(), life.unit())) {
       next.dual = null;
     }
@@ -185,19 +212,32 @@ public final class TicketFigures {
 
   private void take(ComplaintEvent event, long at, Units units, Assessment assessment) {
     switch (event) {
-      case IntakeEvent.TicketRegistered e -> classify(e.requestType(), e.classification(), e.location(), assessment);
+      case IntakeEvent.TicketRegistered e -> {
+        marks |= Mark.REGISTERED.bit();
+        classify(e.requestType(), e.classification(), e.location(), assessment);
+      }
       case IntakeEvent.TicketReclassified e -> classify(e.requestType(), e.classification(), e.location(), assessment);
       case IntakeEvent.GroupAnswered e -> heldBy(e.unit(), units);
+      case IntakeEvent.InquiryAnswered e -> {
+        marks |= Mark.ANSWERED.bit();
+        item = e.item();
+      }
+      case IntakeEvent.TicketDiverted e -> marks |= Mark.DIVERTED.bit();
+      case IntakeEvent.TicketDeclined e -> marks |= Mark.DECLINED.bit();
       case IntakeEvent e -> { /* changes no figure */ }
 
       case DispatchEvent.TicketDispatched e -> {
         heldBy(e.unit(), units);
+        grade = e.grade();
+        boolean first = (marks & Mark.SENT.bit()) == 0;
+        marks |= Mark.SENT.bit() | (first && e.catalogueEntry() == null ? Mark.GAP.bit() : 0);
         if (e.mode() != DispatchEvent.Mode.CONSULTATION) {
           figures |= DISPATCHED.bit();
           dispatched = dispatched == 0 ? at : dispatched;
         }
         if (e.hop() > 1) {
           hops++;
+          marks |= Mark.HANDED_ON.bit();
           figures |= REDIRECTED.bit();
         }
       }
@@ -206,14 +246,15 @@ public final class TicketFigures {
       case DispatchEvent.ClaimantContacted e -> contacted = contacted == 0 ? at : contacted;
       case DispatchEvent.ResultRepliedToClaimant e -> replied = at;
       case DispatchEvent.ResultReportedToHotline e -> reported = at;
-      case DispatchEvent.WhistleBlown e -> {
-        whistles++;
-        figures |= WHISTLED.bit();
-      }
-      case DispatchEvent.CrossDistrictWhistleBlown e -> {
-        whistles++;
-        figures |= WHISTLED.bit();
-      }
+      case DispatchEvent.WhistleBlown e -> whistled();
+      case DispatchEvent.CrossDistrictWhistleBlown e -> whistled();
+      case DispatchEvent.CrossDistrictLeadDesignated e when e.acknowledgeBy() != null -> whistled();
+      case DispatchEvent.DispatchObjected e -> marks |= Mark.OBJECTED.bit();
+      case DispatchEvent.DeferralRequested e -> marks |= Mark.DEFERRAL.bit();
+      case DispatchEvent.DeferralExpired e -> answered = at;
+      case DispatchEvent.JointInterviewHeld e -> marks |= Mark.MEASURED.bit();
+      case DispatchEvent.EnterpriseSanctionRecorded e -> marks |= Mark.MEASURED.bit();
+      case DispatchEvent.EnforcementRecorded e -> marks |= Mark.MEASURED.bit();
       case DispatchEvent.SignOverdue e -> figures |= OVERDUE_SIGN.bit();
       case DispatchEvent.ContactOverdue e -> figures |= OVERDUE_CONTACT.bit();
       case DispatchEvent.FeedbackOverdue e -> figures |= OVERDUE_FEEDBACK.bit();
@@ -222,13 +263,33 @@ public final class TicketFigures {
       case SupervisionEvent.CallbackCompleted e -> {
         finalAnswer = new Answer(e.contacted(), e.resolved(), e.partly(), e.satisfaction());
         firstAnswer = firstAnswer == null ? finalAnswer : firstAnswer;
+        answered = at;
         rate(assessment);
       }
       case SupervisionEvent.ReworkOrdered e -> figures |= REWORKED.bit();
       case SupervisionEvent.SupervisionOrdered e -> figures |= SUPERVISED.bit();
       case SupervisionEvent.TicketReopened e -> figures |= REOPENED.bit();
+      case SupervisionEvent.LookBackRecorded e -> marks |= Mark.LOOKED_BACK.bit();
       case SupervisionEvent e -> { /* changes no figure */ }
     }
+  }
+
+  private void whistled() {
+    whistles++;
+    figures |= WHISTLED.bit();
+    marks |= Mark.WHISTLED.bit();
+  }
+
+  /** The limit has passed, and since then nobody has answered for it, given it another limit, or gone on to the next step. */
+  private boolean stillOverdue(ComplaintEvent event) {
+    return switch (event) {
+      case DispatchEvent.FeedbackOverdue e -> life.stage().isOpen();
+      case DispatchEvent.TicketDispatched e -> false;
+      case DispatchEvent.TimeLimitExtended e -> false;
+      case DispatchEvent.DeferralApproved e when e.level() == DispatchEvent.ApprovalLevel.CITY -> false;
+      case SupervisionEvent.CallbackCompleted e -> false;
+      default -> overdue && life.stage().isOpen() && !(life.claimantTold() && life.hotlineTold());
+    };
   }
 
   private void heldBy(String code, Units units) {
@@ -248,6 +309,7 @@ public final class TicketFigures {
     }
     if (type != null && type != requestType) {
       requestType = type;
+      marks = type == RequestType.INQUIRY ? marks | Mark.INQUIRY.bit() : marks & ~Mark.INQUIRY.bit();
       rate(assessment);
     }
   }
@@ -329,8 +391,8 @@ public final class TicketFigures {
     if (channel != null) {
       found[n++] = in + "/channel:" + channel;
     }
-    if (category != null && category.length() >= 2) {
-      found[n++] = in + "/category:" + category.substring(0, 2);
+    if (category != null) {
+      found[n++] = in + "/category:" + category;
     }
     if (problem != null) {
       found[n++] = in + "/problem:" + problem;
@@ -387,6 +449,25 @@ public final class TicketFigures {
   public int figures() { return figures; }
   public boolean counts(Figure figure) { return (figures & figure.bit()) != 0; }
   public int whistles() { return whistles; }
+  /** Bit mask of {@link Mark}. */
+  public int marks() { return marks; }
+  public boolean has(Mark mark) { return (marks & mark.bit()) != 0; }
+  /** Period of creation of those that boards look for by {@link Mark#NOTED}, else null. */
+  String notedIn() { return (marks & Mark.NOTED) == 0 ? null : period; }
+  /** Period of creation of those that boards look for by {@link Mark#STORY}, else null. */
+  String storyIn() { return (marks & Mark.STORY) == 0 ? null : period; }
+  /** Null for most tickets. */
+  public Course course() { return course; }
+  /** Item of the knowledge base by which it was answered at once, or null. */
+  String item() { return item; }
+  /** 紧急程度 of the newest dispatch, null before. */
+  public Grade grade() { return grade; }
+  /** The limit has passed and the answer is still owed. */
+  public boolean isOverdue() { return overdue; }
+  /** Grade of an {@link #isOverdue() overdue} ticket, else null. */
+  String overdueGrade() { return overdue && grade != null ? grade.name() : null; }
+  /** Known while the first fact is folded, null afterwards. */
+  String enterprise() { return enterprise; }
   /** Hand-overs to another unit after upheld objections. */
   public int hops() { return hops; }
   public Answer firstAnswer() { return firstAnswer; }
@@ -402,6 +483,10 @@ public final class TicketFigures {
   public Instant repliedAt() { return instant(replied); }
   /** Last report to the hotline. */
   public Instant reportedAt() { return instant(reported); }
+  /** When the final answers were given, or a promise was broken that counts in their place. */
+  public Instant answeredAt() { return instant(answered); }
+  /** From receipt to the first dispatch to a unit, in seconds; null before. */
+  Integer dispatchSeconds() { return dispatched == 0 ? null : (int) Math.min(Integer.MAX_VALUE, Math.max(0, dispatched - received) / 1_000); }
   public Instant closedAt() { return instant(closed); }
   /** Time of the newest fact. */
   public Instant changedAt() { return instant(changed); }

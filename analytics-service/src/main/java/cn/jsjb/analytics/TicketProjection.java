@@ -1,6 +1,8 @@
 package cn.jsjb.analytics;
 
 import cn.jsjb.catalogue.Assessment;
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.Duties;
 import cn.jsjb.catalogue.Units;
 import cn.jsjb.event.Fact;
 import cn.jsjb.log.Column;
@@ -25,16 +27,29 @@ public final class TicketProjection implements Projection<TicketFigures> {
       Column.text("place_locality", TicketFigures::placeLocality),
       Column.text("unit", TicketFigures::unit),
       Column.text("unit_district", TicketFigures::unitDistrict),
+      Column.integer("marks", TicketFigures::marks),
+      Column.text("noted_in", TicketFigures::notedIn),
+      Column.text("story_in", TicketFigures::storyIn),
+      Column.text("overdue_grade", TicketFigures::overdueGrade),
+      Column.text("enterprise", TicketFigures::enterprise).writtenOnce(),
+      Column.text("item", TicketFigures::item),
+      Column.integer("dispatch_seconds", TicketFigures::dispatchSeconds),
+      Column.instant("answered_at", TicketFigures::answeredAt),
       Column.instant("received_at", TicketFigures::receivedAt).writtenOnce(),
       Column.instant("changed_at", TicketFigures::changedAt));
   private static final List<String> COUNTS = Arrays.stream(Figure.values()).map(Figure::column).toList();
 
   private final Units units;
   private final Assessment assessment;
+  private final Duties duties;
 
-  public TicketProjection(Units units, Assessment assessment) {
+  public TicketProjection(Units units, Assessment assessment) { this(units, assessment, Catalogue.get().duties()); }
+
+  /** @param duties say which reported party is an enterprise */
+  public TicketProjection(Units units, Assessment assessment, Duties duties) {
     this.units = units;
     this.assessment = assessment;
+    this.duties = duties;
   }
 
   @Override public String table() { return "ticket"; }
@@ -42,7 +57,7 @@ public final class TicketProjection implements Projection<TicketFigures> {
   @Override public Class<TicketFigures> stateType() { return TicketFigures.class; }
 
   @Override public TicketFigures evolve(TicketFigures state, Fact fact) {
-    return state == null ? TicketFigures.first(fact, assessment) : state.after(fact, units, assessment);
+    return state == null ? TicketFigures.first(fact, assessment, duties) : state.after(fact, units, assessment);
   }
 
   @Override public List<Column<TicketFigures>> columns() { return COLUMNS; }

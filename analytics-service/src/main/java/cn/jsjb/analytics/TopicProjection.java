@@ -2,16 +2,31 @@ package cn.jsjb.analytics;
 
 import cn.jsjb.event.Fact;
 import cn.jsjb.log.Column;
+import cn.jsjb.log.Policy;
 import cn.jsjb.log.Projection;
+import cn.jsjb.log.Reactor;
+import java.time.Instant;
 import java.util.List;
 
-/** One row a stream of {@code programme-log}. */
-public final class TopicProjection implements Projection<TopicProgress> {
+/** One row a stream of {@code programme-log}, and the columns its lists are asked by. */
+public final class TopicProjection implements Projection<ProgrammeStream> {
+  private final List<Policy<ProgrammeStream>> policies;
+
+  public TopicProjection(List<Policy<ProgrammeStream>> policies) { this.policies = List.copyOf(policies); }
+
   @Override public String table() { return "programme"; }
 
-  @Override public Class<TopicProgress> stateType() { return TopicProgress.class; }
+  @Override public Class<ProgrammeStream> stateType() { return ProgrammeStream.class; }
 
-  @Override public TopicProgress evolve(TopicProgress state, Fact fact) { return TopicProgress.evolve(state, fact); }
+  @Override public ProgrammeStream evolve(ProgrammeStream state, Fact fact) { return ProgrammeStream.evolve(state, fact); }
 
-  @Override public List<Column<TopicProgress>> columns() { return List.of(); }
+  @Override public Instant dueAt(ProgrammeStream state) { return Reactor.earliest(policies, state); }
+
+  @Override public List<Column<ProgrammeStream>> columns() {
+    return List.of(
+        Column.text("kind", s -> ProgrammeStream.kindOf(s.getClass())),
+        Column.text("status", ProgrammeStream::status),
+        Column.instant("opened_at", ProgrammeStream::openedAt),
+        Column.text("brief", ProgrammeStream::brief));
+  }
 }

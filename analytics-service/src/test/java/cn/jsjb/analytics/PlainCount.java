@@ -57,7 +57,8 @@ final class PlainCount {
     List<DispatchEvent.TicketDispatched> dispatches = all(events, DispatchEvent.TicketDispatched.class).toList();
     addIf(figures, "dispatched", dispatches.stream().anyMatch(d -> d.mode() != DispatchEvent.Mode.CONSULTATION));
     addIf(figures, "redirected", dispatches.stream().anyMatch(d -> d.hop() > 1));
-    addIf(figures, "whistled", all(events, DispatchEvent.WhistleBlown.class).findAny().isPresent());
+    addIf(figures, "whistled", events.stream().anyMatch(e -> e instanceof DispatchEvent.WhistleBlown || e instanceof DispatchEvent.CrossDistrictWhistleBlown
+        || e instanceof DispatchEvent.CrossDistrictLeadDesignated d && d.acknowledgeBy() != null));
     addIf(figures, "overdueSign", all(events, DispatchEvent.SignOverdue.class).findAny().isPresent());
     addIf(figures, "overdueContact", all(events, DispatchEvent.ContactOverdue.class).findAny().isPresent());
     addIf(figures, "overdueFeedback", all(events, DispatchEvent.FeedbackOverdue.class).findAny().isPresent());
@@ -146,6 +147,7 @@ final class PlainCount {
     }
     if (matter != null) {
       dimensions.add("category:" + matter.category().substring(0, 2));
+      dimensions.add("category:" + matter.category());
       if (matter.problemId() != null) {
         dimensions.add("problem:" + matter.problemId());
         String district = where.place().districtCode();
@@ -186,7 +188,8 @@ final class PlainCount {
     for (Fact fact : facts) {
       if (fact.event() instanceof SupervisionEvent.TicketReopened) {
         at = null;
-      } else if (at == null && (fact.event() instanceof SupervisionEvent.TicketClosed || fact.event() instanceof IntakeEvent.RequestWithdrawn)) {
+      } else if (at == null && (fact.event() instanceof SupervisionEvent.TicketClosed || fact.event() instanceof IntakeEvent.RequestWithdrawn
+          || fact.event() instanceof IntakeEvent.InquiryAnswered || fact.event() instanceof IntakeEvent.TicketDiverted || fact.event() instanceof IntakeEvent.TicketDeclined)) {
         at = fact.at();
       }
     }
@@ -194,7 +197,7 @@ final class PlainCount {
   }
 
   /** From the 19th, Beijing time, a day belongs to the next month. */
-  private static String month(Instant at) {
+  static String month(Instant at) {
     ZonedDateTime beijing = at.atZone(ZoneOffset.ofHours(8));
     return (beijing.getDayOfMonth() >= 19 ? beijing.plusDays(15) : beijing).toString().substring(0, 7);
   }

@@ -35,6 +35,8 @@ final class Story {
   private Instant now;
   private int round = 1;
   private int hop = 1;
+  private String entry;
+  private Grade grade = Grade.GENERAL_7D;
 
   private Story(String id, Instant at) {
     this.id = id;
@@ -45,10 +47,12 @@ final class Story {
 
   static Story received(Instant at, String channel, RequestType type) { return received(at, channel, type, false); }
 
-  static Story received(Instant at, String channel, RequestType type, boolean anonymous) {
+  static Story received(Instant at, String channel, RequestType type, boolean anonymous) { return received(at, channel, type, anonymous, null); }
+
+  static Story received(Instant at, String channel, RequestType type, boolean anonymous, String party) {
     Story story = new Story(UUID.randomUUID().toString(), at);
     return story.tell(new IntakeEvent.RequestReceived("RX260506-" + story.id.substring(0, 8), channel, story.id, type, "题目", "内容", Place.UNKNOWN, at, null,
-        null, List.of(), anonymous ? IntakeEvent.Claimant.UNKNOWN : new IntakeEvent.Claimant(false, false, null, "phone", "four")));
+        party, List.of(), anonymous ? IntakeEvent.Claimant.UNKNOWN : new IntakeEvent.Claimant(false, false, null, "phone", "four")));
   }
 
   Story tell(ComplaintEvent event) {
@@ -88,7 +92,7 @@ final class Story {
   Story dispatched(String unit) { return dispatched(unit, DispatchEvent.Mode.DIRECT); }
 
   Story dispatched(String unit, DispatchEvent.Mode mode) {
-    return tell(new DispatchEvent.TicketDispatched(hop, round, unit, mode, List.of(), null, Map.of(), Grade.GENERAL_7D, now.plus(Duration.ofHours(2)),
+    return tell(new DispatchEvent.TicketDispatched(hop, round, unit, mode, List.of(), entry, Map.of(), grade, now.plus(Duration.ofHours(2)),
         now.plus(Duration.ofDays(1)), now.plus(Duration.ofDays(7)), "目录"));
   }
 
@@ -107,6 +111,67 @@ final class Story {
 
   Story whistled(int whistle) {
     return tell(new DispatchEvent.WhistleBlown(whistle, WhistleGround.EMERGENCY, "塌陷", List.of(URBAN_ENFORCEMENT), "路口", now, now, "李", "王", "2021.1"));
+  }
+
+  /** An entry of the dispatch catalogue names the units from now on. */
+  Story byEntry(String id) {
+    entry = id;
+    return this;
+  }
+
+  Story graded(Grade other) {
+    grade = other;
+    return this;
+  }
+
+  /** "Not mine", decided or not. @param upheld null for not yet */
+  Story objected(int number, String unit, boolean late, Boolean upheld) {
+    tell(new DispatchEvent.DispatchObjected(number, unit, DispatchEvent.ObjectionGround.NOT_MY_AREA, "依据", SHIJINGSHAN, "说明"));
+    if (late) {
+      later(Duration.ofHours(5)).tell(new DispatchEvent.ObjectionDecisionOverdue(number, now));
+    }
+    return upheld == null ? this : later(Duration.ofHours(1)).tell(upheld ? new DispatchEvent.ObjectionUpheld(number, SHIJINGSHAN, "成立") : new DispatchEvent.ObjectionRejected(number, "不成立"));
+  }
+
+  private static final List<String> SUMMONED = List.of(URBAN_ENFORCEMENT, "110000D05", "110107D01");
+
+  /** A whistle to two departments, of which each does as it likes. */
+  Story whistled(int whistle, String locality, Random random) {
+    WhistleGround ground = WhistleGround.values()[random.nextInt(4)];
+    List<String> departments = List.of(SUMMONED.get(random.nextInt(3)), WATERWORKS);
+    Instant acknowledgeBy = now.plus(Duration.ofMinutes(5));
+    Instant reportBy = now.plus(Duration.ofMinutes(30));
+    if (random.nextInt(4) == 0) {
+      tell(new DispatchEvent.CrossDistrictWhistleProposed(whistle, ground, "跨区", List.of(locality, "110101001"), List.of(SHIJINGSHAN, "110101"), departments, "路口", locality, "王", now.plus(Duration.ofDays(5)), "2021.1"));
+      if (random.nextInt(3) == 0) {
+        return this;
+      }
+      tell(random.nextBoolean() ? new DispatchEvent.CrossDistrictWhistleBlown(whistle, List.of(locality, "110101001"), List.of(SHIJINGSHAN, "110101"), departments, acknowledgeBy, reportBy, locality, "王", "2021.1")
+          : new DispatchEvent.CrossDistrictLeadDesignated(whistle, locality, "未达成一致", acknowledgeBy, reportBy, "110000D30"));
+    } else {
+      tell(new DispatchEvent.WhistleBlown(whistle, ground, "塌陷", departments, "路口", acknowledgeBy, reportBy, locality, "王", "2021.1"));
+    }
+    for (String department : departments) {
+      later(Duration.ofMinutes(random.nextInt(8)));
+      if (random.nextInt(5) > 0) {
+        tell(new DispatchEvent.WhistleAcknowledged(whistle, department));
+      }
+      switch (random.nextInt(5)) {
+        case 0 -> tell(new DispatchEvent.WhistleReportRefused(whistle, department, "无力"));
+        case 1 -> tell(new DispatchEvent.WhistleReportMissed(whistle, department, reportBy));
+        case 2 -> {
+          tell(new DispatchEvent.WhistleReportMissed(whistle, department, reportBy));
+          tell(new DispatchEvent.DepartmentReported(whistle, department, reportBy.plusSeconds(60), List.of("李"), locality));
+        }
+        case 3 -> tell(new DispatchEvent.DepartmentReported(whistle, department, reportBy.minusSeconds(random.nextInt(60)), List.of("李"), locality));
+        default -> { }
+      }
+      if (random.nextInt(3) == 0) {
+        int measures = random.nextInt(31);
+        tell(new DispatchEvent.DepartmentRated(whistle, department, 20, measures, 30, 50 + measures, null, locality));
+      }
+    }
+    return random.nextInt(4) == 0 ? this : tell(new DispatchEvent.WhistleClosed(whistle, random.nextInt(4) > 0, "已处置", Map.of(WATERWORKS, random.nextInt(101))));
   }
 
   Story feedback(String unit) {
@@ -169,12 +234,14 @@ final class Story {
       "110000D05", WATERWORKS, "110107D01");
   private static final List<String> PLACES = List.of(LUGU, BAJIAO, "110101001", "110115001", "110107");
   private static final List<String> CHANNELS = List.of("PHONE", "WECHAT", "GRID");
-  private static final String[][] MATTERS = {{"020301", "MT2021-P07"}, {"020101", "MT2021-P06"}, {"090101", "MT2021-P03"}, {"010101", null}, {"010104", null}};
+  private static final String[] PARTIES = {null, null, "京禾健身有限公司", "某某物业管理有限公司", "鲁谷街道办事处"};
+  private static final String[][] MATTERS = {{"010401", null}, {"150102", null}, {"150204", null}, {"160301", null}, {"020301", "MT2021-P07"}, {"020101", "MT2021-P06"}, {"090101", "MT2021-P03"}, {"010101", null}, {"010104", null}};
 
   /** A believable course of a complaint created within {@code span} after {@code from}: every branch of the life-cycle occurs among a few hundred. */
   static Story believable(Random random, Instant from, Duration span) {
     Story story = received(from.plusMillis((long) (random.nextDouble() * span.toMillis())), CHANNELS.get(random.nextInt(3)),
-        RequestType.values()[random.nextInt(RequestType.values().length)], random.nextInt(12) == 0);
+        RequestType.values()[random.nextInt(RequestType.values().length)], random.nextInt(12) == 0, PARTIES[random.nextInt(PARTIES.length)]);
+    story.byEntry(random.nextInt(4) == 0 ? null : "E-1").graded(Grade.values()[random.nextInt(Grade.values().length)]);
     if (random.nextInt(20) == 0) {
       return random.nextBoolean() ? story : story.later(Duration.ofHours(1)).withdrawn();
     }
@@ -184,6 +251,13 @@ final class Story {
     if (random.nextInt(15) == 0) {
       return story;
     }
+    if (random.nextInt(8) == 0) {
+      return story.later(Duration.ofMinutes(1)).tell(switch (random.nextInt(4)) {
+        case 0 -> new IntakeEvent.TicketDiverted(IntakeEvent.Target.POLICE_110, "请拨打");
+        case 1 -> new IntakeEvent.TicketDeclined(IntakeEvent.Ground.OUT_OF_SCOPE_ADVISED, "不属职责", null);
+        default -> new IntakeEvent.InquiryAnswered("到派出所办理", "KB-00" + (1 + random.nextInt(3)), "2021.1");
+      });
+    }
     if (random.nextInt(10) == 0) {
       story.later(Duration.ofMinutes(2)).dispatched("110000D06", DispatchEvent.Mode.CONSULTATION);
       if (random.nextBoolean()) {
@@ -191,7 +265,7 @@ final class Story {
       }
     }
     String unit = UNITS.get(random.nextInt(UNITS.size()));
-    story.later(Duration.ofMinutes(1)).dispatched(unit);
+    story.later(Duration.ofSeconds(random.nextInt(600))).dispatched(unit);
     if (random.nextInt(5) == 0) {
       String other = UNITS.get(random.nextInt(UNITS.size()));
       story.later(Duration.ofHours(5)).handedOver(unit, other);
@@ -199,6 +273,9 @@ final class Story {
     }
     if (random.nextInt(6) == 0) {
       return story.later(Duration.ofDays(1)).overdue(unit);
+    }
+    if (random.nextInt(6) == 0) {
+      story.objected(7, unit, random.nextBoolean(), random.nextInt(3) == 0 ? null : Boolean.FALSE);
     }
     story.later(Duration.ofMinutes(20)).signed(unit).later(Duration.ofMinutes(40)).contacted(unit);
     if (unit.length() == 9 && random.nextInt(3) == 0) {
@@ -210,8 +287,20 @@ final class Story {
         return story.promiseBroken(unit);
       }
     }
+    if (random.nextInt(8) == 0) {
+      story.tell(new DispatchEvent.DeferralRequested(2, unit, "POLICY_GAP", story.now.plus(Duration.ofDays(60)), List.of(), "无政策", story.now));
+      int answer = random.nextInt(3);
+      if (answer > 0) {
+        story.tell(answer == 1 ? new DispatchEvent.DeferralRefused(2, DispatchEvent.ApprovalLevel.DISTRICT, "理由不足", SHIJINGSHAN)
+            : new DispatchEvent.DeferralApproved(2, DispatchEvent.ApprovalLevel.DISTRICT, story.now.plus(Duration.ofDays(50)), "同意", SHIJINGSHAN));
+      }
+    }
     for (int whistle = 1; whistle <= random.nextInt(3); whistle++) {
-      story.whistled(whistle);
+      story.whistled(whistle, unit, random);
+    }
+    if (random.nextInt(5) == 0) {
+      story.tell(new DispatchEvent.JointInterviewHeld(unit, List.of("经理"), List.of("街道"), "承诺退费"));
+      story.tell(random.nextBoolean() ? new DispatchEvent.EnterpriseSanctionRecorded(unit, "企业", "依据", "罚款") : new DispatchEvent.EnforcementRecorded(unit, "企业", "依据", "查封"));
     }
     story.later(Duration.ofDays(random.nextInt(9))).feedback(unit).later(Duration.ofDays(1)).answered(random);
     if (random.nextInt(4) == 0) {
@@ -235,6 +324,9 @@ final class Story {
     }
     if (random.nextInt(8) > 0) {
       story.later(Duration.ofMinutes(1)).closed();
+      if (random.nextInt(3) == 0) {
+        story.later(Duration.ofDays(30)).tell(new SupervisionEvent.LookBackRecorded(1, SupervisionEvent.LookBackResult.values()[random.nextInt(3)], "回头看", List.of(), false, "督查员"));
+      }
       if (random.nextInt(10) == 0) {
         story.later(Duration.ofDays(3)).reopened();
         if (random.nextBoolean()) {

@@ -51,7 +51,7 @@ class TicketFiguresTest {
 
   @Test void a_dispatched_ticket_counts_for_its_unit_and_the_district_over_it() {
     TicketFigures ticket = fold(received(MAY_6).registered("020301", "MT2021-P07", BAJIAO).dispatched(LUGU));
-    assertEquals(Set.of("2026-05/city", "2026-05/channel:WECHAT", "2026-05/category:02", "2026-05/problem:MT2021-P07", "2026-05/locality:110107011",
+    assertEquals(Set.of("2026-05/city", "2026-05/channel:WECHAT", "2026-05/category:020301", "2026-05/problem:MT2021-P07", "2026-05/locality:110107011",
         "2026-05/district:110107"), PROJECTION.contributions(ticket).keySet());
     assertEquals(BAJIAO, ticket.placeLocality());
     assertEquals(Set.of("received", "dispatched", "open"), figures(ticket));

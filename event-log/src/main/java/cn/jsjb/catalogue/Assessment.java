@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,10 +31,21 @@ public final class Assessment {
   public record Formula(String id, String version, Weights weights, BigDecimal basically, int periodStartDay, String basis) {}
 
   /**
+   * scoreV2 (domain 4.11): what first-responder duty and proactive governance weigh beside the score of the three rates.
+   *
+   * @param score, firstResponder, proactive w0, w1, w2
+   */
+  public record ScoreWeights(BigDecimal score, BigDecimal firstResponder, BigDecimal proactive) {}
+
+  /**
+   * @param dayStart when a day of the daily report begins, on the day before (noon to noon, rule C-7)
+   * @param classSize how many localities a class has, ties not cut (domain 4.11)
+   * @param smallestTold the open statistics tell no number of tickets between 1 and this, and no rates of fewer answers
    * @param formulas the first one ranks; the others are for comparison
    * @param lockAfter how long after its end a period is locked: after that its figures change by restatement only
    */
-  public record Version(String version, LocalDate validFrom, int periodStartDay, Set<RequestType> assessedTypes, List<Formula> formulas, java.time.Period lockAfter) {}
+  public record Version(String version, LocalDate validFrom, int periodStartDay, Set<RequestType> assessedTypes, List<Formula> formulas, java.time.Period lockAfter,
+      LocalTime dayStart, ScoreWeights scoreV2, int classSize, int smallestTold) {}
 
   private final List<Version> newestFirst;
 
@@ -63,9 +76,27 @@ public final class Assessment {
         formulas.add(new Formula(formula.required("id").asText(), version, read, basically, startDay, formula.required("basis").asText()));
       }
       versions.add(new Version(version, LocalDate.parse(node.required("validFrom").asText()), startDay, Set.copyOf(types), List.copyOf(formulas),
-          java.time.Period.parse(Json.text(node, "lockAfter"))));
+          java.time.Period.parse(Json.text(node, "lockAfter")), LocalTime.parse(Json.text(node, "dayStart")), scoreWeights(node.required("scoreV2")),
+          node.required("classes").required("size").intValue(), node.required("publication").required("smallestTold").intValue()));
     }
     return new Assessment(versions);
+  }
+
+  private static ScoreWeights scoreWeights(JsonNode node) {
+    ScoreWeights weights = new ScoreWeights(new BigDecimal(node.required("score").asText()), new BigDecimal(node.required("firstResponder").asText()), new BigDecimal(node.required("proactive").asText()));
+    if (weights.score().signum() <= 0 || weights.firstResponder().signum() < 0 || weights.proactive().signum() < 0
+        || weights.score().add(weights.firstResponder()).add(weights.proactive()).compareTo(BigDecimal.ONE) != 0) {
+      throw new IllegalStateException("the weights of scoreV2 do not add up to 1");
+    }
+    return weights;
+  }
+
+  /** A day of the daily report: by default from noon of the day before (inclusive) to noon (exclusive), Asia/Shanghai. */
+  public record Day(OffsetDateTime from, OffsetDateTime to) {}
+
+  public Day day(LocalDate day) {
+    LocalTime turn = on(day).dayStart();
+    return new Day(day.minusDays(1).atTime(turn).atZone(Period.ZONE).toOffsetDateTime(), day.atTime(turn).atZone(Period.ZONE).toOffsetDateTime());
   }
 
   /** The rules in force on a day; before the first version its rules are taken. */

@@ -290,6 +290,13 @@ public final class EventTypes {
     REGISTRY.register("programme.PolicyDropped", PlanEvent.PolicyDropped.class);
     REGISTRY.register("programme.PolicyListRevised", PlanEvent.PolicyListRevised.class);
     REGISTRY.register("programme.OutcomeMetricReported", PlanEvent.OutcomeMetricReported.class);
+
+    REGISTRY.register("analytics.AssessmentPeriodOpened", PeriodEvent.AssessmentPeriodOpened.class);
+    REGISTRY.register("analytics.AssessmentPeriodLocked", PeriodEvent.AssessmentPeriodLocked.class);
+    REGISTRY.register("analytics.AssessmentRestated", PeriodEvent.AssessmentRestated.class);
+    REGISTRY.register("analytics.RankingPublished", PeriodEvent.RankingPublished.class);
+    REGISTRY.register("analytics.LocalityClassified", PeriodEvent.LocalityClassified.class);
+    REGISTRY.register("analytics.ReviewMeetingRecorded", PeriodEvent.ReviewMeetingRecorded.class);
   }
 
   /** Wire name → Java type, in the order of the register. */

@@ -31,6 +31,8 @@ public final class Lanes<R> implements AutoCloseable {
 
   /** As many as one transaction holds at most, unless a single batch has more. */
   private static final int JOINED = 2_000;
+  /** What the last transaction says about the rate, beside those before it. */
+  private static final double LATE = 0.3;
 
   /**
    * How long a lane rests after a transaction.
@@ -39,8 +41,21 @@ public final class Lanes<R> implements AutoCloseable {
    * @param otherwise while nobody does
    * @param full from so many waiting records on it does not rest at all
    */
-  public record Rest(Duration whenAwaited, Duration otherwise, int full) {
-    public static final Rest NONE = new Rest(Duration.ZERO, Duration.ZERO, 0);
+  public record Rest(Pause whenAwaited, Pause otherwise, int full) {
+    public static final Rest NONE = new Rest(Pause.of(Duration.ZERO), Pause.of(Duration.ZERO), 0);
+  }
+
+  /**
+   * The more comes, the longer the pause: a transaction then finds more, and what a record costs falls while the load rises.
+   *
+   * @param least of a lane with little to do
+   * @param most of the busiest
+   * @param busy records a second from which on the pause grows in proportion
+   */
+  public record Pause(Duration least, Duration most, double busy) {
+    public static Pause of(Duration always) { return new Pause(always, always, 1); }
+
+    long nanos(double recordsPerSecond) { return (long) Math.min(most.toNanos(), least.toNanos() * Math.max(1, recordsPerSecond / busy)); }
   }
 
   private final ScheduledThreadPoolExecutor threads;
@@ -93,6 +108,9 @@ public final class Lanes<R> implements AutoCloseable {
     private boolean running;
     private int waiting;
     private long endedAt = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
+    private long takenAt = endedAt;
+    /** Records a second, of late. */
+    private double rate;
     /** When the lane is next due, so that an earlier start that was arranged before finds nothing to do. */
     private long dueAt = Long.MAX_VALUE;
 
@@ -116,7 +134,7 @@ public final class Lanes<R> implements AutoCloseable {
         return;
       }
       long now = System.nanoTime();
-      long pause = waiting >= rest.full ? 0 : (awaited.getAsBoolean() ? rest.whenAwaited : rest.otherwise).toNanos();
+      long pause = waiting >= rest.full ? 0 : (awaited.getAsBoolean() ? rest.whenAwaited : rest.otherwise).nanos(rate);
       long due = Math.max(now, endedAt + pause);
       if (due < dueAt) {
         dueAt = due;
@@ -138,6 +156,9 @@ public final class Lanes<R> implements AutoCloseable {
         dueAt = Long.MAX_VALUE;
         segment = segments.poll();
         waiting -= segment.records.size();
+        long now = System.nanoTime();
+        rate += (segment.records.size() * 1e9 / Math.max(1, now - takenAt) - rate) * LATE;
+        takenAt = now;
       }
       try {
         work.apply(partition, segment.records);

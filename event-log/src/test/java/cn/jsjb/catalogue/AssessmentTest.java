@@ -27,9 +27,9 @@ class AssessmentTest {
   @Test void a_change_of_rules_takes_effect_on_its_day_and_not_before() throws Exception {
     Assessment two = Assessment.read(new ObjectMapper().readTree("""
         {"versions":[
-          {"version":"old","validFrom":"2021-01-01","periodStartDay":19,"lockAfter":"P20D","assessedTypes":["HELP"],"basically":"0.9",
+          {"version":"old","validFrom":"2021-01-01","periodStartDay":19,"lockAfter":"P20D","dayStart":"12:00","scoreV2":{"score":"1","firstResponder":"0","proactive":"0"},"classes":{"size":10},"publication":{"smallestTold":10},"assessedTypes":["HELP"],"basically":"0.9",
            "formulas":[{"id":"a","weights":{"response":10,"resolution":50,"satisfaction":40},"basis":"x"}]},
-          {"version":"new","validFrom":"2025-01-19","periodStartDay":19,"lockAfter":"P20D","assessedTypes":["HELP"],"basically":"0.8",
+          {"version":"new","validFrom":"2025-01-19","periodStartDay":19,"lockAfter":"P20D","dayStart":"12:00","scoreV2":{"score":"1","firstResponder":"0","proactive":"0"},"classes":{"size":10},"publication":{"smallestTold":10},"assessedTypes":["HELP"],"basically":"0.8",
            "formulas":[{"id":"b","weights":{"response":20,"resolution":40,"satisfaction":40},"basis":"x"}]}]}"""));
     assertEquals("old", two.on(LocalDate.of(2025, 1, 18)).version());
     assertEquals("new", two.on(LocalDate.of(2025, 1, 19)).version());
@@ -42,9 +42,15 @@ class AssessmentTest {
     assertEquals(java.time.Instant.parse("2026-06-07T16:00:00Z"), shipped.lockedAt("2026-05"));
   }
 
+  @Test void a_day_of_the_daily_report_is_noon_to_noon() {
+    Assessment.Day day = shipped.day(LocalDate.of(2026, 5, 6));
+    assertEquals("2026-05-05T12:00+08:00", day.from().toString());
+    assertEquals("2026-05-06T12:00+08:00", day.to().toString());
+  }
+
   @Test void weights_that_do_not_add_up_are_refused() {
     assertThrows(IllegalStateException.class, () -> Assessment.read(new ObjectMapper().readTree("""
-        {"versions":[{"version":"x","validFrom":"2021-01-01","periodStartDay":19,"lockAfter":"P20D","assessedTypes":[],"basically":"0.9",
+        {"versions":[{"version":"x","validFrom":"2021-01-01","periodStartDay":19,"lockAfter":"P20D","dayStart":"12:00","scoreV2":{"score":"1","firstResponder":"0","proactive":"0"},"classes":{"size":10},"publication":{"smallestTold":10},"assessedTypes":[],"basically":"0.9",
          "formulas":[{"id":"a","weights":{"response":10,"resolution":50,"satisfaction":50},"basis":"x"}]}]}""")));
   }
 }

@@ -59,7 +59,7 @@ class LanesTest {
   @Test
   void aLaneRestsOnlyWhileNobodyWaits() throws Exception {
     AtomicBoolean awaited = new AtomicBoolean();
-    try (Lanes<Long> lanes = new Lanes<>("t", 1, 1_000, new Lanes.Rest(Duration.ZERO, Duration.ofHours(1), 100), awaited::get, Long::longValue, (partition, records) -> applied.add(List.copyOf(records)))) {
+    try (Lanes<Long> lanes = new Lanes<>("t", 1, 1_000, new Lanes.Rest(Lanes.Pause.of(Duration.ZERO), Lanes.Pause.of(Duration.ofHours(1)), 100), awaited::get, Long::longValue, (partition, records) -> applied.add(List.copyOf(records)))) {
       lanes.submit(0, records(0, 1));
       Awaitility.await().until(() -> applied.size() == 1);
       lanes.submit(0, records(1, 3));
@@ -73,6 +73,34 @@ class LanesTest {
       Awaitility.await().until(() -> applied.size() == 3);
     }
     assertEquals(List.of(records(0, 1), records(1, 4), records(4, 104)), applied);
+  }
+
+  /** The pause of a lane with little to do stays as it is; above that it grows with the rate, up to its bound. */
+  @Test
+  void thePauseGrowsWithTheLoad() {
+    Lanes.Pause pause = new Lanes.Pause(Duration.ofMillis(2), Duration.ofMillis(50), 20);
+    assertEquals(2_000_000, pause.nanos(0));
+    assertEquals(2_000_000, pause.nanos(20));
+    assertEquals(10_000_000, pause.nanos(100));
+    assertEquals(50_000_000, pause.nanos(500));
+    assertEquals(50_000_000, pause.nanos(1e9));
+  }
+
+  /** Given the first record after a silence, then it goes at once, however busy the lane was before. */
+  @Test
+  void theFirstAfterASilenceGoesAtOnce() throws Exception {
+    try (Lanes<Long> lanes = new Lanes<>("t", 1, 100_000, new Lanes.Rest(Lanes.Pause.of(Duration.ZERO), new Lanes.Pause(Duration.ofNanos(1), Duration.ofMillis(20), 1), 100_000), () -> false, Long::longValue, (partition, records) -> applied.add(List.copyOf(records)))) {
+      long at = 0;
+      for (int i = 0; i < 50; i++) {
+        lanes.submit(0, records(at, at += 1_000));
+      }
+      long sent = at;
+      Awaitility.await().until(() -> applied.stream().mapToInt(List::size).sum() == sent);
+      int before = applied.size();
+      lanes.submit(0, records(at, at + 1));
+      Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> applied.size() == before + 1);
+    }
+    assertTrue(applied.size() < 50, "busy lanes join: " + applied.size());
   }
 
   /** Given no room, when the lanes are closed, then who waits for room goes on. */
@@ -104,7 +132,7 @@ class LanesTest {
       AtomicInteger crowded = new AtomicInteger();
       long[] next = new long[6];
       Map<Integer, List<Long>> sent = new ConcurrentHashMap<>();
-      try (Lanes<Long> lanes = new Lanes<>("t", 3, 200, new Lanes.Rest(Duration.ZERO, Duration.ofMillis(1), 50), () -> random.nextInt(3) == 0, Long::longValue, (partition, records) -> {
+      try (Lanes<Long> lanes = new Lanes<>("t", 3, 200, new Lanes.Rest(Lanes.Pause.of(Duration.ZERO), new Lanes.Pause(Duration.ofMillis(1), Duration.ofMillis(5), 500), 50), () -> random.nextInt(3) == 0, Long::longValue, (partition, records) -> {
         if (inside.computeIfAbsent(partition, p -> new AtomicInteger()).incrementAndGet() > 1) {
           crowded.incrementAndGet();
         }

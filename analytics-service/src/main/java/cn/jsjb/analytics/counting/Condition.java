@@ -1,22 +1,52 @@
 package cn.jsjb.analytics.counting;
 
 import cn.jsjb.analytics.Figure;
+import cn.jsjb.analytics.Mark;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.edge.Caller;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Which tickets: a condition on {@code TicketRow t} with its parameters. Texts from outside are parameters, always. */
 public record Condition(String hql, Map<String, Object> parameters) {
   public static final Condition ALL = new Condition("1 = 1", Map.of());
+  public static final Condition NONE = new Condition("1 = 0", Map.of());
 
   /** {@code column} is a name of this code, never of the outside. */
   public static Condition is(String column, Object value) {
     return value == null ? new Condition("t." + column + " is null", Map.of()) : new Condition("t." + column + " = :" + column, Map.of(column, value));
   }
 
-  /** @param l1 the two digits of a first-level category */
-  public static Condition categoryBelow(String l1) { return new Condition("t.category like :category", Map.of("category", l1 + "%")); }
+  /** @param code two, four or six digits */
+  public static Condition categoryBelow(String code) { return new Condition("t.category like :category", Map.of("category", code + "%")); }
+
+  /** One of these categories; of the catalogue, never of the outside. */
+  public static Condition categoryAmong(Collection<String> prefixes) {
+    return prefixes.isEmpty() ? NONE : new Condition(prefixes.stream().map(p -> "t.category like '" + p + "%'").collect(Collectors.joining(" or ", "(", ")")), Map.of());
+  }
+
+  /** {@code from} ≤ column < {@code to}. */
+  public static Condition within(String column, Instant from, Instant to) {
+    return new Condition("t.%1$s >= :%1$sFrom and t.%1$s < :%1$sTo".formatted(column), Map.of(column + "From", from, column + "To", to));
+  }
+
+  public static Condition figure(Figure figure) { return new Condition("bitand(t.figures, :figure) <> 0", Map.of("figure", figure.bit())); }
+
+  public static Condition mark(Mark mark) { return new Condition("bitand(t.marks, :mark) <> 0", Map.of("mark", mark.bit())); }
+
+  public static Condition without(Mark mark) { return new Condition("bitand(t.marks, :mark) = 0", Map.of("mark", mark.bit())); }
+
+  /** The tickets that count for this figure in the twelve periods of a year. */
+  public static Condition counted(Figure figure, int year) {
+    Map<String, Object> months = Map.of("first", "%d-01".formatted(year), "last", "%d-12".formatted(year));
+    return switch (figure) {
+      case COMPLETED -> new Condition("t.closedPeriod between :first and :last", months);
+      default -> new Condition(figure.isAnswer() ? "coalesce(t.ratedPeriod, t.period) between :first and :last" : "t.period between :first and :last", months).and(figure(figure));
+    };
+  }
 
   /** The tickets that count for this figure in this period. */
   public static Condition counted(Figure figure, Period period) {
@@ -29,7 +59,7 @@ public record Condition(String hql, Map<String, Object> parameters) {
 
   /** What this caller may see: a unit its own tickets, a district those of all its units, everybody else all. */
   public static Condition visibleTo(Caller caller) {
-    return !caller.isScoped() ? ALL : is(caller.is(Caller.DISTRICT) ? "unitDistrict" : "unit", caller.ownUnit());
+    return Scope.of(caller).condition();
   }
 
   public Condition and(Condition other) {

@@ -5,6 +5,7 @@ import cn.jsjb.analytics.Figure;
 import cn.jsjb.catalogue.Period;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Counting {
+  private static final String CATEGORY = "category:";
   private static final String SUMS = Arrays.stream(Figure.values()).map(f -> "cast(sum(%s) as bigint)".formatted(f.column())).collect(Collectors.joining(", "));
 
   /** Dimension → counts of every period asked for, for all dimensions that begin so: {@code problem:}, {@code city}. */
@@ -40,11 +42,63 @@ public class Counting {
         String cell = (String) row[0];
         int slash = cell.indexOf('/');
         long[] sums = IntStream.range(1, row.length).mapToLong(i -> ((Number) row[i]).longValue()).toArray();
-        distinct.stream().filter(p -> p.key().equals(cell.substring(0, slash)))
-            .forEach(p -> found.get(p).put(cell.substring(slash + 1), Counts.of(sums)));
+        distinct.stream().filter(p -> p.key().equals(cell.substring(0, slash))).forEach(p -> put(found.get(p), cell.substring(slash + 1), Counts.of(sums)));
       }
       return found;
     });
+  }
+
+  /** A third-level category counts in its first level too. */
+  private static void put(Map<String, Counts> counts, String dimension, Counts counted) {
+    counts.merge(dimension, counted, Counts::plus);
+    if (dimension.startsWith(CATEGORY) && dimension.length() > CATEGORY.length() + 2) {
+      counts.merge(dimension.substring(0, CATEGORY.length() + 2), counted, Counts::plus);
+    }
+  }
+
+  /** Dimension → counts of whole years of twelve periods, for all dimensions that begin so. */
+  public Uni<Map<Integer, Map<String, Counts>>> years(Mutiny.Session session, Collection<Integer> years, String dimensions) {
+    List<String> ranges = new ArrayList<>();
+    for (int year : years) {
+      for (int month = 1; month <= 12; month++) {
+        String from = "%d-%02d/%s".formatted(year, month, dimensions);
+        ranges.add("cell >= '%s' and cell < '%s\uffff'".formatted(from, from));
+      }
+    }
+    return session.createNativeQuery("select substr(cell, 1, 4), substr(cell, 9), %s from projection.tally where %s group by 1, 2".formatted(SUMS, String.join(" or ", ranges)), Object[].class)
+        .getResultList().map(rows -> {
+          Map<Integer, Map<String, Counts>> found = new HashMap<>();
+          years.forEach(year -> found.put(year, new HashMap<>()));
+          for (Object[] row : rows) {
+            put(found.get(Integer.valueOf((String) row[0])), (String) row[1], Counts.of(IntStream.range(2, row.length).mapToLong(i -> ((Number) row[i]).longValue()).toArray()));
+          }
+          return found;
+        });
+  }
+
+  /** The same as {@link #tally}, but for a scoped caller over the own tickets; {@code column} has the values of the dimension. */
+  public Uni<Map<Period, Map<String, Counts>>> seen(Mutiny.Session session, Collection<Period> periods, String dimension, String column, Scope scope) {
+    if (scope.isAll()) {
+      return tally(session, periods, dimension);
+    }
+    Uni<Map<Period, Map<String, Counts>>> found = Uni.createFrom().item(new HashMap<>());
+    for (Period period : periods) {
+      found = found.flatMap(sofar -> tickets(session, period, scope.condition(), column).map(counts -> {
+        Map<String, Counts> named = new HashMap<>();
+        counts.forEach((value, count) -> put(named, dimension + value, count));
+        sofar.put(period, named);
+        return sofar;
+      }));
+    }
+    return found;
+  }
+
+  /** Tickets whose course boards look at, with one of these marks. @param column storyIn or notedIn */
+  public Uni<List<Told>> told(Mutiny.Session session, String column, Period period, int marks, Condition which) {
+    var query = session.createSelectionQuery("select t.id, t.enterprise, t.state from TicketRow t where t.%s = :in and bitand(t.marks, :marks) <> 0 and %s".formatted(column, which.hql()), Object[].class)
+        .setParameter("in", period.key()).setParameter("marks", marks);
+    which.parameters().forEach(query::setParameter);
+    return query.getResultList().map(rows -> rows.stream().filter(row -> row[2] != null).map(row -> new Told((String) row[0], (String) row[1], TicketRow.figures((String) row[0], (String) row[2]))).toList());
   }
 
   /** Value of a column → counts of one period, counted over the tickets that meet the condition; the key may be null. */

@@ -14,6 +14,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Freshness {
   private final AtomicLong newest = new AtomicLong();
+  private final AtomicLong commits = new AtomicLong();
   private volatile boolean known;
 
   /** Called by the follower after each commit. */
@@ -25,7 +26,11 @@ public class Freshness {
       }
     }
     newest.accumulateAndGet(latest, Math::max);
+    commits.incrementAndGet();
   }
+
+  /** Another number whenever something has changed. */
+  public long version() { return commits.get(); }
 
   /** Empty while there is no fact. */
   public Uni<Optional<Instant>> asOf(Mutiny.Session session) {

@@ -36,11 +36,21 @@ public class TicketRow {
   @Column(name = "place_locality") public String placeLocality;
   public String unit;
   @Column(name = "unit_district") public String unitDistrict;
+  public Integer marks;
+  @Column(name = "noted_in") public String notedIn;
+  @Column(name = "story_in") public String storyIn;
+  @Column(name = "overdue_grade") public String overdueGrade;
+  public String enterprise;
+  public String item;
+  @Column(name = "dispatch_seconds") public Integer dispatchSeconds;
+  @Column(name = "answered_at") public Instant answeredAt;
   @Column(name = "received_at") public Instant receivedAt;
   @Column(name = "changed_at") public Instant changedAt;
 
   /** Null when not even the first fact could be folded. */
-  public TicketFigures figures() {
+  public TicketFigures figures() { return figures(id, state); }
+
+  static TicketFigures figures(String id, String state) {
     try {
       return state == null ? null : STATE.readValue(state);
     } catch (JsonProcessingException e) {

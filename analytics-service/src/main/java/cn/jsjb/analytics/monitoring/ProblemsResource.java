@@ -3,12 +3,17 @@ package cn.jsjb.analytics.monitoring;
 import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
+import cn.jsjb.analytics.TopicProgress;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Board;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
+import cn.jsjb.analytics.counting.Scope;
+import cn.jsjb.analytics.deferring.LedgerBoard;
+import cn.jsjb.analytics.monitoring.ProblemBoard.Beside;
+import cn.jsjb.analytics.monitoring.ProblemBoard.Passed;
 import cn.jsjb.rating.ThreeRates;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.catalogue.Catalogue;
@@ -16,7 +21,6 @@ import cn.jsjb.catalogue.Problem;
 import cn.jsjb.catalogue.Problems;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.edge.Caller;
-import cn.jsjb.event.Progress;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -33,6 +37,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -46,6 +51,8 @@ public class ProblemsResource {
   @Inject Asked asked;
   @Inject Caller caller;
   @Inject Clock clock;
+  @Inject LookBackBoard lookBacks;
+  @Inject LedgerBoard ledger;
 
   /** One place of a drill-down. @param code null where the words do not say where it is */
   public record PlaceBoard(String code, String name, long volume, @JsonUnwrapped RatesView rates, Counts counts, String figure) {}
@@ -61,8 +68,10 @@ public class ProblemsResource {
     Asking asking = asking(period, formula);
     Condition visible = Condition.visibleTo(caller);
     Problems.Year year = yearOf(asking.period());
-    return database.withSession(session -> counts(session, asking, visible).flatMap(counts -> programme(session, year).flatMap(programme -> asked.basis(session, asking.period(), asking.formula())
-        .map(basis -> Board.of(basis, year.problems().stream().map(problem -> board(problem, asking, counts, programme)).toList())))));
+    Scope scope = Scope.of(caller);
+    return database.withSession(session -> counts(session, asking, visible).flatMap(counts -> programme(session, year).flatMap(programme -> beside(session, asking, scope)
+        .flatMap(beside -> asked.basis(session, asking.period(), asking.formula())
+            .map(basis -> Board.of(basis, year.problems().stream().map(problem -> board(problem, asking, counts, programme, beside)).toList()))))));
   }
 
   @GET
@@ -72,13 +81,14 @@ public class ProblemsResource {
     Asking asking = asking(period, formula);
     Condition visible = Condition.visibleTo(caller);
     Condition mine = Condition.is("problem", id).and(visible);
+    Scope scope = Scope.of(caller);
     Problems.Year year = catalogue.problems().years().stream().filter(y -> y.problems().contains(problem)).findFirst().orElseThrow();
     return database.withSession(session -> counts(session, asking, visible)
         .flatMap(counts -> counting.tickets(session, asking.period(), mine, "placeDistrict")
             .flatMap(districts -> counting.tickets(session, asking.period(), mine, "placeLocality")
-                .flatMap(localities -> programme(session, year).flatMap(programme -> asked.basis(session, asking.period(), asking.formula())
-                    .map(basis -> new Drill(basis, board(problem, asking, counts, programme), places(problem, "district", districts, asking.formula()),
-                        places(problem, "locality", localities, asking.formula()))))))));
+                .flatMap(localities -> programme(session, year).flatMap(programme -> beside(session, asking, scope).flatMap(beside -> asked.basis(session, asking.period(), asking.formula())
+                    .map(basis -> new Drill(basis, board(problem, asking, counts, programme, beside), places(problem, "district", districts, asking.formula()),
+                        places(problem, "locality", localities, asking.formula())))))))));
   }
 
   private Asking asking(String period, String formula) {
@@ -109,13 +119,21 @@ public class ProblemsResource {
     return found;
   }
 
+  /** Look-backs and open entries of the ledger by problem. */
+  private Uni<Function<String, Beside>> beside(Mutiny.Session session, Asking asking, Scope scope) {
+    return lookBacks.things(session, asking.period(), scope).flatMap(looked -> ledger.openByProblem(session, scope).map(open -> problem -> {
+      String cell = LookBackBoard.CELL + problem;
+      return new Beside(open.getOrDefault(problem, 0L), Passed.of(looked.get(cell, "passed"), looked.get(cell, "done"), cell));
+    }));
+  }
+
   /** The programme of a year as supervision-service wrote it: problem → progress. */
-  private Uni<Map<String, Progress>> programme(Mutiny.Session session, Problems.Year year) {
+  private Uni<Map<String, TopicProgress>> programme(Mutiny.Session session, Problems.Year year) {
     return session.createQuery("select r from TopicRow r where r.id like :year and r.state is not null", TopicRow.class).setParameter("year", "MT%d-%%".formatted(year.year())).getResultList()
         .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.id, TopicRow::progress)));
   }
 
-  private ProblemBoard board(Problem problem, Asking asking, Map<Period, Map<String, Counts>> counts, Map<String, Progress> programme) {
+  private ProblemBoard board(Problem problem, Asking asking, Map<Period, Map<String, Counts>> counts, Map<String, TopicProgress> programme, Function<String, Beside> beside) {
     Problems.Year year = catalogue.problems().years().stream().filter(y -> y.problems().contains(problem)).findFirst().orElseThrow();
     Problems.Theme theme = year.themes().stream().filter(t -> t.id().equals(problem.theme())).findFirst().orElseThrow();
     LocalDate today = clock.instant().atZone(Period.ZONE).toLocalDate();
@@ -123,7 +141,7 @@ public class ProblemsResource {
     String cell = "problem:" + problem.id();
     return ProblemBoard.of(problem, theme, catalogue.units().find(problem.leadUnit()).map(Unit::name).orElse(null),
         counts.get(asking.period()).getOrDefault(cell, Counts.NONE), counts.get(asking.previous()).getOrDefault(cell, Counts.NONE),
-        counts.get(asking.lastYear()).getOrDefault(cell, Counts.NONE), asking.formula(), programme.getOrDefault(problem.id(), Progress.NONE), year.year(), last.isAfter(today) ? today : last);
+        counts.get(asking.lastYear()).getOrDefault(cell, Counts.NONE), asking.formula(), programme.getOrDefault(problem.id(), TopicProgress.NONE), beside.apply(problem.id()), year.year(), last.isAfter(today) ? today : last);
   }
 
   private List<PlaceBoard> places(Problem problem, String level, Map<String, Counts> counts, Formula formula) {

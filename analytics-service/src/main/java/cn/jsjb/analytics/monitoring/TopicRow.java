@@ -2,7 +2,6 @@ package cn.jsjb.analytics.monitoring;
 
 import cn.jsjb.analytics.TopicProgress;
 import cn.jsjb.event.EventTypes;
-import cn.jsjb.event.Progress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -17,9 +16,9 @@ public class TopicRow {
   @Id public String id;
   public String state;
 
-  Progress progress() {
+  TopicProgress progress() {
     try {
-      return EventTypes.JSON.readValue(state, TopicProgress.class).progress();
+      return EventTypes.JSON.readValue(state, TopicProgress.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the stored state of %s cannot be read; rebuild the service".formatted(id), e);
     }

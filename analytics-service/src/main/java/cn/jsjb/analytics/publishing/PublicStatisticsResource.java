@@ -1,5 +1,6 @@
 package cn.jsjb.analytics.publishing;
 
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
@@ -18,11 +19,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Open statistics (REG §34, dashboard A19): counts of the whole city, for everybody; nothing of a person, a unit or a place. */
+/** Open statistics (REG §34, dashboard A19): counts of the whole city, for everybody; nothing of a person; of units what was published. */
 @Path("/api/public/statistics")
 @PermitAll
 public class PublicStatisticsResource {
@@ -32,16 +35,21 @@ public class PublicStatisticsResource {
   @Inject Catalogue catalogue;
   @Inject Counting counting;
   @Inject Asked asked;
+  @Inject OpenRankings openRankings;
+  @Inject Assessment assessment;
 
   /** @param completed closed in the period, whenever created */
   public record Month(String period, long received, long completed, @JsonUnwrapped RatesView rates) {}
 
-  /** @param category first-level category, two digits */
-  public record CategoryVolume(String category, String name, String en, long received) {}
+  /** @param category first-level category, two digits; @param received null when so few that they could point at somebody ({@code suppressed}) */
+  public record CategoryVolume(String category, String name, String en, Long received, boolean suppressed) {}
 
-  /** @param unclassified tickets of the period that have no category yet */
+  /**
+   * @param unclassified tickets of the period that have no category yet; null when they are few, as in {@link CategoryVolume}
+   * @param open what is published of the period
+   */
   public record Statistics(@JsonUnwrapped Basis basis, long received, long completed, @JsonUnwrapped RatesView rates,
-      List<CategoryVolume> categories, long unclassified, List<Month> months) {}
+      List<CategoryVolume> categories, Long unclassified, List<Month> months, @JsonUnwrapped OpenRankings.Open open) {}
 
   /** The period, and the {@value #MONTHS} periods up to it. */
   @GET
@@ -51,23 +59,22 @@ public class PublicStatisticsResource {
     List<Period> periods = IntStream.range(0, MONTHS).mapToObj(i -> asked.monthsBefore(in, i)).toList();
     return database.withSession(session -> counting.tally(session, periods, "city")
         .flatMap(city -> counting.tally(session, List.of(in), "category:")
-            .flatMap(categories -> asked.basis(session, in, formula).map(basis -> {
+            .flatMap(categories -> openRankings.of(session, in.key(), assessment.of(in).smallestTold()).flatMap(open -> asked.basis(session, in, formula).map(basis -> {
               List<Month> months = periods.stream().map(p -> month(p, city.get(p).getOrDefault("city", Counts.NONE))).toList();
               Counts now = city.get(in).getOrDefault("city", Counts.NONE);
-              List<CategoryVolume> volumes = catalogue.categories().headings().stream().filter(h -> h.code().length() == 2)
-                  .map(h -> volume(h, categories.get(in).getOrDefault("category:" + h.code(), Counts.NONE))).toList();
-              long classified = volumes.stream().mapToLong(CategoryVolume::received).sum();
-              return new Statistics(basis, now.get(Figure.RECEIVED), now.get(Figure.COMPLETED), RatesView.of(ThreeRates.of(now, formula)), volumes,
-                  now.get(Figure.RECEIVED) - classified, months);
-            }))));
+              List<Heading> headings = catalogue.categories().headings().stream().filter(h -> h.code().length() == 2).toList();
+              List<Long> volumes = new ArrayList<>(headings.stream().map(h -> categories.get(in).getOrDefault("category:" + h.code(), Counts.NONE).get(Figure.RECEIVED)).toList());
+              volumes.add(now.get(Figure.RECEIVED) - volumes.stream().mapToLong(n -> n).sum());
+              Set<Integer> untold = SmallNumbers.untold(volumes, assessment.of(in).smallestTold());
+              List<CategoryVolume> told = IntStream.range(0, headings.size()).mapToObj(i -> new CategoryVolume(headings.get(i).code(), headings.get(i).name(), headings.get(i).en(),
+                  untold.contains(i) ? null : volumes.get(i), untold.contains(i))).toList();
+              return new Statistics(basis, now.get(Figure.RECEIVED), now.get(Figure.COMPLETED), RatesView.of(ThreeRates.of(now, formula)), told,
+                  untold.contains(headings.size()) ? null : volumes.getLast(), months, open);
+            })))));
   }
 
   private Month month(Period period, Counts counts) {
     return new Month(period.key(), counts.get(Figure.RECEIVED), counts.get(Figure.COMPLETED),
         RatesView.of(ThreeRates.of(counts, asked.formula(period, null))));
-  }
-
-  private static CategoryVolume volume(Heading heading, Counts counts) {
-    return new CategoryVolume(heading.code(), heading.name(), heading.en(), counts.get(Figure.RECEIVED));
   }
 }

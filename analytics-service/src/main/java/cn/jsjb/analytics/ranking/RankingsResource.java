@@ -1,21 +1,26 @@
 package cn.jsjb.analytics.ranking;
 
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Assessment.Formula;
+import cn.jsjb.analytics.AssessmentPeriod;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
 import cn.jsjb.catalogue.Period;
-import cn.jsjb.analytics.TicketFigures;
+import cn.jsjb.analytics.classifying.Memberships;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Counting;
+import cn.jsjb.analytics.locking.PeriodView;
+import cn.jsjb.analytics.locking.Periods;
+import cn.jsjb.analytics.ranking.Standings.Place;
 import cn.jsjb.rating.ThreeRates;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
-import cn.jsjb.catalogue.Unit.Kind;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Input;
 import cn.jsjb.edge.Refused;
+import cn.jsjb.event.PeriodEvent.ReviewMeetingRecorded;
 import cn.jsjb.event.Reason;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +29,16 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -44,24 +54,21 @@ public class RankingsResource {
   @Inject Counting counting;
   @Inject Asked asked;
   @Inject Caller caller;
+  @Inject Periods periods;
+  @Inject Assessment assessment;
 
-  /** The lists. DEPARTMENT is the municipal ones; districts' own are apart. */
-  public enum RankedList {
-    LOCALITY(Kind.LOCALITY), DISTRICT(Kind.DISTRICT), DEPARTMENT(Kind.CITY_DEPARTMENT), DISTRICT_DEPARTMENT(Kind.DISTRICT_DEPARTMENT), UTILITY(Kind.UTILITY);
-
-    final Kind kind;
-
-    RankedList(Kind kind) { this.kind = kind; }
-
-    static RankedList of(String name) {
-      return Arrays.stream(values()).filter(l -> l.name().equals(name)).findFirst()
-          .orElseThrow(() -> Refused.field("list", Reason.FIELD_INVALID, "list", Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
-    }
-  }
-
-  /** @param rankGain places gained since the previous period; null when unranked in one of them */
+  /**
+   * @param rank of the version asked for, or of now; {@code previousRank} of the newest locked version of the period before, of now where it has none
+   * @param rankGain places gained since the previous period; null when unranked in one of them
+   * @param firstResponderScore, proactiveScore the further components of {@code scoreV2}, null where there is nothing to count
+   * @param classes of a locality, as published; provisional while {@code classesProvisional}
+   * @param monthsInClass class → how many periods in a row up to this one
+   * @param lockedRank, lockedScore of the newest locked version; {@code differs} when the count of now is another
+   * @param namedInMeeting PRAISED or CRITICISED in the newest review meeting, or null
+   */
   public record Standing(Integer rank, Integer previousRank, Integer rankGain, String unitCode, String name, String en, String districtCode, long volume,
-      @JsonUnwrapped RatesView rates, Counts counts, String figure) {}
+      @JsonUnwrapped RatesView rates, BigDecimal scoreV2, BigDecimal firstResponderScore, BigDecimal proactiveScore, List<String> classes, Map<String, Integer> monthsInClass,
+      Integer lockedRank, BigDecimal lockedScore, boolean differs, String namedInMeeting, Counts counts, String figure) {}
 
   /**
    * @param pooled the list as one: counts summed (rule C-8)
@@ -69,27 +76,74 @@ public class RankingsResource {
    */
   public record Summary(long volume, RatesView pooled, RatesView mean, Counts counts) {}
 
-  public record Rankings(@JsonUnwrapped Basis basis, RankedList list, List<Standing> items, int total, Summary summary) {}
+  /** A version that stands. @param at when it was counted, or published */
+  public record Stands(int version, String hash, Instant at) {}
 
+  /** What {@code previousRank} is of. @param version null: counted now */
+  public record Previous(String period, Integer version) {}
+
+  /** @param version the items are of; null: of now */
+  public record Rankings(@JsonUnwrapped Basis basis, RankedList list, Integer version, Stands locked, Stands published, Previous previous, boolean classesProvisional,
+      List<Standing> items, int total, Summary summary) {}
+
+  /** @param version {@code live} (unless said otherwise), {@code latest}, {@code published} or a number */
   @GET
-  public Uni<Rankings> ranking(@QueryParam("list") String list, @QueryParam("period") String period, @QueryParam("formula") String formula) {
-    RankedList which = RankedList.of(Input.required("list", list));
+  public Uni<Rankings> ranking(@QueryParam("list") String list, @QueryParam("period") String period, @QueryParam("formula") String formula, @QueryParam("version") String version) {
+    RankedList which = RankedList.find(Input.required("list", list))
+        .orElseThrow(() -> Refused.field("list", Reason.FIELD_INVALID, "list", Arrays.stream(RankedList.values()).map(Enum::name).collect(Collectors.joining(", "))));
     Period in = asked.period(period);
     Formula by = asked.formula(in, formula);
     Period before = asked.monthsBefore(in, 1);
     Formula byThen = asked.formula(before, formula);
     boolean scoped = caller.isScoped();
-    List<String> visible = catalogue.units().ofKind(which.kind).stream().map(Unit::code).filter(caller::sees).toList();
-    String dimension = TicketFigures.dimension(which.kind) + ":";
-    return database.withSession(session -> counting.tally(session, List.of(in, before), dimension)
-        .flatMap(counts -> asked.basis(session, in, by).map(basis -> {
-          List<Ranking.Ranked> now = ranked(which, dimension, counts.get(in), by);
-          Map<String, Integer> earlier = new HashMap<>();
-          ranked(which, dimension, counts.get(before), byThen).forEach(r -> earlier.put(r.entry().unit(), r.rank()));
-          List<Standing> items = now.stream().filter(r -> !scoped || visible.contains(r.entry().unit()))
-              .map(r -> standing(r, earlier.get(r.entry().unit()), dimension)).toList();
-          return new Rankings(basis, which, items, items.size(), scoped ? null : summary(now, by));
+    Set<String> visible = catalogue.units().ofKind(which.kind()).stream().map(Unit::code).filter(caller::sees).collect(Collectors.toSet());
+    return database.withSession(session -> counting.tally(session, List.of(in, before), which.dimension())
+        .flatMap(counts -> periods.briefs(session, Periods.upTo(in, Memberships.MONTHS)).flatMap(briefs -> {
+          AssessmentPeriod said = briefs.get(in.key());
+          AssessmentPeriod.Version of = asked(said, version);
+          Map<String, AssessmentPeriod.Version> read = new HashMap<>();
+          Optional.ofNullable(of != null ? of : said == null ? null : said.latest()).ifPresent(v -> read.put(in.key(), v));
+          AssessmentPeriod.Version then = briefs.get(before.key()) == null ? null : briefs.get(before.key()).latest();
+          // Another formula is another question: what was locked answers to its own.
+          boolean own = by.equals(asked.formula(in, null));
+          if (then != null && own) {
+            read.put(before.key(), then);
+          }
+          return periods.locked(session, read).flatMap(locked -> asked.basis(session, in, by).map(basis -> {
+            Standings earlier = locked.containsKey(before.key()) ? locked.get(before.key()) : live(counts.get(before), byThen, before, null);
+            Standings shown = of != null ? locked.get(in.key()) : live(counts.get(in), by, in, earlier);
+            Memberships memberships = Memberships.of(in, briefs, () -> live(counts.get(in), asked.formula(in, null), in, earlier), assessment);
+            Map<String, Place> stands = locked.containsKey(in.key()) ? locked.get(in.key()).of(which).stream().collect(Collectors.toMap(p -> p.entry().unit(), p -> p)) : Map.of();
+            List<Standing> items = shown.of(which).stream().filter(p -> !scoped || visible.contains(p.entry().unit()))
+                .map(p -> standing(p, which, stands.get(p.entry().unit()), memberships, said)).toList();
+            return new Rankings(basis, which, of == null ? null : Integer.valueOf(of.number()), stands(said == null ? null : said.latest()), published(said),
+                new Previous(before.key(), locked.containsKey(before.key()) ? Integer.valueOf(then.number()) : null), memberships.provisional(), items, items.size(),
+                scoped ? null : summary(shown.of(which), by));
+          }));
         })));
+  }
+
+  private static AssessmentPeriod.Version asked(AssessmentPeriod said, String version) {
+    if (version == null || version.isBlank() || version.equals("live")) {
+      return null;
+    }
+    Optional<AssessmentPeriod.Version> found = said == null ? Optional.empty() : switch (version) {
+      case "latest" -> Optional.ofNullable(said.latest());
+      case "published" -> Optional.ofNullable(said.published()).flatMap(p -> said.version(p.version()));
+      default -> said.versions().stream().filter(v -> String.valueOf(v.number()).equals(version)).findFirst();
+    };
+    return found.orElseThrow(() -> Refused.field("version", Reason.FIELD_INVALID, "version", said == null ? "live" : "live, latest, published, 1…" + said.versions().size()));
+  }
+
+  private Standings live(Map<String, Counts> counts, Formula formula, Period period, Standings before) {
+    return Standings.counted(catalogue.units(), counts, formula, assessment.of(period).scoreV2(), before);
+  }
+
+  private static Stands stands(AssessmentPeriod.Version v) { return v == null ? null : new Stands(v.number(), v.hash(), v.countedAt()); }
+
+  private static Stands published(AssessmentPeriod said) {
+    return said == null || said.published() == null ? null
+        : new Stands(said.published().version(), said.version(said.published().version()).orElseThrow().hash(), said.published().at());
   }
 
   /** @param side OFFICE or COMMUNITY @param name of the office, or of the committee */
@@ -120,23 +174,23 @@ public class RankingsResource {
             r.entry().volume(), RatesView.of(r.entry().rates()), r.entry().counts(), prefix + r.entry().unit())).toList();
   }
 
-  private List<Ranking.Ranked> ranked(RankedList list, String dimension, Map<String, Counts> counts, Formula formula) {
-    return Ranking.of(catalogue.units().ofKind(list.kind).stream().map(unit -> {
-      Counts counted = counts.getOrDefault(dimension + unit.code(), Counts.NONE);
-      return new Ranking.Entry(unit.code(), counted, ThreeRates.of(counted, formula));
-    }).toList());
+  private Standing standing(Place p, RankedList list, Place locked, Memberships memberships, AssessmentPeriod said) {
+    Ranking.Entry entry = p.entry();
+    Unit unit = catalogue.units().require(entry.unit());
+    boolean differs = locked != null && !(locked.entry().counts().equals(entry.counts()) && Objects.equals(locked.rank(), p.rank()));
+    return new Standing(p.rank(), p.previousRank(), p.gain(), unit.code(), unit.name(), unit.en(), unit.districtCode(), entry.volume(), RatesView.of(entry.rates()),
+        PeriodView.rounded(entry.total()), null, null, memberships.of(unit.code()), memberships.months(unit.code()), locked == null ? null : locked.rank(),
+        locked == null ? null : PeriodView.rounded(locked.entry().rates().score()), differs, named(said, unit.code()), entry.counts(), list.dimension() + unit.code());
   }
 
-  private Standing standing(Ranking.Ranked ranked, Integer previousRank, String dimension) {
-    Unit unit = catalogue.units().require(ranked.entry().unit());
-    Integer gain = ranked.rank() == null || previousRank == null ? null : Integer.valueOf(previousRank - ranked.rank());
-    return new Standing(ranked.rank(), previousRank, gain, unit.code(), unit.name(), unit.en(), unit.districtCode(), ranked.entry().volume(),
-        RatesView.of(ranked.entry().rates()), ranked.entry().counts(), dimension + unit.code());
+  private static String named(AssessmentPeriod said, String unit) {
+    ReviewMeetingRecorded newest = said == null || said.meetings().isEmpty() ? null : said.meetings().getLast().said();
+    return newest == null ? null : newest.praised().contains(unit) ? "PRAISED" : newest.criticised().contains(unit) ? "CRITICISED" : null;
   }
 
-  private static Summary summary(List<Ranking.Ranked> ranked, Formula formula) {
-    Counts pooled = ranked.stream().map(r -> r.entry().counts()).reduce(Counts.NONE, Counts::plus);
+  private static Summary summary(List<Place> places, Formula formula) {
+    Counts pooled = places.stream().map(p -> p.entry().counts()).reduce(Counts.NONE, Counts::plus);
     return new Summary(pooled.get(Figure.RECEIVED), RatesView.of(ThreeRates.of(pooled, formula)),
-        RatesView.of(ThreeRates.mean(ranked.stream().map(r -> r.entry().rates()).toList())), pooled);
+        RatesView.of(ThreeRates.mean(places.stream().map(p -> p.entry().rates()).toList())), pooled);
   }
 }

@@ -4,8 +4,11 @@ import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.TicketFigures;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.Category;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,9 +19,9 @@ import java.util.Optional;
  */
 public record FigureId(Figure figure, Condition which) {
 
-  static FigureId parse(String text, Catalogue catalogue) {
-    int slash = text.indexOf('/');
-    Optional<Figure> figure = slash < 0 ? Optional.empty() : Figure.find(text.substring(slash + 1));
+  public static FigureId parse(String text, Catalogue catalogue) {
+    int slash = text.lastIndexOf('/');
+    Optional<Figure> figure = slash < 0 ? Optional.empty() : Figure.named(text.substring(slash + 1));
     Optional<Condition> which = slash < 0 ? Optional.empty() : dimension(text.substring(0, slash), catalogue);
     if (figure.isEmpty() || which.isEmpty()) {
       throw Refused.field("figure", Reason.FIELD_INVALID, "figure", "city/received, problem:MT2021-P07/resolved, locality:110107011/valid …");
@@ -26,7 +29,7 @@ public record FigureId(Figure figure, Condition which) {
     return new FigureId(figure.get(), which.get());
   }
 
-  private static Optional<Condition> dimension(String text, Catalogue catalogue) {
+  public static Optional<Condition> dimension(String text, Catalogue catalogue) {
     if (text.equals("city")) {
       return Optional.of(Condition.ALL);
     }
@@ -39,11 +42,20 @@ public record FigureId(Figure figure, Condition which) {
     return switch (kind) {
       case "problem" -> problem(code, catalogue);
       case "channel" -> catalogue.channels().find(code).map(c -> Condition.is("channel", code));
-      case "category" -> code.length() == 2 ? catalogue.categories().heading(code).map(c -> Condition.categoryBelow(code)) : Optional.empty();
+      case "category" -> code.length() == 6 ? catalogue.categories().find(code).map(c -> Condition.categoryBelow(code)) : catalogue.categories().heading(code).map(c -> Condition.categoryBelow(code));
+      case "enterprise" -> Optional.of(Condition.is("enterprise", code));
+      case "tag" -> tag(code, catalogue);
       case "inner" -> inner(code);
       default -> catalogue.units().find(code).filter(unit -> TicketFigures.dimension(unit.kind()).equals(kind))
           .map(unit -> Condition.is(kind.equals("district") ? "unitDistrict" : "unit", code));
     };
+  }
+
+  /** 七有五性 of the category; {@code NONE} for the rest. */
+  private static Optional<Condition> tag(String tag, Catalogue catalogue) {
+    List<String> codes = catalogue.categories().all().stream().filter(c -> tag.equals(c.sevenFive() == null ? "NONE" : c.sevenFive())).map(Category::code).toList();
+    return tag.equals("NONE") ? Optional.of(new Condition("(t.category is null or " + Condition.categoryAmong(codes).hql() + ")", Map.of()))
+        : codes.isEmpty() ? Optional.empty() : Optional.of(Condition.categoryAmong(codes));
   }
 
   /** {@code 110107011:office:城管办} or {@code 110107011:community:110107011001}. */

@@ -3,6 +3,8 @@ package cn.jsjb.analytics.tracing;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Condition;
+import cn.jsjb.analytics.counting.Scope;
+import cn.jsjb.analytics.tracing.Opening.Behind;
 import cn.jsjb.analytics.counting.TicketRow;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.edge.Answers;
@@ -12,6 +14,8 @@ import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The tickets behind a figure: exactly those that were counted. */
@@ -31,7 +36,10 @@ public class TicketsResource {
   @Inject Asked asked;
   @Inject Caller caller;
 
-  public record Page(List<TicketView> items, long total, String figure, String period) {}
+  @Inject @Any Instance<Opening> boards;
+
+  /** @param counted the number on the board where it counts things and not tickets (whistles, objections); else the same as {@code total} */
+  public record Page(List<TicketView> items, long total, long counted, String figure, String period) {}
 
   @GET
   @Path("/{id}")
@@ -53,19 +61,32 @@ public class TicketsResource {
   @GET
   public Uni<Page> behind(@QueryParam("figure") @DefaultValue("city/received") String figure, @QueryParam("period") String period,
       @QueryParam("page") String page, @QueryParam("size") String size) {
-    FigureId id = FigureId.parse(figure, catalogue);
     Period in = asked.period(period);
     int from = Input.page(Asked.number("page", page));
     int atMost = Input.size(Asked.number("size", size));
-    Condition which = Condition.counted(id.figure(), in).and(id.which()).and(Condition.visibleTo(caller));
+    Scope scope = Scope.of(caller);
+    Optional<Opening> board = boards.stream().filter(b -> b.opens(figure)).findFirst();
+    FigureId id = board.isPresent() ? null : FigureId.parse(figure, catalogue);
     return database.withSession(session -> {
-      var count = session.createSelectionQuery("select count(*) from TicketRow t where " + which.hql(), Long.class);
-      var list = session.createSelectionQuery("select t from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", TicketRow.class)
-          .setFirstResult(Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) from * atMost))).setMaxResults(atMost);
-      which.parameters().forEach(count::setParameter);
-      which.parameters().forEach(list::setParameter);
-      return count.getSingleResult().flatMap(total -> list.getResultList()
-          .map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, figure, in.key())));
+      Uni<Behind> behind = board.isPresent() ? board.get().behind(session, figure, in, scope) : Uni.createFrom().item(Behind.of(Condition.counted(id.figure(), in).and(id.which())));
+      return behind.flatMap(b -> b.tickets() == null ? found(session, b.which().and(scope.condition()), figure, in, from, atMost) : listed(session, b, figure, in, from, atMost));
     });
+  }
+
+  private static Uni<Page> found(Mutiny.Session session, Condition which, String figure, Period in, int from, int atMost) {
+    var count = session.createSelectionQuery("select count(*) from TicketRow t where " + which.hql(), Long.class);
+    var list = session.createSelectionQuery("select t from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", TicketRow.class)
+        .setFirstResult(Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) from * atMost))).setMaxResults(atMost);
+    which.parameters().forEach(count::setParameter);
+    which.parameters().forEach(list::setParameter);
+    return count.getSingleResult().flatMap(total -> list.getResultList()
+        .map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, total, figure, in.key())));
+  }
+
+  private static Uni<Page> listed(Mutiny.Session session, Behind behind, String figure, Period in, int from, int atMost) {
+    List<String> ids = behind.tickets().stream().skip((long) from * atMost).limit(atMost).toList();
+    long total = behind.tickets().size();
+    long counted = behind.counted() == null ? total : behind.counted();
+    return session.find(TicketRow.class, ids.toArray()).map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, counted, figure, in.key()));
   }
 }

@@ -8,6 +8,7 @@ import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.LedgerEvent;
 import cn.jsjb.event.LoggedEvent;
+import cn.jsjb.event.PeriodEvent;
 import cn.jsjb.event.PlanEvent;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.log.Chain.Verdict;
@@ -78,6 +79,8 @@ public final class Story {
       Map.entry("programme.TaskVerified", "任务验收"), Map.entry("programme.TaskDropped", "移出任务"), Map.entry("programme.PolicyPlanned", "列入政策"), Map.entry("programme.PolicyDrafted", "政策起草"),
       Map.entry("programme.PolicyConsulted", "政策征求意见"), Map.entry("programme.PolicyReadied", "政策即将出台"), Map.entry("programme.PolicyIssued", "政策出台"),
       Map.entry("programme.PolicyDropped", "移出政策"), Map.entry("programme.PolicyListRevised", "修订政策清单"), Map.entry("programme.OutcomeMetricReported", "成效数据"),
+      Map.entry("analytics.AssessmentPeriodOpened", "建立考核月"), Map.entry("analytics.AssessmentPeriodLocked", "锁定考核月"), Map.entry("analytics.AssessmentRestated", "重新核定考核月"),
+      Map.entry("analytics.RankingPublished", "发布排名"), Map.entry("analytics.LocalityClassified", "街乡镇分类"), Map.entry("analytics.ReviewMeetingRecorded", "月度点评"),
       Map.entry("oversight.ClueAssigned", "线索分办"), Map.entry("oversight.ClueVerified", "线索核实"), Map.entry("oversight.ClueDismissed", "线索排除"),
       Map.entry("supervision.SurveyLinkSent", "发送回访链接"), Map.entry("supervision.CallbackInvalidated", "回访无效"), Map.entry("supervision.UrgeIssued", "催办"),
       Map.entry("supervision.SupervisionReplied", "督办反馈"), Map.entry("supervision.SupervisionClosed", "督办办结"), Map.entry("supervision.LookBackScheduled", "安排回头看"),
@@ -173,6 +176,11 @@ public final class Story {
       case PlanEvent.PolicyPlanned e -> "%s  %s".formatted(e.policy(), brief(e.spec().title()));
       case PlanEvent.PolicyIssued e -> e.policy();
       case PlanEvent.OutcomeMetricReported e -> "%s %s%s（截至 %s）".formatted(brief(e.name()), e.value().toPlainString(), e.unit(), e.asOf());
+      case PeriodEvent.AssessmentPeriodOpened e -> e.period();
+      case PeriodEvent.AssessmentPeriodLocked e -> "%s 第 %d 版  %s".formatted(e.snapshot().period(), e.version(), e.snapshot().hash());
+      case PeriodEvent.AssessmentRestated e -> "%s 第 %d 版  %s".formatted(e.snapshot().period(), e.version(), brief(e.cause()));
+      case PeriodEvent.RankingPublished e -> "第 %d 版".formatted(e.version());
+      case PeriodEvent.ReviewMeetingRecorded e -> "%s  %s".formatted(e.heldOn(), brief(e.text()));
       case SupervisionEvent.CallbackInvalidated e -> "第 %d 轮  %s".formatted(e.round(), brief(e.reason()));
       case SupervisionEvent.UrgeIssued e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));
       case SupervisionEvent.SupervisionReplied e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));

@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.programme;
 
+import cn.jsjb.event.AnalyticsEvent;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.PlanEvent;
 import cn.jsjb.event.ProgrammeEvent;
@@ -23,6 +24,8 @@ public sealed interface Programme permits Year, Topic {
     return switch (said) {
       case YearEvent e -> Year.evolve((Year) state, e);
       case PlanEvent e -> Topic.evolve((Topic) state, e);
+      // What analytics found has streams of its own; nothing of it belongs to a programme.
+      case AnalyticsEvent e -> null;
     };
   }
 

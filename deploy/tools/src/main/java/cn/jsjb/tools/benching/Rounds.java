@@ -6,8 +6,8 @@ package cn.jsjb.tools.benching;
  */
 record Rounds(Spread ours, Spread reference, int counted) {
 
-  private static final int WARM_UPS = 2, AT_MOST = 15;
-  private static final double FASTER = 1.07;
+  private static final int WARM_UPS = 3, AT_MOST = 40;
+  private static final double FASTER = 1.05;
 
   /** One measured round. */
   interface Side {
@@ -30,7 +30,7 @@ record Rounds(Spread ours, Spread reference, int counted) {
   /** The median of each counted run, the warm-up left out. */
   Spread medians(java.util.List<OpenLoop.Run> runs) { return Spread.of(runs.stream().skip(runs.size() - counted).mapToDouble(run -> run.percentile(50)).toArray()); }
 
-  /** At least two turns; goes on while one of the last two was the fastest by far. */
+  /** At least three turns; goes on while one of the last three was the fastest by far. */
   private static void warm(String what, Bench bench, String who, Side side) throws Exception {
     double best = 0;
     int since = 0;

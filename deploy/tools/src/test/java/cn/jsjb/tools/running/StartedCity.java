@@ -24,11 +24,11 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** An installation that {@code deploy/up} started in a process of its own, with data and ports of its own, seen from outside. */
-final class StartedCity implements AutoCloseable {
+public final class StartedCity implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 
-  final Installation installation;
-  final Addresses addresses;
+  public final Installation installation;
+  public final Addresses addresses;
   private final Child up;
   private final Path output;
 
@@ -40,7 +40,7 @@ final class StartedCity implements AutoCloseable {
   }
 
   /** Starts and waits until all four are ready; the data of an earlier start in this folder is kept. */
-  static StartedCity in(Path folder, String... options) throws IOException {
+  public static StartedCity in(Path folder, String... options) throws IOException {
     int base = freeBase();
     Installation installation = new Installation(folder.resolve("data"));
     Path home = Path.of("").toAbsolutePath().resolve("../..").normalize();
@@ -61,7 +61,7 @@ final class StartedCity implements AutoCloseable {
     }
   }
 
-  void awaitReady(ServiceName service) {
+  public void awaitReady(ServiceName service) {
     Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(250)).until(() -> {
       if (!up.isAlive()) {
         throw new AssertionError("deploy/up ended: " + said());
@@ -74,16 +74,16 @@ final class StartedCity implements AutoCloseable {
     });
   }
 
-  ProcessHandle process(ServiceName service) {
+  public ProcessHandle process(ServiceName service) {
     return ProcessHandle.of(up.process().pid()).orElseThrow().descendants()
         .filter(p -> p.info().commandLine().orElse("").contains(service.module() + "/target/quarkus-app"))
         .filter(p -> p.info().command().orElse("").endsWith("java")).findFirst().orElseThrow(() -> new AssertionError(service + " does not run: " + said()));
   }
 
   /** @param role null for nobody; @param unit null where the role has none */
-  JsonNode get(ServiceName service, String path, String role, String unit) throws IOException, InterruptedException { return send(service, path, role, unit, null); }
+  public JsonNode get(ServiceName service, String path, String role, String unit) throws IOException, InterruptedException { return send(service, path, role, unit, null); }
 
-  JsonNode post(ServiceName service, String path, String role, String unit, String json) throws IOException, InterruptedException { return send(service, path, role, unit, json); }
+  public JsonNode post(ServiceName service, String path, String role, String unit, String json) throws IOException, InterruptedException { return send(service, path, role, unit, json); }
 
   private JsonNode send(ServiceName service, String path, String role, String unit, String json) throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(addresses.of(service).resolve(path)).timeout(Duration.ofSeconds(10));
@@ -98,7 +98,7 @@ final class StartedCity implements AutoCloseable {
     return EventTypes.JSON.readTree(response.body());
   }
 
-  String said() { return read(output); }
+  public String said() { return read(output); }
 
   @Override public void close() { up.stop("TERM", Duration.ofSeconds(60)); }
 

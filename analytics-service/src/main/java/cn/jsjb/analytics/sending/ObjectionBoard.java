@@ -1,0 +1,85 @@
+package cn.jsjb.analytics.sending;
+
+import cn.jsjb.analytics.Course.Objection;
+import cn.jsjb.analytics.Mark;
+import cn.jsjb.analytics.counting.Counting;
+import cn.jsjb.analytics.counting.Parts;
+import cn.jsjb.analytics.counting.Scope;
+import cn.jsjb.analytics.counting.Thing;
+import cn.jsjb.analytics.counting.Things;
+import cn.jsjb.analytics.counting.Told;
+import cn.jsjb.analytics.tracing.Opening;
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.Period;
+import cn.jsjb.catalogue.Unit;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** 派单异议: objections of the tickets received in a period, by the unit that objected. */
+@ApplicationScoped
+public class ObjectionBoard implements Opening {
+  @Inject Counting counting;
+  @Inject Catalogue catalogue;
+
+  /** @param open not yet decided; @param late the review took longer than its limit; @param upheldRate of those decided */
+  public record Objections(long raised, long upheld, long rejected, long open, long late, BigDecimal upheldRate, String figure) {
+    static Objections of(Things things, String cell) {
+      long upheld = things.get(cell, "upheld");
+      long rejected = things.get(cell, "rejected");
+      return new Objections(things.get(cell, "raised"), upheld, rejected, things.get(cell, "open"), things.get(cell, "late"), Parts.share(upheld, upheld + rejected), cell);
+    }
+  }
+
+  public record UnitObjections(String unitCode, String name, String en, @com.fasterxml.jackson.annotation.JsonUnwrapped Objections objections) {}
+
+  /** Hand-overs of the tickets handed on stand among them as {@code dispatching}. */
+  Uni<Things> things(Mutiny.Session session, Period period, Scope scope) {
+    return counting.told(session, "storyIn", period, Mark.OBJECTED.bit() | Mark.HANDED_ON.bit(), cn.jsjb.analytics.counting.Condition.ALL).map(told -> things(told, scope));
+  }
+
+  /** A unit sees its own objections, also of tickets that it no longer has. */
+  private static Things things(List<Told> told, Scope scope) {
+    List<Thing> things = new ArrayList<>();
+    for (Told t : told) {
+      boolean seen = scope.sees(t.ticket());
+      if (t.ticket().course() != null) {
+        for (Objection o : t.ticket().course().objections()) {
+          if (seen || scope.seesUnit(o.unit())) {
+            Map<String, Long> counts = new HashMap<>(Map.of("raised", 1L, o.upheld() == null ? "open" : o.upheld() ? "upheld" : "rejected", 1L));
+            if (o.late()) {
+              counts.put("late", 1L);
+            }
+            things.add(new Thing(t, List.of("objections", "objections:unit:" + o.unit()), counts));
+          }
+        }
+      }
+      if (seen && t.ticket().has(Mark.HANDED_ON) && t.ticket().counts(cn.jsjb.analytics.Figure.DISPATCHED)) {
+        things.add(new Thing(t, List.of("dispatching"), Map.of("redirected", 1L, "hops" + Math.min(3, t.ticket().hops()), 1L)));
+      }
+    }
+    return new Things(things);
+  }
+
+  Objections of(Things things, String unit) { return Objections.of(things, unit == null ? "objections" : "objections:unit:" + unit); }
+
+  /** The one unit's own, for its scorecard. */
+  public Uni<Objections> of(Mutiny.Session session, Period period, String unit) { return things(session, period, Scope.ALL).map(things -> of(things, unit)); }
+
+  List<UnitObjections> units(Things things) {
+    return things.below("objections:unit:").stream().map(code -> {
+      Unit unit = catalogue.units().find(code).orElse(null);
+      return new UnitObjections(code, unit == null ? code : unit.name(), unit == null ? code : unit.en(), of(things, code));
+    }).toList();
+  }
+
+  @Override public boolean opens(String figure) { return figure.startsWith("objections") || figure.equals("dispatching/redirected") || figure.matches("dispatching/hops[123]"); }
+
+  @Override public Uni<Behind> behind(Mutiny.Session session, String figure, Period period, Scope scope) { return things(session, period, scope).map(things -> things.behind(figure)); }
+}
