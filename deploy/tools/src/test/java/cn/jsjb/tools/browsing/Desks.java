@@ -23,7 +23,7 @@ final class Desks {
     return InBrowser.city().post(ServiceName.INTAKE, "/api/complaints", "operator", null, body.toString()).get("complaintId").asText();
   }
 
-  static String complain(String title) throws Exception { return complain(title, title + "，就在石景山区鲁谷街道六合园南门，每天傍晚都这样，请尽快处理。"); }
+  static String complain(String title) throws Exception { return complain(title, "石景山区鲁谷街道六合园南门，每天傍晚有游商占道经营，堵住出入口，请尽快处理。"); }
 
   static JsonNode ticket(String id) throws Exception { return InBrowser.city().get(ServiceName.DISPATCH, "/api/tickets/" + id, "admin", null); }
 

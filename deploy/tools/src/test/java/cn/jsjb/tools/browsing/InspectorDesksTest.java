@@ -56,7 +56,7 @@ class InspectorDesksTest extends InBrowser {
   }
 
   @Test void a_record_that_was_changed_on_its_way_is_found_by_the_browser_alone() throws Exception {
-    String id = Desks.until(Desks.complain("消防通道堵塞 篡改"), "DISPATCHED");
+    String id = Desks.until(Desks.complain("小区门口游商占道 篡改"), "DISPATCHED");
     try (Visit visit = as("inspector", null)) {
       visit.page.route(Pattern.compile(".*/api/evidence/[^/]+/records"), route -> {
         var answer = route.fetch();

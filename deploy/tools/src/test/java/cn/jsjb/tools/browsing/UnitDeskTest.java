@@ -41,7 +41,7 @@ class UnitDeskTest extends InBrowser {
   }
 
   @Test void from_signing_to_the_result_by_keys_alone() throws Exception {
-    String id = Desks.until(Desks.complain("路灯不亮 键盘"), "DISPATCHED");
+    String id = Desks.until(Desks.complain("小区门口游商占道 键盘"), "DISPATCHED");
     try (Visit visit = as("unit", STREET)) {
       visit.go("/unit?ticket=" + id);
       visit.page.locator("#order-title").waitFor();
@@ -76,7 +76,7 @@ class UnitDeskTest extends InBrowser {
   }
 
   @Test void a_whistle_summons_departments_chosen_by_name_and_stamps_who_came() throws Exception {
-    String id = Desks.until(Desks.complain("违规停放大货车 吹哨"), "DISPATCHED");
+    String id = Desks.until(Desks.complain("小区门口游商占道 吹哨"), "DISPATCHED");
     Desks.tell(id, "signature", "{}");
     try (Visit visit = as("unit", STREET)) {
       visit.go("/unit?ticket=" + id);
@@ -99,7 +99,7 @@ class UnitDeskTest extends InBrowser {
   }
 
   @Test void a_refusal_is_a_sentence_and_what_was_typed_stays_and_a_ticket_that_moved_on_is_shown_anew() throws Exception {
-    String id = Desks.until(Desks.complain("垃圾堆积 拒绝"), "DISPATCHED");
+    String id = Desks.until(Desks.complain("小区门口游商占道 拒绝"), "DISPATCHED");
     Desks.tell(id, "signature", "{}");
     try (Visit visit = as("unit", STREET)) {
       visit.go("/unit?ticket=" + id);
@@ -126,7 +126,7 @@ class UnitDeskTest extends InBrowser {
   }
 
   @Test void many_are_signed_with_one_click_each_with_its_own_outcome() throws Exception {
-    String first = Desks.until(Desks.complain("井盖松动 批量一"), "DISPATCHED"), second = Desks.until(Desks.complain("井盖松动 批量二"), "DISPATCHED");
+    String first = Desks.until(Desks.complain("小区门口游商占道 批量一"), "DISPATCHED"), second = Desks.until(Desks.complain("小区门口游商占道 批量二"), "DISPATCHED");
     try (Visit visit = as("unit", STREET)) {
       visit.go("/unit");
       visit.page.locator("input[type=search]").fill("批量");
@@ -138,7 +138,7 @@ class UnitDeskTest extends InBrowser {
   }
 
   @Test void what_is_not_known_is_never_shown_as_done() throws Exception {
-    String id = Desks.until(Desks.complain("噪声扰民 未知"), "DISPATCHED");
+    String id = Desks.until(Desks.complain("小区门口游商占道 未知"), "DISPATCHED");
     try (Visit visit = as("unit", STREET)) {
       int[] asked = {0};
       visit.page.route(Pattern.compile(".*/api/tickets/" + id + "/signature"), route -> {

@@ -23,7 +23,7 @@ import java.util.List;
 final class Visit implements AutoCloseable {
   private static final int WIDE = 1_360, PHONE = 390, HEIGHT = 860;
   /** Codes, keys of words and leftovers of programming that no person should read. */
-  private static final String RAW = "\\b[A-Z]{2,}_[A-Z_]+\\b|\\bundefined\\b|\\bNaN\\b|\\[object|\\bnull\\b|\\bMT20\\d\\d-P\\d\\d\\b|\\b(app|tickets|problems|rankings|boards|hotspots|live|claimant|system|exports|signIn|unit|operator|callback|supervision|inspector)\\.[a-z]\\w+";
+  private static final String RAW = "\\b[A-Z]{2,}_[A-Z_]+\\b|\\bundefined\\b|\\bNaN\\b|\\[object|\\bnull\\b|\\bMT20\\d\\d-P\\d\\d\\b|\\b(app|tickets|problems|rankings|boards|hotspots|live|claimant|system|exports|signIn|unit|operator|callback|supervision|inspector|inspect|desk|decisions)\\.[a-z]\\w+";
 
   private final BrowserContext context;
   private final URI home;
