@@ -25,8 +25,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
@@ -91,13 +94,17 @@ public class Proving {
 
   private List<Proof> proofs(List<RecordView> records, int partition, Seal seal) {
     try (SealedLogs logs = new SealedLogs(kafka)) {
-      Map<Long, Long> indexes = new TreeMap<>();
       // A checkpoint says how many records lie before its end: only what follows it has to be counted.
-      for (RecordView record : records) {
-        Seal before = seals.before(EventLog.COMPLAINTS, partition, record.offset());
-        long from = before == null ? 0 : before.nextOffset();
-        indexes.put(record.offset(), (before == null ? 0 : before.size()) + count(logs, partition, from, record.offset()));
-      }
+      Seal before = seals.before(EventLog.COMPLAINTS, partition, records.getFirst().offset());
+      Set<Long> wanted = records.stream().map(RecordView::offset).collect(Collectors.toSet());
+      Map<Long, Long> indexes = new TreeMap<>();
+      long[] index = {before == null ? 0 : before.size()};
+      pass(logs, partition, before == null ? 0 : before.nextOffset(), records.getLast().offset() + 1, entries -> entries.forEach(entry -> {
+        if (wanted.contains(entry.offset())) {
+          indexes.put(entry.offset(), index[0]);
+        }
+        index[0]++;
+      }));
       Prover prover = new Prover(seal.size());
       indexes.values().forEach(prover::wantInclusion);
       pass(logs, partition, 0, seal.nextOffset(), entries -> entries.forEach(entry -> prover.take(entry.leaf())));
@@ -110,13 +117,7 @@ public class Proving {
     }
   }
 
-  private static long count(SealedLogs logs, int partition, long from, long to) {
-    long[] counted = {0};
-    pass(logs, partition, from, to, entries -> counted[0] += entries.size());
-    return counted[0];
-  }
-
-  private static void pass(SealedLogs logs, int partition, long from, long to, java.util.function.Consumer<List<Roll.Entry>> reader) {
+  private static void pass(SealedLogs logs, int partition, long from, long to, Consumer<List<Roll.Entry>> reader) {
     for (long next = from; next < to; ) {
       List<Roll.Entry> entries = logs.entries(EventLog.COMPLAINTS, partition, next, to, AT_ONCE);
       if (entries.isEmpty()) {

@@ -9,6 +9,7 @@ import cn.jsjb.supervision.packing.PlainZip;
 import cn.jsjb.tools.Addresses.ServiceName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Files;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
@@ -36,11 +37,11 @@ class InspectorDesksTest extends InBrowser {
       assertThat(visit.test("as-of")).hasText("现在");
 
       visit.test("verify-now").click();
-      assertThat(visit.test("chain")).hasText("链完整");
+      assertThat(visit.test("chain")).hasText("链完整", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
       if (visit.test("seal-now").isVisible()) {
         visit.test("seal-now").click();
       }
-      assertThat(visit.test("seal")).hasText("封印有效");
+      assertThat(visit.test("seal")).hasText("封印有效", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
       assertThat(visit.test("verify-panel")).containsText("与服务器给出的链头一致");
       Download download = visit.page.waitForDownload(() -> visit.test("pack").click());
       SortedMap<String, byte[]> pack = PlainZip.read(Files.readAllBytes(download.path()));
@@ -108,7 +109,7 @@ class InspectorDesksTest extends InBrowser {
       visit.go("/orders").looksGood("orders");
       visit.go("/evidence");
       visit.test("seal-all").click();
-      assertThat(visit.test("notice")).containsText("已记录");
+      assertThat(visit.test("notice")).containsText("已记录", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
       visit.looksGood("evidence");
     }
   }
