@@ -102,7 +102,7 @@ class UnitDeskTest extends InBrowser {
     String id = Desks.until(Desks.complain("小区门口游商占道 拒绝"), "DISPATCHED");
     Desks.tell(id, "signature", "{}");
     try (Visit visit = as("unit", STREET)) {
-      visit.go("/unit?ticket=" + id);
+      visit.expecting(409).expecting(412).go("/unit?ticket=" + id);
       visit.page.locator("#order-title").waitFor();
       // A reply before anybody was reached is refused by a rule.
       visit.page.keyboard().press("r");

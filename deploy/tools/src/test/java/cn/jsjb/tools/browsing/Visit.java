@@ -29,6 +29,7 @@ final class Visit implements AutoCloseable {
   private final URI home;
   final Page page;
   private final List<String> errors = new ArrayList<>();
+  private final List<String> expected = new ArrayList<>();
 
   private Visit(BrowserContext context, URI home) {
     this.context = context;
@@ -36,7 +37,7 @@ final class Visit implements AutoCloseable {
     this.page = context.newPage();
     page.setDefaultTimeout(20_000);
     page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) {
+      if (message.type().equals("error") && expected.stream().noneMatch(message.text()::contains)) {
         errors.add(message.text() + " (" + page.url() + ")");
       }
     });
@@ -65,6 +66,12 @@ final class Visit implements AutoCloseable {
   Visit settled() {
     page.locator("main h1").first().waitFor();
     page.waitForFunction("() => !document.querySelector('.skeleton') && !document.querySelector('.async[aria-busy=true]')");
+    return this;
+  }
+
+  /** A refusal with this status belongs to the test: the browser writes each down as an error of loading. */
+  Visit expecting(int status) {
+    expected.add("the server responded with a status of " + status);
     return this;
   }
 
