@@ -27,13 +27,20 @@ class HotlineDesksTest extends InBrowser {
       assertThat(visit.test("duplicates")).containsText("六合园");
       visit.page.locator("#phone").fill("13912345678");
       visit.page.locator("#name").fill("赵某");
-      visit.looksGood("operator");
+      visit.isAccessible("a call with its proposals");
+      visit.shot("operator-call");
       visit.page.keyboard().press("Control+Enter");
       assertThat(visit.test("registered")).containsText(Pattern.compile("已登记 RX\\d{6}-[0-9A-Z]{9}"));
       assertTrue(System.nanoTime() - begun < Duration.ofMinutes(1).toNanos());
       assertThat(visit.page.locator("#call-content")).hasValue("");
       assertThat(visit.page.locator("#call-content")).isFocused();
       assertThat(visit.test("registered")).containsText("鲁谷街道", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+    }
+  }
+
+  @Test void the_form_of_a_call_looks_good() {
+    try (Visit visit = as("operator", null)) {
+      visit.go("/operator").looksGood("operator");
     }
   }
 
