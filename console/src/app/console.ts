@@ -6,6 +6,8 @@ export interface Console {
   signIn: { local: boolean; roles: Role[]; oidc: { authority: string; clientId: string; scope: string } | null }
   /** The running period, 2026-05. */
   period: string
+  /** The period to begin with: the running one, or in its first days, when it says little yet, the one before. */
+  shown: string
 }
 
 export const ROLES = ['leader', 'analyst', 'bureau', 'supervisor', 'inspector', 'district', 'unit', 'operator', 'dispatcher', 'callback', 'admin'] as const

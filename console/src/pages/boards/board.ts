@@ -1,5 +1,5 @@
 /** A board said as data: what to ask, and how its answer is laid out. The names of columns are the names in the answer. */
-export type Cell = 'text' | 'number' | 'rate' | 'score' | 'change' | 'decimal' | 'time' | 'day' | 'yes' | 'unit' | 'month' | 'stage' | 'class' | 'figure' | 'gain' | 'status' | 'ticket' | 'year'
+export type Cell = 'text' | 'number' | 'rate' | 'score' | 'change' | 'decimal' | 'time' | 'day' | 'yes' | 'unit' | 'month' | 'stage' | 'class' | 'figure' | 'gain' | 'status' | 'ticket' | 'year' | 'days'
 export type Row = Record<string, unknown>
 
 export interface Column {
@@ -79,18 +79,19 @@ export const BOARDS: Board[] = [
   ] },
   { key: 'population', path: '/api/boards/population', by: 'period', sections: [
     section('city', 'tiles', 'city', 'volume:number population:number per10k:decimal'),
-    section('per10k', 'bars', 'items', 'per10k:decimal', 'name:text'),
+    section('per10k', 'bars', 'items', 'per10k:decimal', 'name:text', true),
     section('items', 'table', 'items', 'rank:number volume:figure>received population:number per10k:decimal lastYearVolume:number lastYearPer10k:decimal', 'name:text', true),
   ] },
   { key: 'livelihood', path: '/api/boards/livelihood', by: 'period', sections: [
     section('index', 'tiles', '', 'index:score lastYearIndex:score'),
-    section('scores', 'bars', 'items', 'score:score', 'name:text'),
+    section('scores', 'bars', 'items', 'score:score', 'name:text', true),
     section('items', 'table', 'items', 'volume:figure>received lastYearVolume:number change:change ' + RATES, 'name:text', true),
   ] },
   { key: 'dispatching', path: '/api/boards/dispatching', by: 'period', sections: [
     section('total', 'tiles', '', 'dispatched:figure firstTimeRight:figure firstTimeRightRate:rate redirected:figure'),
     section('minutes', 'tiles', 'minutes', 'p50:decimal p90:decimal p95:decimal p99:decimal max:decimal within6:number within6Rate:rate'),
     section('objections', 'tiles', 'objections', 'raised:figure upheld:figure rejected:figure open:figure late:figure'),
+    section('hops', 'table', 'hops', 'tickets:number', 'hops:text'),
     section('gaps', 'table', 'gaps.categories', 'tickets:figure>gaps', 'name:text'),
     section('units', 'table', 'units', 'raised:figure upheld:figure rejected:figure open:figure late:figure upheldRate:rate', 'name:text', true),
   ] },
@@ -104,6 +105,7 @@ export const BOARDS: Board[] = [
   { key: 'ledger', path: '/api/boards/ledger', by: 'period', sections: [
     section('entries', 'tiles', 'entries', 'total:figure open:figure goalReported:figure overdue:figure cleared:figure returned:figure'),
     section('deferrals', 'tiles', 'deferrals', 'requested:figure awaiting:figure refused:figure inForce:figure cleared:figure expired:figure dueIn30Days:figure'),
+    section('ages', 'table', 'ages', 'open:number', 'from:days'),
     section('items', 'table', 'items', 'ownerName:text status:status openedAt:day dueAt:day ageDays:number overdue:yes tickets:figure', 'title:text', true),
     section('owners', 'table', 'owners', 'total:figure open:figure overdue:figure cleared:figure returned:figure', 'name:text'),
     section('reasons', 'table', 'deferrals.reasons', 'requested:figure awaiting:figure inForce:figure cleared:figure expired:figure', 'name:text'),
@@ -147,11 +149,13 @@ export function at(answer: unknown, path: string): unknown {
 
 export function rowsOf(section: Section, answer: unknown): Row[] {
   const found = at(answer, section.rows)
-  return Array.isArray(found) ? (found as Row[]) : found == null ? [] : [found as Row]
+  const rows = Array.isArray(found) ? (found as Row[]) : found == null ? [] : [found as Row]
+  // A year before there were tickets says nothing.
+  return section.head?.as === 'year' ? rows.filter((row) => Number(row.volume) > 0) : rows
 }
 
 /** The name of a row in the language of the page: nameEn or en beside name. */
 export function headOf(section: Section, row: Row): { name: string | null; en: string | null } {
   const of = section.head?.of ?? 'name'
-  return { name: (row[of] as string | null) ?? null, en: (row[of + 'En'] ?? (of === 'name' ? row.en : null) ?? null) as string | null }
+  return { name: row[of] == null ? null : String(row[of]), en: (row[of + 'En'] ?? (of === 'name' ? row.en : null) ?? null) as string | null }
 }

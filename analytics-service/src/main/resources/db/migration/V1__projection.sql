@@ -42,13 +42,19 @@ CREATE TABLE projection.ticket (
   dispatch_seconds int,
   answered_at timestamptz,
   received_at timestamptz,
-  changed_at timestamptz
+  changed_at timestamptz,
+  spot text COLLATE "C", -- H3 cell, community or locality
+  claimant text COLLATE "C", -- a keyed hash, cut short; never answered to anybody
+  generalise_at timestamptz -- closed then, and every place of its kind is to be looked at
 ) WITH (fillfactor = 70);
 CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
 -- What lies behind a figure of a unit or a problem. Neither changes after dispatch, so most updates touch no index.
 CREATE INDEX ticket_unit ON projection.ticket (period, unit);
 CREATE INDEX ticket_problem ON projection.ticket (period, problem) WHERE problem IS NOT NULL;
 
+-- What came in about one matter at one place, and when: the rules of hotspots.
+CREATE INDEX ticket_spot ON projection.ticket (category, spot, received_at) INCLUDE (claimant) WHERE spot IS NOT NULL;
+CREATE INDEX ticket_generalise ON projection.ticket (generalise_at) WHERE generalise_at IS NOT NULL;
 -- What boards of a day ask by, and what only some tickets have: a null costs no entry.
 CREATE INDEX ticket_received ON projection.ticket (received_at);
 CREATE INDEX ticket_answered ON projection.ticket (answered_at) WHERE answered_at IS NOT NULL;
@@ -87,10 +93,12 @@ CREATE TABLE projection.tally (
   excluded bigint NOT NULL,
   off_volume bigint NOT NULL,
   deferred bigint NOT NULL,
+  shirked bigint NOT NULL,
+  co_handled bigint NOT NULL,
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);
 
--- One row a stream of programme-log: how far the plan of a problem is; what this service said (assessment periods).
+-- One row a stream of programme-log: how far the plan of a problem is; what this service said and found (assessment periods, hotspots, proactive tasks).
 CREATE TABLE projection.programme (
   id text COLLATE "C" PRIMARY KEY,
   partition int NOT NULL,
@@ -103,10 +111,19 @@ CREATE TABLE projection.programme (
   state text,
   kind text COLLATE "C",
   status text COLLATE "C",
+  unit text COLLATE "C",
+  rule text COLLATE "C",
+  category text COLLATE "C",
+  spot text COLLATE "C",
+  district text COLLATE "C",
+  locality text COLLATE "C",
   opened_at timestamptz,
+  ended_at timestamptz,
   brief text -- of an assessment period: everything but the locked lists
 );
 CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX programme_kind ON projection.programme (kind, status, opened_at);
+CREATE INDEX programme_scope ON projection.programme (category, spot, kind) WHERE spot IS NOT NULL;
 
 -- One row a stream of oversight-log; a state only for entries of the municipal ledger, the law's columns alone for everything else.
 CREATE TABLE projection.ledger (

@@ -2,8 +2,11 @@ package cn.jsjb.analytics;
 
 import cn.jsjb.analytics.classifying.WhenRankingIsPublishedThenClassify;
 import cn.jsjb.analytics.counting.Freshness;
+import cn.jsjb.analytics.hotspots.Watching;
+import cn.jsjb.analytics.hotspots.WhenHotspotIsQuietThenClose;
 import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.HotspotRules;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.Follower;
 import cn.jsjb.log.LogService;
@@ -19,7 +22,7 @@ public class Analytics {
 
   /** Automatic reactions in {@code programme-log}. */
   public static List<Policy<ProgrammeStream>> programmePolicies() {
-    return List.of(new WhenRankingIsPublishedThenClassify(Catalogue.get().assessment()));
+    return List.of(new WhenRankingIsPublishedThenClassify(Catalogue.get().assessment()), new WhenHotspotIsQuietThenClose(HotspotRules.get()));
   }
 
   @Produces @Singleton
@@ -29,10 +32,13 @@ public class Analytics {
   Assessment assessment() { return Catalogue.get().assessment(); }
 
   @Produces @Singleton
-  LogService<TicketFigures> service(Pool pool, EventLog log, Clock clock, Catalogue catalogue, Assessment assessment, Freshness freshness) {
+  LogService<TicketFigures> service(Pool pool, EventLog log, Clock clock, Catalogue catalogue, Assessment assessment, Freshness freshness, Watching watching) {
     Follower<TicketFigures> follower = new Follower<>(EventLog.COMPLAINTS, new TicketProjection(catalogue.units(), assessment), pool);
     LogService<TicketFigures> service = LogService.of(follower, log, clock, List.of());
-    follower.reacting(freshness::applied);
+    follower.reacting(rows -> {
+      freshness.applied(rows);
+      watching.applied(rows);
+    });
     return service;
   }
 

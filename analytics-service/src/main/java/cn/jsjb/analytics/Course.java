@@ -36,18 +36,18 @@ public record Course(@JsonProperty("w") List<Whistle> whistles, @JsonProperty("o
    */
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public record Whistle(@JsonProperty("n") int number, @JsonProperty("g") WhistleGround ground, @JsonProperty("b") List<String> by, @JsonProperty("t") long blown,
-      @JsonProperty("a") long acknowledgeBy, @JsonProperty("r") long reportBy, @JsonProperty("d") List<Summoned> departments, @JsonProperty("s") Boolean solved) {}
+      @JsonProperty("a") long acknowledgeBy, @JsonProperty("r") long reportBy, @JsonProperty("d") List<Summoned> departments, @JsonProperty("s") @JsonInclude(JsonInclude.Include.NON_NULL) Boolean solved) {}
 
   /** @param acknowledged 0 = not; @param rating 0…100 by the locality, null while there is none */
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-  public record Summoned(@JsonProperty("u") String unit, @JsonProperty("a") long acknowledged, @JsonProperty("r") Report report, @JsonProperty("q") Integer rating) {}
+  public record Summoned(@JsonProperty("u") String unit, @JsonProperty("a") long acknowledged, @JsonProperty("r") Report report, @JsonProperty("q") @JsonInclude(JsonInclude.Include.NON_NULL) Integer rating) {}
 
   /** Where a summoned department stands; {@code null} is waiting. Who comes after all has come. */
   public enum Report { IN_TIME, LATE, MISSED, REFUSED }
 
   /** @param late the review took too long; @param upheld null while it is open */
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-  public record Objection(@JsonProperty("n") int number, @JsonProperty("u") String unit, @JsonProperty("l") boolean late, @JsonProperty("y") Boolean upheld) {}
+  public record Objection(@JsonProperty("n") int number, @JsonProperty("u") String unit, @JsonProperty("l") boolean late, @JsonProperty("y") @JsonInclude(JsonInclude.Include.NON_NULL) Boolean upheld) {}
 
   public record Deferral(@JsonProperty("n") int number, @JsonProperty("u") String unit, @JsonProperty("r") String reason, @JsonProperty("p") long promisedBy, @JsonProperty("s") Step step) {
     Deferral at(Step next) { return new Deferral(number, unit, reason, promisedBy, next); }

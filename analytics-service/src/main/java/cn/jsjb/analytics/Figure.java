@@ -44,7 +44,11 @@ public enum Figure {
   /** 剔除: not in the volume of requests. */
   OFF_VOLUME,
   /** 挂账: out of the rates until the callback that follows (rule L4). */
-  DEFERRED;
+  DEFERRED,
+  /** 推诿: an objection of the unit that has it was rejected, so the review found it that unit's (REG §14; an assumption for "upheld finding of shirking", domain 4.11). */
+  SHIRKED,
+  /** 协办 of another unit at least once. */
+  CO_HANDLED;
 
   private static final Figure[] ALL = values();
   /** Bits of what the claimant answered. */

@@ -3,6 +3,7 @@ package cn.jsjb.analytics;
 import static cn.jsjb.analytics.Figure.ANSWERS;
 import static cn.jsjb.analytics.Figure.BASICALLY;
 import static cn.jsjb.analytics.Figure.CLOSED;
+import static cn.jsjb.analytics.Figure.CO_HANDLED;
 import static cn.jsjb.analytics.Figure.COMPLETED;
 import static cn.jsjb.analytics.Figure.CONTACTED;
 import static cn.jsjb.analytics.Figure.DEFERRED;
@@ -20,6 +21,7 @@ import static cn.jsjb.analytics.Figure.REOPENED;
 import static cn.jsjb.analytics.Figure.RESOLVED;
 import static cn.jsjb.analytics.Figure.REWORKED;
 import static cn.jsjb.analytics.Figure.SATISFIED;
+import static cn.jsjb.analytics.Figure.SHIRKED;
 import static cn.jsjb.analytics.Figure.SUPERVISED;
 import static cn.jsjb.analytics.Figure.VALID;
 import static cn.jsjb.analytics.Figure.WHISTLED;
@@ -79,6 +81,9 @@ public final class TicketFigures {
    */
   record Dual(@JsonProperty("o") String office, @JsonProperty("c") String community) {}
 
+  /** Ninety-six bits of the hash tell claimants apart. */
+  private static final int HASH = 16;
+
   @JsonProperty("no") private String ticketNo;
   @JsonProperty("ch") private String channel;
   @JsonProperty("rt") private RequestType requestType;
@@ -113,7 +118,11 @@ public final class TicketFigures {
   @JsonProperty("ta") private long answered;
   @JsonProperty("tx") private long closed;
   @JsonProperty("tl") private long changed;
+  @JsonProperty("sp") private String spot;
+  @JsonProperty("g") private boolean generalise;
 
+  /** Only in the first state, from which its column is written; not kept in the state. */
+  private transient String claimant;
   /** Of the first fact alone: its column is written once. */
   private transient String enterprise;
   private transient String[] cells;
@@ -157,6 +166,8 @@ public final class TicketFigures {
     answered = o.answered;
     closed = o.closed;
     changed = o.changed;
+    spot = o.spot;
+    generalise = o.generalise;
     cells = o.cells;
     contributions = o.contributions;
   }
@@ -177,6 +188,7 @@ public final class TicketFigures {
     ticket.figures = RECEIVED.bit() | OPEN.bit();
     ticket.standing = Standing.after(null, e, fact.at());
     ticket.received = ticket.changed = fact.at().toEpochMilli();
+    ticket.claimant = e.claimant().phoneHash() == null ? null : e.claimant().phoneHash().substring(0, Math.min(HASH, e.claimant().phoneHash().length()));
     return ticket;
   }
 
@@ -196,6 +208,9 @@ public final class TicketFigures {
     next.overdue = next.stillOverdue(fact.event());
     if (next.dual != null && !Objects.equals(next.life.unit(), life.unit())) {
       next.dual = null;
+    }
+    if ((figures & SHIRKED.bit()) != 0 && !Objects.equals(next.life.unit(), life.unit())) {
+      next.figures &= ~SHIRKED.bit();
     }
     if (next.standing != standing) {
       next.rate(assessment);
@@ -249,12 +264,15 @@ public final class TicketFigures {
       case DispatchEvent.WhistleBlown e -> whistled();
       case DispatchEvent.CrossDistrictWhistleBlown e -> whistled();
       case DispatchEvent.CrossDistrictLeadDesignated e when e.acknowledgeBy() != null -> whistled();
+      case DispatchEvent.ObjectionRejected e -> figures |= SHIRKED.bit();
       case DispatchEvent.DispatchObjected e -> marks |= Mark.OBJECTED.bit();
       case DispatchEvent.DeferralRequested e -> marks |= Mark.DEFERRAL.bit();
       case DispatchEvent.DeferralExpired e -> answered = at;
       case DispatchEvent.JointInterviewHeld e -> marks |= Mark.MEASURED.bit();
       case DispatchEvent.EnterpriseSanctionRecorded e -> marks |= Mark.MEASURED.bit();
       case DispatchEvent.EnforcementRecorded e -> marks |= Mark.MEASURED.bit();
+      case DispatchEvent.CoHandlingRequested e -> figures |= CO_HANDLED.bit();
+      case DispatchEvent.WhistleTaskAssigned e -> generalise |= e.generalise();
       case DispatchEvent.SignOverdue e -> figures |= OVERDUE_SIGN.bit();
       case DispatchEvent.ContactOverdue e -> figures |= OVERDUE_CONTACT.bit();
       case DispatchEvent.FeedbackOverdue e -> figures |= OVERDUE_FEEDBACK.bit();
@@ -306,6 +324,7 @@ public final class TicketFigures {
     if (location != null && location.place() != null) {
       placeDistrict = location.place().districtCode();
       placeLocality = location.place().localityCode();
+      spot = Cells.spotOf(location.place(), receivedAt());
     }
     if (type != null && type != requestType) {
       requestType = type;
@@ -488,6 +507,12 @@ public final class TicketFigures {
   /** From receipt to the first dispatch to a unit, in seconds; null before. */
   Integer dispatchSeconds() { return dispatched == 0 ? null : (int) Math.min(Integer.MAX_VALUE, Math.max(0, dispatched - received) / 1_000); }
   public Instant closedAt() { return instant(closed); }
+  /** Code of the {@link cn.jsjb.event.Spot} it is counted at; null where it is not known. */
+  public String spot() { return spot; }
+  /** The beginning of the claimant's keyed hash, in the first state only. */
+  String claimant() { return claimant; }
+  /** When it was closed, if a task of it was to be done at every place of its kind (举一反三); else null. */
+  Instant generaliseAt() { return generalise ? closedAt() : null; }
   /** Time of the newest fact. */
   public Instant changedAt() { return instant(changed); }
 

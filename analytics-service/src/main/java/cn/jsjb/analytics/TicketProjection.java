@@ -36,7 +36,10 @@ public final class TicketProjection implements Projection<TicketFigures> {
       Column.integer("dispatch_seconds", TicketFigures::dispatchSeconds),
       Column.instant("answered_at", TicketFigures::answeredAt),
       Column.instant("received_at", TicketFigures::receivedAt).writtenOnce(),
-      Column.instant("changed_at", TicketFigures::changedAt));
+      Column.instant("changed_at", TicketFigures::changedAt),
+      Column.text("spot", TicketFigures::spot),
+      Column.text("claimant", TicketFigures::claimant).writtenOnce(),
+      Column.instant("generalise_at", TicketFigures::generaliseAt));
   private static final List<String> COUNTS = Arrays.stream(Figure.values()).map(Figure::column).toList();
 
   private final Units units;

@@ -26,7 +26,14 @@ public final class TopicProjection implements Projection<ProgrammeStream> {
     return List.of(
         Column.text("kind", s -> ProgrammeStream.kindOf(s.getClass())),
         Column.text("status", ProgrammeStream::status),
+        Column.text("unit", ProgrammeStream::unit),
+        Column.text("rule", ProgrammeStream::rule),
+        Column.text("category", ProgrammeStream::category),
+        Column.text("spot", ProgrammeStream::spotCode),
+        Column.text("district", ProgrammeStream::district),
+        Column.text("locality", ProgrammeStream::locality),
         Column.instant("opened_at", ProgrammeStream::openedAt),
+        Column.instant("ended_at", ProgrammeStream::endedAt),
         Column.text("brief", ProgrammeStream::brief));
   }
 }

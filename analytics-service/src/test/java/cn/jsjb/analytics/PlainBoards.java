@@ -379,6 +379,7 @@ final class PlainBoards {
       }
       if (gap) {
         put("dispatching", "gaps", 1);
+        put("dispatching", "tickets", 1);
         put("dispatching:category:" + (category == null ? "none" : category), "tickets", 1);
       }
     }

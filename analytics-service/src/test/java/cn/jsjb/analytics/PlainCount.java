@@ -56,7 +56,9 @@ final class PlainCount {
     Set<String> figures = new TreeSet<>(Set.of("received"));
     List<DispatchEvent.TicketDispatched> dispatches = all(events, DispatchEvent.TicketDispatched.class).toList();
     addIf(figures, "dispatched", dispatches.stream().anyMatch(d -> d.mode() != DispatchEvent.Mode.CONSULTATION));
+    addIf(figures, "shirked", shirked(events));
     addIf(figures, "redirected", dispatches.stream().anyMatch(d -> d.hop() > 1));
+    addIf(figures, "coHandled", all(events, DispatchEvent.CoHandlingRequested.class).findAny().isPresent());
     addIf(figures, "whistled", events.stream().anyMatch(e -> e instanceof DispatchEvent.WhistleBlown || e instanceof DispatchEvent.CrossDistrictWhistleBlown
         || e instanceof DispatchEvent.CrossDistrictLeadDesignated d && d.acknowledgeBy() != null));
     addIf(figures, "overdueSign", all(events, DispatchEvent.SignOverdue.class).findAny().isPresent());
@@ -66,6 +68,20 @@ final class PlainCount {
     addIf(figures, "supervised", all(events, SupervisionEvent.SupervisionOrdered.class).findAny().isPresent());
     addIf(figures, "reopened", all(events, SupervisionEvent.TicketReopened.class).findAny().isPresent());
     return figures;
+  }
+
+  /** An objection was rejected, and nobody else got it since. */
+  private static boolean shirked(List<ComplaintEvent> events) {
+    boolean rejected = false;
+    String holder = null;
+    for (ComplaintEvent event : events) {
+      if (event instanceof DispatchEvent.TicketDispatched d) {
+        rejected = rejected && d.unit().equals(holder);
+        holder = d.unit();
+      }
+      rejected = rejected || event instanceof DispatchEvent.ObjectionRejected;
+    }
+    return rejected;
   }
 
   /** @param month in which the answers count */

@@ -9,6 +9,7 @@ import static cn.jsjb.event.SupervisionEvent.Satisfaction.BASICALLY_SATISFIED;
 import static cn.jsjb.event.SupervisionEvent.Satisfaction.DISSATISFIED;
 import static cn.jsjb.event.SupervisionEvent.Satisfaction.SATISFIED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -74,6 +75,13 @@ class TicketFiguresTest {
     assertEquals(1, ticket.hops());
     assertTrue(PROJECTION.contributions(ticket).containsKey("2026-05/department:110000D06"));
     assertTrue(PROJECTION.contributions(ticket).keySet().stream().noneMatch(cell -> cell.contains("1101070") || cell.contains("district")));
+  }
+
+  @Test void a_rejected_objection_is_shirking_of_the_unit_that_has_the_ticket_and_of_no_other() {
+    Story story = received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU).objected(1, LUGU, false, false);
+    assertTrue(fold(story).counts(Figure.SHIRKED));
+    assertFalse(fold(story.handedOver(LUGU, BAJIAO)).counts(Figure.SHIRKED));
+    assertFalse(fold(received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU).handedOver(LUGU, BAJIAO)).counts(Figure.SHIRKED));
   }
 
   @Test void a_consultation_is_not_yet_a_dispatch() {

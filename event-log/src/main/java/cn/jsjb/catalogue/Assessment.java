@@ -88,6 +88,9 @@ public final class Assessment {
         || weights.score().add(weights.firstResponder()).add(weights.proactive()).compareTo(BigDecimal.ONE) != 0) {
       throw new IllegalStateException("the weights of scoreV2 do not add up to 1");
     }
+    if (weights.proactive().signum() > 0) {
+      throw new IllegalStateException("proactive tasks are not counted in the lists yet: they cannot weigh anything");
+    }
     return weights;
   }
 

@@ -297,6 +297,13 @@ public final class EventTypes {
     REGISTRY.register("analytics.RankingPublished", PeriodEvent.RankingPublished.class);
     REGISTRY.register("analytics.LocalityClassified", PeriodEvent.LocalityClassified.class);
     REGISTRY.register("analytics.ReviewMeetingRecorded", PeriodEvent.ReviewMeetingRecorded.class);
+    REGISTRY.register("analytics.HotspotDetected", HotspotEvent.HotspotDetected.class);
+    REGISTRY.register("analytics.HotspotExtended", HotspotEvent.HotspotExtended.class);
+    REGISTRY.register("analytics.HotspotClosed", HotspotEvent.HotspotClosed.class);
+    REGISTRY.register("analytics.ProactiveTaskProposed", ProactiveEvent.ProactiveTaskProposed.class);
+    REGISTRY.register("analytics.ProactiveTaskAccepted", ProactiveEvent.ProactiveTaskAccepted.class);
+    REGISTRY.register("analytics.ProactiveTaskDeclined", ProactiveEvent.ProactiveTaskDeclined.class);
+    REGISTRY.register("analytics.ProactiveTaskCompleted", ProactiveEvent.ProactiveTaskCompleted.class);
   }
 
   /** Wire name → Java type, in the order of the register. */

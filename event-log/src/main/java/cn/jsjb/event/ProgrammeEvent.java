@@ -1,6 +1,6 @@
 package cn.jsjb.event;
 
-/** What can be said in {@code programme-log} about the year's programme (每月一题): one stream the year ({@code MT2021}), one a problem ({@code MT2021-P01}); and what analytics says about its periods. */
+/** What can be said in {@code programme-log} about the year's programme (每月一题): one stream the year ({@code MT2021}), one a problem ({@code MT2021-P01}); and what analytics says of its periods and found, in streams of its own. */
 public sealed interface ProgrammeEvent extends LoggedEvent permits YearEvent, PlanEvent, AnalyticsEvent {
   /** How a source calls made-up data; it is shown wherever the data is. */
   String SYNTHETIC = "SYNTHETIC";

@@ -213,6 +213,7 @@ public enum Reason {
   COLUMN_MISSING(422, "工作表“%s”缺少列“%s”。", "The sheet %s lacks the column %s."),
   LINE_TWICE(422, "与第 %d 行重复。", "The same as line %d."),
   PLACE_IN_NO_LOCALITY(422, "%s 不是有效的区、街道（乡镇）编码。", "%s is not the code of a district or locality."),
+  EXPORT_TOO_LARGE(422, "结果至少 %d 行，一次最多导出 %d 行，请缩小范围（如按区、按单位或按指标分别导出）。", "There are %d rows or more; a file holds at most %d. Ask for less at a time, such as one district, unit or figure."),
   TOO_LARGE(413, "内容过大，最多 %s。", "Too large; at most %s."),
   TOO_MANY_REQUESTS(429, "请求过于频繁，请稍后再试。", "Too many requests; try again later."),
   AWAY(503, "系统暂时不可用，请稍后重试。", "The system is away for the moment; try again shortly.");

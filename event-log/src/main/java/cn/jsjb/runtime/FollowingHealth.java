@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -33,12 +35,15 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class FollowingHealth implements HealthCheck {
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   @Inject @Any Instance<LogFollowing> logs;
   @Inject Pool pool;
   @Inject MeterRegistry metrics;
   @Inject KafkaCluster kafka;
 
+  private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
+  private final AtomicBoolean looking = new AtomicBoolean();
   private Admin admin;
   private final List<Watch> watches = new ArrayList<>();
 
@@ -72,8 +77,20 @@ public class FollowingHealth implements HealthCheck {
     }
   }
 
-  /** Records that are in the logs and not yet in the tables, when health was last asked. */
-  public long lag() { return watches.stream().mapToLong(w -> w.lag).sum(); }
+  /** Records that are in the logs and not yet in the tables, looked up some seconds ago at most, or never yet. Does not wait. */
+  public long lag() {
+    if (System.nanoTime() - lookedAt.get() > LOOK_AGAIN_NANOS && looking.compareAndSet(false, true)) {
+      Thread.ofVirtual().start(() -> {
+        try {
+          call();
+        } finally {
+          lookedAt.set(System.nanoTime());
+          looking.set(false);
+        }
+      });
+    }
+    return watches.stream().mapToLong(w -> w.lag).sum();
+  }
 
   /** One log. */
   private final class Watch {

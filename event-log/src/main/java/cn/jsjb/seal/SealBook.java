@@ -30,6 +30,9 @@ public final class SealBook {
     /** A roll, which waits for its checkpoint. */
     record Noted(String origin) implements Heard {}
 
+    /** From here on another key signs. */
+    record Changed(KeyChange change) implements Heard {}
+
     /** The last checkpoint once more. */
     record Repeated(String origin) implements Heard {}
 
@@ -39,12 +42,18 @@ public final class SealBook {
 
   private static final int MOST_PENDING = 8;
 
-  private final VerifierKey key;
+  private VerifierKey key;
   private final Map<String, Sealed> last = new HashMap<>();
   private final Map<String, List<Roll>> pending = new HashMap<>();
 
   /** @param key the name does not matter: each origin has its own */
-  public SealBook(VerifierKey key) { this.key = key; }
+  public SealBook(VerifierKey key) { this(key, List.of()); }
+
+  /** @param key in force at any time from here on; @param changes of keys that are among the notes to come */
+  public SealBook(VerifierKey key, List<KeyChange> changes) { this.key = KeyChange.first(key, changes); }
+
+  /** The key that has to sign the next note. */
+  public VerifierKey inForce() { return key; }
 
   /** Goes on from what was taken before. */
   public void resume(Sealed sealed) { last.put(sealed.checkpoint.origin(), sealed); }
@@ -54,6 +63,9 @@ public final class SealBook {
 
   public Heard take(byte[] note) {
     try {
+      if (KeyChange.isOne(note)) {
+        return change(KeyChange.open(note));
+      }
       if (!Roll.isOne(note)) {
         return take(Checkpoint.open(note, key), note);
       }
@@ -67,6 +79,14 @@ public final class SealBook {
     } catch (MalformedSeal malformed) {
       return new Heard.Wrong(null, malformed.getMessage());
     }
+  }
+
+  private Heard change(KeyChange change) {
+    if (!KeyChange.same(change.old(), key)) {
+      return KeyChange.same(change.next(), key) ? new Heard.Repeated(KeyChange.NAME) : new Heard.Wrong(null, "a change of keys that is not signed by the key in force");
+    }
+    key = change.next();
+    return new Heard.Changed(change);
   }
 
   private Heard take(Checkpoint checkpoint, byte[] note) {

@@ -210,6 +210,55 @@ class SealTest {
     assertInstanceOf(Heard.Taken.class, restarted.take(checkpoint(all).sign(KEY).bytes()));
   }
 
+  private static byte[] rolled(List<Entry> all, int from, int to, SealKey key) { return new Roll(ORIGIN, from, all.subList(from, to)).sign(key).bytes(); }
+
+  @Test void a_change_of_keys_is_signed_by_both_and_what_was_sealed_before_stays_verifiable() {
+    SealKey next = SealKey.generate();
+    SealKey third = SealKey.generate();
+    List<Entry> all = entries(0, 20, 5);
+    List<byte[]> notes = List.of(rolled(all, 0, 8, KEY), checkpoint(all.subList(0, 8)).sign(KEY).bytes(), KeyChange.sign(KEY, next).bytes(), rolled(all, 8, 12, next),
+        checkpoint(all.subList(0, 12)).sign(next).bytes(), KeyChange.sign(next, third).bytes(), rolled(all, 12, 20, third), checkpoint(all).sign(third).bytes());
+    List<KeyChange> changes = KeyChange.among(notes::forEach);
+    assertEquals(2, changes.size());
+    // Who knows any of the keys reads all of it.
+    for (SealKey known : List.of(KEY, next, third)) {
+      SealBook book = new SealBook(known.verifier("any"), changes);
+      notes.forEach(note -> assertFalse(book.take(note) instanceof Heard.Wrong, "with any key of the three"));
+      assertEquals(20, book.last(ORIGIN).checkpoint().size());
+      assertEquals(HexFormat.of().formatHex(third.verifier("x").raw()), HexFormat.of().formatHex(book.inForce().raw()));
+    }
+    // Who knows the oldest needs to know of no change beforehand; who knows none believes nothing.
+    SealBook forward = new SealBook(PUBLIC);
+    notes.forEach(note -> assertFalse(forward.take(note) instanceof Heard.Wrong));
+    SealBook stranger = new SealBook(SealKey.generate().verifier("x"), changes);
+    notes.forEach(note -> assertFalse(stranger.take(note) instanceof Heard.Taken));
+  }
+
+  @Test void after_a_change_the_old_key_signs_nothing_and_one_signature_changes_no_key() {
+    SealKey next = SealKey.generate();
+    SealKey thief = SealKey.generate();
+    List<Entry> all = entries(0, 20, 5);
+    SealBook book = new SealBook(PUBLIC);
+    book.take(rolled(all, 0, 8, KEY));
+    book.take(checkpoint(all.subList(0, 8)).sign(KEY).bytes());
+    String text = new KeyChange(KEY.verifier("x"), thief.verifier("x")).text();
+    assertWrong(book.take(SignedNote.sign(text, KeyChange.NAME, thief).bytes()), "both");
+    assertWrong(book.take(SignedNote.sign(text, KeyChange.NAME, KEY).bytes()), "both");
+    assertInstanceOf(Heard.Changed.class, book.take(KeyChange.sign(KEY, next).bytes()));
+    assertInstanceOf(Heard.Repeated.class, book.take(KeyChange.sign(KEY, next).bytes()));
+    // Whoever stole the old key signs a checkpoint, or goes on to a key of his own.
+    assertWrong(book.take(rolled(all, 8, 20, KEY)), "not signed");
+    assertWrong(book.take(KeyChange.sign(KEY, thief).bytes()), "not signed by the key in force");
+    book.take(rolled(all, 8, 20, next));
+    assertInstanceOf(Heard.Taken.class, book.take(checkpoint(all).sign(next).bytes()));
+    byte[] genuine = KeyChange.sign(KEY, next).bytes();
+    for (int bit = 0; bit < genuine.length * 8; bit += 7) {
+      byte[] flipped = genuine.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThrows(MalformedSeal.class, () -> KeyChange.open(flipped));
+    }
+  }
+
   private static void assertWrong(Heard heard, String why) {
     assertTrue(assertInstanceOf(Heard.Wrong.class, heard).sentence().contains(why), heard.toString());
   }

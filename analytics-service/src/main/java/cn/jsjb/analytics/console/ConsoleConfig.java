@@ -25,6 +25,9 @@ public interface ConsoleConfig {
     default List<String> all() { return List.of(intake(), dispatch(), supervision(), analytics().orElse("")); }
   }
 
+  /** Pages of other addresses that may call the services from a browser; what the services' {@code quarkus.http.cors.origins} reads. */
+  Optional<List<String>> origins();
+
   /** An issuer of the city, by OpenID Connect: code flow with PKCE, in the browser. */
   Optional<Oidc> oidc();
 

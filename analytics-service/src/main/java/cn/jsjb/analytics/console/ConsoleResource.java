@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,6 +24,7 @@ import java.util.List;
 @PermitAll
 public class ConsoleResource {
   private static final String FOR_AN_HOUR = "public, max-age=3600";
+  private static final int FIRST_DAYS = 10;
 
   @Inject ConsoleConfig config;
   @Inject Opening opening;
@@ -37,8 +39,8 @@ public class ConsoleResource {
 
   public record Oidc(String authority, String clientId, String scope) {}
 
-  /** @param period the running one */
-  public record Console(Addresses services, SignInWays signIn, String period) {}
+  /** @param period the running one @param shown the one to begin with: in the first {@value #FIRST_DAYS} days of a period, when few are called back, the one before */
+  public record Console(Addresses services, SignInWays signIn, String period, String shown) {}
 
   public record Named(String code, String name, String en) {}
 
@@ -54,7 +56,8 @@ public class ConsoleResource {
     Oidc oidc = config.oidc().map(o -> new Oidc(o.authority(), o.clientId(), o.scope().orElse("openid profile"))).orElse(null);
     boolean local = opening.localIssuer().isPresent();
     return Response.ok(new Console(new Addresses(at.intake(), at.dispatch(), at.supervision(), at.analytics().orElse("")),
-        new SignInWays(local, local ? LocalIssuer.ROLES : List.of(), oidc), assessment.periodOf(clock.instant()).key())).header("Cache-Control", "no-cache").build();
+        new SignInWays(local, local ? LocalIssuer.ROLES : List.of(), oidc), assessment.periodOf(clock.instant()).key(),
+        assessment.periodOf(clock.instant().minus(Duration.ofDays(FIRST_DAYS))).key())).header("Cache-Control", "no-cache").build();
   }
 
   /** Units, problems, categories, channels and states by their codes, in both languages. */

@@ -46,6 +46,7 @@ public class TicketRow {
   @Column(name = "answered_at") public Instant answeredAt;
   @Column(name = "received_at") public Instant receivedAt;
   @Column(name = "changed_at") public Instant changedAt;
+  public String spot;
 
   /** Null when not even the first fact could be folded. */
   public TicketFigures figures() { return figures(id, state); }

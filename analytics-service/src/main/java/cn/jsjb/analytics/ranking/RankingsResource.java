@@ -60,7 +60,7 @@ public class RankingsResource {
   /**
    * @param rank of the version asked for, or of now; {@code previousRank} of the newest locked version of the period before, of now where it has none
    * @param rankGain places gained since the previous period; null when unranked in one of them
-   * @param firstResponderScore, proactiveScore the further components of {@code scoreV2}, null where there is nothing to count
+   * @param firstResponderScore, proactiveScore the further components of {@code scoreV2}, null where there is nothing to count (proactive tasks are not counted here yet)
    * @param classes of a locality, as published; provisional while {@code classesProvisional}
    * @param monthsInClass class → how many periods in a row up to this one
    * @param lockedRank, lockedScore of the newest locked version; {@code differs} when the count of now is another
@@ -179,7 +179,7 @@ public class RankingsResource {
     Unit unit = catalogue.units().require(entry.unit());
     boolean differs = locked != null && !(locked.entry().counts().equals(entry.counts()) && Objects.equals(locked.rank(), p.rank()));
     return new Standing(p.rank(), p.previousRank(), p.gain(), unit.code(), unit.name(), unit.en(), unit.districtCode(), entry.volume(), RatesView.of(entry.rates()),
-        PeriodView.rounded(entry.total()), null, null, memberships.of(unit.code()), memberships.months(unit.code()), locked == null ? null : locked.rank(),
+        PeriodView.rounded(entry.total()), PeriodView.rounded(ScoreV2.firstResponder(entry.counts())), null, memberships.of(unit.code()), memberships.months(unit.code()), locked == null ? null : locked.rank(),
         locked == null ? null : PeriodView.rounded(locked.entry().rates().score()), differs, named(said, unit.code()), entry.counts(), list.dimension() + unit.code());
   }
 

@@ -1,5 +1,7 @@
 package cn.jsjb.analytics.ranking;
 
+import cn.jsjb.analytics.Counts;
+import cn.jsjb.analytics.Figure;
 import cn.jsjb.catalogue.Assessment.ScoreWeights;
 import cn.jsjb.rating.Fraction;
 import java.math.BigDecimal;
@@ -10,6 +12,12 @@ import java.math.BigDecimal;
  */
 public final class ScoreV2 {
   private ScoreV2() {}
+
+  /** 100 × (1 − shirked / dispatched), null when nothing was dispatched to the unit. */
+  public static Fraction firstResponder(Counts counts) {
+    long dispatched = counts.get(Figure.DISPATCHED);
+    return dispatched == 0 ? null : Fraction.of(100 * (dispatched - counts.get(Figure.SHIRKED)), dispatched);
+  }
 
   /** @param score, firstResponder, proactive 0…100, null where there is nothing to count */
   public static Fraction of(ScoreWeights weights, Fraction score, Fraction firstResponder, Fraction proactive) {

@@ -103,7 +103,7 @@ public final class Standings {
 
   private static Ranking.Entry entry(String unit, Counts counts, Formula formula, ScoreWeights weights) {
     ThreeRates rates = ThreeRates.of(counts, formula);
-    return new Ranking.Entry(unit, counts, rates, ScoreV2.of(weights, rates.score(), null, null));
+    return new Ranking.Entry(unit, counts, rates, ScoreV2.of(weights, rates.score(), ScoreV2.firstResponder(counts), null));
   }
 
   private static List<Place> ranked(List<Ranking.Entry> entries, Map<String, Integer> before) {

@@ -1,23 +1,28 @@
 package cn.jsjb.analytics.scoring;
 
+import cn.jsjb.analytics.AssessmentPeriod;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.TicketFigures;
+import cn.jsjb.analytics.classifying.Memberships;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Parts;
+import cn.jsjb.analytics.locking.Periods;
 import cn.jsjb.analytics.ranking.Ranking;
+import cn.jsjb.analytics.ranking.Standings;
 import cn.jsjb.analytics.rating.RatesView;
-import cn.jsjb.analytics.sending.ObjectionBoard;
 import cn.jsjb.analytics.sending.ObjectionBoard.Objections;
-import cn.jsjb.analytics.whistling.WhistleBoard;
+import cn.jsjb.analytics.sending.ObjectionBoard;
 import cn.jsjb.analytics.whistling.WhistleBoard.Whistles;
+import cn.jsjb.analytics.whistling.WhistleBoard;
 import cn.jsjb.catalogue.Assessment.Formula;
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Period;
-import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.Unit.Kind;
+import cn.jsjb.catalogue.Unit;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
@@ -51,6 +56,8 @@ public class ScorecardResource {
   @Inject Caller caller;
   @Inject ObjectionBoard objections;
   @Inject WhistleBoard whistles;
+  @Inject Periods lockedPeriods;
+  @Inject Assessment assessment;
 
   public record Month(String period, long volume, @JsonUnwrapped RatesView rates, Counts counts) {
     static Month of(Period period, Counts counts, Formula formula) { return new Month(period.key(), counts.get(Figure.RECEIVED), RatesView.of(ThreeRates.of(counts, formula)), counts); }
@@ -65,10 +72,11 @@ public class ScorecardResource {
   /**
    * @param list the unit is ranked in, null for a zone, which has none
    * @param rankGain places gained since the previous period; null when unranked in one of them
+   * @param classes of a locality, as published or provisional (see {@code /api/boards/classes}); class → periods in a row
    * @param ranked how many units stand in the list
    */
   public record Scorecard(@JsonUnwrapped Basis basis, String unitCode, String name, String en, Kind kind, String districtCode, String list, Integer rank, Integer previousRank, Integer rankGain,
-      int ranked, long volume, @JsonUnwrapped RatesView rates, Counts counts, String figure, Month previous, Month lastYear, List<Month> months, Objections objections, Whistling whistles,
+      Map<String, Integer> classes, int ranked, long volume, @JsonUnwrapped RatesView rates, Counts counts, String figure, Month previous, Month lastYear, List<Month> months, Objections objections, Whistling whistles,
       List<Below> units) {}
 
   @GET
@@ -89,7 +97,7 @@ public class ScorecardResource {
             .flatMap(own -> below(session, unit, in, by)
                 .flatMap(below -> objections.of(session, in, code)
                     .flatMap(objected -> whistles.of(session, in, side, code)
-                        .flatMap(whistled -> asked.basis(session, in, by).map(basis -> {
+                        .flatMap(whistled -> lockedPeriods.briefs(session, Periods.upTo(in, Memberships.MONTHS)).flatMap(briefs -> asked.basis(session, in, by).map(basis -> {
                           Map<Period, Counts> mine = new HashMap<>();
                           months.forEach(m -> mine.put(m, own.get(m).getOrDefault(dimension + code, Counts.NONE)));
                           Integer rank = ranks(unit.kind(), dimension, list.get(in), by).get(code);
@@ -100,11 +108,17 @@ public class ScorecardResource {
                           List<Month> way = new ArrayList<>(months.subList(0, MONTHS).reversed().stream().map(m -> Month.of(m, mine.get(m), asked.formula(m, formula))).toList());
                           long dispatched = now.get(Figure.DISPATCHED);
                           return new Scorecard(basis, code, unit.name(), unit.en(), unit.kind(), unit.districtCode(), zone ? null : list(unit.kind()), zone ? null : rank, zone ? null : earlier,
-                              zone || rank == null || earlier == null ? null : Integer.valueOf(earlier - rank), catalogue.units().ofKind(unit.kind()).size(), now.get(Figure.RECEIVED),
+                              zone || rank == null || earlier == null ? null : Integer.valueOf(earlier - rank),
+                              unit.kind() == Kind.LOCALITY ? memberships(in, before, list, briefs).months(code) : Map.of(), catalogue.units().ofKind(unit.kind()).size(), now.get(Figure.RECEIVED),
                               RatesView.of(ThreeRates.of(now, by)), now, dimension + code, Month.of(before, mine.get(before), asked.formula(before, formula)),
                               Month.of(yearAgo, mine.get(yearAgo), asked.formula(yearAgo, formula)), way, objected,
                               new Whistling(whistled, dispatched, side.equals("department") ? null : Parts.share(whistled.whistles(), dispatched)), below);
-                        })))))));
+                        }))))))));
+  }
+
+  private Memberships memberships(Period in, Period before, Map<Period, Map<String, Counts>> list, Map<String, AssessmentPeriod> briefs) {
+    return Memberships.of(in, briefs, () -> Standings.counted(catalogue.units(), list.get(in), asked.formula(in, null), assessment.of(in).scoreV2(),
+        Standings.counted(catalogue.units(), list.get(before), asked.formula(before, null), assessment.of(before).scoreV2(), null)), assessment);
   }
 
   private static String list(Kind kind) { return kind == Kind.CITY_DEPARTMENT ? "DEPARTMENT" : kind.name(); }

@@ -33,7 +33,7 @@ public class DispatchingFigures implements Opening {
     return Uni.createFrom().item(Behind.of(switch (figure.substring(figure.indexOf('/') + 1)) {
       case "dispatched", "count" -> dispatched;
       case "firstTimeRight", "hops0" -> dispatched.and(Condition.without(Mark.HANDED_ON));
-      case "gaps" -> DispatchingResource.gapsOf(period);
+      case "gaps", "tickets" -> DispatchingResource.gapsOf(period);
       case "within6" -> Condition.is("period", period.key()).and(new Condition("t.dispatchSeconds <= :target", Map.of("target", asked.rules(period).dispatchMinutes().minutes() * 60)));
       default -> throw Refused.field("figure", Reason.FIELD_INVALID, "figure", "dispatching/firstTimeRight, dispatching/hops1, dispatching/gaps …");
     }));

@@ -10,14 +10,17 @@ import cn.jsjb.event.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Name of a figure: {@code <dimension>/<figure>}, such as {@code city/received}, {@code problem:MT2021-P07/resolved} or
  * {@code locality:110107011/overdueSign}; a problem may be narrowed to a place: {@code problem:MT2021-P07@district:110107/valid},
  * {@code …@locality:none/received} where the place is not known. The sides of dual dispatches:
- * {@code inner:110107011:office:城管办/resolved}. Boards give the dimension of each row as {@code figure}.
+ * {@code inner:110107011:office:城管办/resolved}. Of the heat map: {@code place:locality:110107011@category:02/received}. Boards give the dimension of each row as {@code figure}.
  */
 public record FigureId(Figure figure, Condition which) {
+  private static final Pattern PLACE = Pattern.compile("(district|locality|cell):([0-9a-f]{6,15})(?:@category:(\\d{2,6}))?");
 
   public static FigureId parse(String text, Catalogue catalogue) {
     int slash = text.lastIndexOf('/');
@@ -46,6 +49,7 @@ public record FigureId(Figure figure, Condition which) {
       case "enterprise" -> Optional.of(Condition.is("enterprise", code));
       case "tag" -> tag(code, catalogue);
       case "inner" -> inner(code);
+      case "place" -> spot(code);
       default -> catalogue.units().find(code).filter(unit -> TicketFigures.dimension(unit.kind()).equals(kind))
           .map(unit -> Condition.is(kind.equals("district") ? "unitDistrict" : "unit", code));
     };
@@ -66,6 +70,20 @@ public record FigureId(Figure figure, Condition which) {
       case "community" -> Optional.of(Condition.is("unit", parts[0]).and(Condition.is("dualCommunity", parts[2])));
       default -> Optional.empty();
     };
+  }
+
+  /** {@code locality:110107011}, {@code district:110107} or {@code cell:8931aa4ac1bffff}, and below a category: {@code …@category:0203}. */
+  private static Optional<Condition> spot(String text) {
+    Matcher place = PLACE.matcher(text);
+    if (!place.matches()) {
+      return Optional.empty();
+    }
+    Condition at = Condition.is(switch (place.group(1)) {
+      case "district" -> "placeDistrict";
+      case "locality" -> "placeLocality";
+      default -> "spot";
+    }, place.group(2)).and(new Condition("t.category is not null", Map.of()));
+    return Optional.of(place.group(3) == null ? at : at.and(Condition.categoryBelow(place.group(3))));
   }
 
   private static Optional<Condition> problem(String text, Catalogue catalogue) {

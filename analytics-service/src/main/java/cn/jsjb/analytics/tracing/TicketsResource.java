@@ -65,12 +65,40 @@ public class TicketsResource {
     int from = Input.page(Asked.number("page", page));
     int atMost = Input.size(Asked.number("size", size));
     Scope scope = Scope.of(caller);
+    return database.withSession(session -> which(session, figure, in, scope)
+        .flatMap(b -> b.tickets() == null ? found(session, b.which().and(scope.condition()), figure, in, from, atMost) : listed(session, b, figure, in, from, atMost)));
+  }
+
+  private Uni<Behind> which(Mutiny.Session session, String figure, Period in, Scope scope) {
     Optional<Opening> board = boards.stream().filter(b -> b.opens(figure)).findFirst();
-    FigureId id = board.isPresent() ? null : FigureId.parse(figure, catalogue);
-    return database.withSession(session -> {
-      Uni<Behind> behind = board.isPresent() ? board.get().behind(session, figure, in, scope) : Uni.createFrom().item(Behind.of(Condition.counted(id.figure(), in).and(id.which())));
-      return behind.flatMap(b -> b.tickets() == null ? found(session, b.which().and(scope.condition()), figure, in, from, atMost) : listed(session, b, figure, in, from, atMost));
-    });
+    if (board.isPresent()) {
+      return board.get().behind(session, figure, in, scope);
+    }
+    FigureId id = FigureId.parse(figure, catalogue);
+    return Uni.createFrom().item(Behind.of(Condition.counted(id.figure(), in).and(id.which())));
+  }
+
+  /** Ids of the tickets behind a figure, found in one look: a file that is written in pages neither doubles nor misses one. */
+  public Uni<List<String>> ids(String figure, String period, int atMost) {
+    Period in = asked.period(period);
+    Scope scope = Scope.of(caller);
+    return database.withSession(session -> which(session, figure, in, scope).flatMap(b -> {
+      if (b.tickets() != null) {
+        return Uni.createFrom().item(b.tickets());
+      }
+      Condition which = b.which().and(scope.condition());
+      var ids = session.createSelectionQuery("select t.id from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", String.class).setMaxResults(atMost);
+      which.parameters().forEach(ids::setParameter);
+      return ids.getResultList();
+    }));
+  }
+
+  public record Rows(List<TicketView> items) {}
+
+  /** Tickets by ids that this caller was given. */
+  public Uni<Rows> rows(List<String> ids) {
+    return ids.isEmpty() ? Uni.createFrom().item(new Rows(List.of()))
+        : database.withSession(session -> session.find(TicketRow.class, ids.toArray())).map(rows -> new Rows(rows.stream().map(TicketView::of).toList()));
   }
 
   private static Uni<Page> found(Mutiny.Session session, Condition which, String figure, Period in, int from, int atMost) {

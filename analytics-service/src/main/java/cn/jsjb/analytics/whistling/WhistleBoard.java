@@ -3,6 +3,7 @@ package cn.jsjb.analytics.whistling;
 import cn.jsjb.analytics.Course.Report;
 import cn.jsjb.analytics.Course.Summoned;
 import cn.jsjb.analytics.Course.Whistle;
+import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.Mark;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
@@ -10,10 +11,13 @@ import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.counting.Thing;
 import cn.jsjb.analytics.counting.Things;
 import cn.jsjb.analytics.counting.Told;
+import cn.jsjb.analytics.tracing.FigureId;
 import cn.jsjb.analytics.tracing.Opening;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.catalogue.Unit;
+import cn.jsjb.edge.Refused;
+import cn.jsjb.event.Reason;
 import cn.jsjb.rating.Fraction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +34,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class WhistleBoard implements Opening {
   static final String ALL = "whistles";
+  private static final String DISPATCHED = "/dispatched";
 
   @Inject Counting counting;
   @Inject Catalogue catalogue;
@@ -105,5 +110,14 @@ public class WhistleBoard implements Opening {
 
   @Override public boolean opens(String figure) { return figure.startsWith(ALL); }
 
-  @Override public Uni<Behind> behind(Mutiny.Session session, String figure, Period period, Scope scope) { return things(session, period, scope).map(things -> things.behind(figure)); }
+  @Override public Uni<Behind> behind(Mutiny.Session session, String figure, Period period, Scope scope) {
+    if (!figure.endsWith(DISPATCHED)) {
+      return things(session, period, scope).map(things -> things.behind(figure));
+    }
+    // What the rate is of: the tickets of the unit, whistled for or not.
+    String cell = figure.substring(0, figure.length() - DISPATCHED.length());
+    Condition which = cell.equals(ALL) ? Condition.ALL : FigureId.dimension(cell.substring(ALL.length() + 1), catalogue)
+        .orElseThrow(() -> Refused.field("figure", Reason.FIELD_INVALID, "figure", "whistles/missed, whistles:locality:110107011/dispatched …"));
+    return Uni.createFrom().item(Behind.of(Condition.counted(Figure.DISPATCHED, period).and(which)));
+  }
 }

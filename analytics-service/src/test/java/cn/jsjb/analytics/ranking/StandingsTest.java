@@ -71,6 +71,11 @@ class StandingsTest {
     assertTrue(bytes < 256 * 1024, bytes + " bytes");
   }
 
+  @Test void first_responders_lose_what_they_shirked_of_what_they_were_sent() {
+    assertEquals(0, Fraction.of(95, 1).compareTo(ScoreV2.firstResponder(Counts.NONE.with(Figure.DISPATCHED, 40).with(Figure.SHIRKED, 2))));
+    assertNull(ScoreV2.firstResponder(Counts.NONE));
+  }
+
   @Test void score_v2_is_the_score_by_default_and_leaves_out_what_cannot_be_counted() {
     ScoreWeights only = new ScoreWeights(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO);
     ScoreWeights three = new ScoreWeights(new BigDecimal("0.8"), new BigDecimal("0.1"), new BigDecimal("0.1"));

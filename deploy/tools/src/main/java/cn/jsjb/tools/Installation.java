@@ -53,11 +53,32 @@ public final class Installation {
   /** Signs the checkpoints of the logs: for supervision-service alone. */
   public Path sealPrivateKey() { return root().resolve("keys/seal-private.pem"); }
 
+  /** Signed them before the key was changed; there until the change is announced, and then good for nothing. */
+  public Path sealPreviousKey() { return root().resolve("keys/seal-previous.pem"); }
+
   /** For whoever verifies: give it away freely, and keep a copy where nobody can change it. */
   public Path sealPublicKey() { return root().resolve("keys/seal-public.vkeys"); }
 
   /** Pictures, sound and videos, each under its hash. */
   public Path attachments() { return root().resolve("attachments"); }
+
+  /** Another key for the seals from the next start on: the service announces it by a note that both sign. The public half of the old one stays, under its own name. */
+  public void changeSealKey() {
+    makeKeys();
+    if (Files.exists(sealPreviousKey())) {
+      throw new Trouble("The key of the seals was changed before. When that is announced (deploy/inspect seals holds with the new key), remove %s; then change it again.", sealPreviousKey());
+    }
+    try {
+      SealKey next = SealKey.generate();
+      String old = Files.readString(sealPublicKey());
+      write(sealPublicKey().resolveSibling("seal-public-until-%s.vkeys".formatted(old.split("\\+")[1])), old, "rw-r--r--");
+      write(sealPreviousKey(), Files.readString(sealPrivateKey()), "rw-------");
+      write(sealPublicKey(), next.verifier("complaint-log/0") + "\n", "rw-r--r--");
+      write(sealPrivateKey(), next.pem(), "rw-------");
+    } catch (IOException refused) {
+      throw new Trouble(refused, "The key of the seals in %s could not be changed: %s", secret().getParent(), refused);
+    }
+  }
 
   /** Makes the keys that are missing; what is there is never touched. */
   public void makeKeys() {

@@ -32,7 +32,7 @@ final class Memory {
   public TreeMap<String, TreeMap<LocalDate, Integer>> volumes = new TreeMap<>();
   /** Heads of the chains of {@code programme-log}. */
   public TreeMap<String, String> programme = new TreeMap<>();
-  /** Who owns which task, by problem and task. */
+  /** Who owns which task, by problem and task; category and locality of a proactive task by its stream. */
   public TreeMap<String, String> owners = new TreeMap<>();
   /** Tasks reported as completed, for as long as their volume is watched. */
   public TreeMap<String, Ref> completed = new TreeMap<>();

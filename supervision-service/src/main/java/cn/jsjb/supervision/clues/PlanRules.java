@@ -14,8 +14,8 @@ final class PlanRules {
   private PlanRules() {}
 
   /**
-   * C13 热点沉默: a category at a locality is frequent (hotspot rule H1, counted here from the complaint log: hotspots are not facts) and stays so, and nobody
-   * takes it on. A hotspot that has been quiet for its own window is over.
+   * C13 热点沉默: a category at a locality is frequent (as hotspot rule H1, counted here from the complaint log by locality) and stays so, and nobody
+   * accepts a proactive task for it ({@code programme-log}). A hotspot that has been quiet for its own window is over.
    */
   record SilentHotspot() implements Rule {
     @Override public String id() { return "C13"; }

@@ -7,6 +7,7 @@ import cn.jsjb.catalogue.WorkingCalendar;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.PlanEvent;
+import cn.jsjb.event.ProactiveEvent;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.RecordView;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -141,7 +142,7 @@ public final class Watching {
     return List.copyOf(found);
   }
 
-  /** The next record of {@code programme-log}: what it says about tasks is all that the rules want to know. */
+  /** The next record of {@code programme-log}: what it says about tasks, of the plan and proactive ones, is all that the rules want to know. */
   public List<Clue> hear(RecordView record) {
     if (record.key() == null || !Chain.judge(memory.programme.get(record.key()), record).isFact()) {
       return List.of();
@@ -149,15 +150,31 @@ public final class Watching {
     memory.programme.put(record.key(), Chain.hash(record));
     Learned learned;
     try {
-      learned = EventTypes.read(record.type(), record.schemaVersion(), record.value()) instanceof PlanEvent event ? heard(record, event) : null;
+      learned = switch (EventTypes.read(record.type(), record.schemaVersion(), record.value())) {
+        case PlanEvent event -> heard(record, event);
+        case ProactiveEvent event -> heard(record, event);
+        default -> null;
+      };
     } catch (RuntimeException unreadable) {
       learned = null;
     }
     return learned == null ? List.of() : learn(learned);
   }
 
+  /** A task on a hotspot speaks for all of its category in the locality (C13 counts by locality). */
+  private Learned heard(RecordView record, ProactiveEvent event) {
+    if (event instanceof ProactiveEvent.ProactiveTaskProposed e && e.spot().locality() != null) {
+      memory.owners.put(record.key(), e.category() + "@" + e.spot().locality());
+    }
+    String place = memory.owners.get(record.key());
+    return !(event instanceof ProactiveEvent.ProactiveTaskAccepted) || place == null ? null
+        : new Learned.ProactiveTaskTaken(record.key(), record.id(), at(record), place.substring(0, place.indexOf('@')), place.substring(place.indexOf('@') + 1));
+  }
+
+  private static Instant at(RecordView record) { return record.at().toEpochMilli() > record.logTime() ? Instant.ofEpochMilli(record.logTime()) : record.at(); }
+
   private Learned heard(RecordView record, PlanEvent event) {
-    Instant at = record.at().toEpochMilli() > record.logTime() ? Instant.ofEpochMilli(record.logTime()) : record.at();
+    Instant at = at(record);
     switch (event) {
       case PlanEvent.TaskPlanned e -> memory.owners.put(record.key() + "/" + e.task(), e.spec().owner());
       case PlanEvent.TaskRevised e -> memory.owners.put(record.key() + "/" + e.task(), e.spec().owner());

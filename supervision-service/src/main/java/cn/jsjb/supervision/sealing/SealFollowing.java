@@ -3,6 +3,7 @@ package cn.jsjb.supervision.sealing;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
 import cn.jsjb.runtime.KafkaCluster;
+import cn.jsjb.seal.KeyChange;
 import cn.jsjb.seal.SealBook;
 import cn.jsjb.seal.SealBook.Heard;
 import cn.jsjb.seal.SealBook.Sealed;
@@ -14,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +39,13 @@ public class SealFollowing {
   @Inject SealAlarms alarms;
 
   private final Map<String, Sealed> last = new ConcurrentHashMap<>();
+  private volatile VerifierKey inForce;
   private volatile long next = -1;
   private volatile boolean stopping;
   private Thread thread;
 
   void start(@Observes StartupEvent started) {
-    keys.verifier().ifPresent(key -> thread = Thread.ofPlatform().daemon().name("seal-following").start(() -> run(key)));
+    keys.verifier().ifPresent(key -> thread = Thread.ofPlatform().daemon().name("seal-following").start(this::run));
   }
 
   void stop(@Observes ShutdownEvent ended) throws InterruptedException {
@@ -53,6 +57,9 @@ public class SealFollowing {
 
   /** The newest checkpoint of a partition that holds, or null. */
   Sealed last(String origin) { return last.get(origin); }
+
+  /** The key that signs as far as the notes are taken, or null while none are. */
+  VerifierKey inForce() { return inForce; }
 
   /** Waits until all notes before this offset of {@code log-seals} are taken. */
   void await(long offset) {
@@ -69,16 +76,18 @@ public class SealFollowing {
     }
   }
 
-  private void run(VerifierKey key) {
+  private void run() {
     while (!stopping) {
       try (SealedLogs logs = new SealedLogs(kafka)) {
-        SealBook book = new SealBook(key);
-        long from = 0;
-        for (Seals.Kept kept : seals.newest()) {
+        List<Seals.Kept> newest = seals.newest();
+        Seals.Kept lastKept = newest.stream().max(Comparator.comparingLong(Seals.Kept::sealOffset)).orElse(null);
+        SealBook book = lastKept == null ? keys.book(KeyChange.among(each -> logs.notes(0, () -> stopping, record -> each.accept(SealedLogs.value(record))))) : keys.bookAfter(lastKept.sealed().note());
+        long from = lastKept == null ? 0 : lastKept.sealOffset() + 1;
+        for (Seals.Kept kept : newest) {
           book.resume(kept.sealed());
           last.put(kept.sealed().checkpoint().origin(), kept.sealed());
-          from = Math.max(from, kept.sealOffset() + 1);
         }
+        inForce = book.inForce();
         while (!stopping) {
           from = logs.notes(from, () -> stopping, record -> take(book, record));
           next = from;
@@ -94,12 +103,16 @@ public class SealFollowing {
   }
 
   private void take(SealBook book, ConsumerRecord<byte[], byte[]> record) {
-    switch (book.take(record.value() == null ? new byte[0] : record.value())) {
+    switch (book.take(SealedLogs.value(record))) {
       case Heard.Taken(Sealed sealed) -> {
         seals.keep(sealed, Instant.ofEpochMilli(record.timestamp()), record.offset());
         last.put(sealed.checkpoint().origin(), book.last(sealed.checkpoint().origin()));
       }
       case Heard.Wrong(String origin, String sentence) -> alarms.raise(new Alarm(origin == null ? SealedLogs.SEALS : origin, -1, null, "log-seals offset %d: %s".formatted(record.offset(), sentence)));
+      case Heard.Changed changed -> {
+        inForce = book.inForce();
+        LOG.infof("from log-seals offset %d on another key signs the seals", record.offset());
+      }
       case Heard.Noted noted -> { }
       case Heard.Repeated repeated -> { }
     }

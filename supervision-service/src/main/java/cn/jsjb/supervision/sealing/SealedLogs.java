@@ -90,6 +90,8 @@ public final class SealedLogs implements AutoCloseable {
     return next;
   }
 
+  static byte[] value(ConsumerRecord<byte[], byte[]> note) { return note.value() == null ? new byte[0] : note.value(); }
+
   /** A broker that went silent is away; whoever reads tries again later. */
   private static long heard(ConsumerRecords<byte[], byte[]> batch, long heardAt) {
     if (batch.isEmpty() && System.nanoTime() - heardAt > PATIENCE_NANOS) {

@@ -7,11 +7,13 @@ import cn.jsjb.log.Ids;
 import cn.jsjb.runtime.KafkaCluster;
 import cn.jsjb.seal.Checkpoint;
 import cn.jsjb.seal.Frontier;
+import cn.jsjb.seal.KeyChange;
 import cn.jsjb.seal.Merkle;
 import cn.jsjb.seal.Roll;
 import cn.jsjb.seal.SealBook.Sealed;
 import cn.jsjb.seal.SealKey;
 import cn.jsjb.seal.SignedNote;
+import cn.jsjb.seal.VerifierKey;
 import cn.jsjb.supervision.sealing.SealAlarms.Alarm;
 import cn.jsjb.supervision.sealing.SealedLogs.Extent;
 import io.quarkus.scheduler.Scheduled;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -85,6 +88,7 @@ public class Sealing {
       List<String> origins = new ArrayList<>();
       boolean done = seals.alone(() -> {
         following.await(logs.endOfSeals());
+        changeKeys(logs, key);
         for (String name : SealedLogs.LOGS) {
           logs.extents(name).forEach((partition, extent) -> {
             String origin = Checkpoint.origin(name, partition);
@@ -102,6 +106,18 @@ public class Sealing {
     } finally {
       one.unlock();
     }
+  }
+
+  /** The new key is announced before it signs anything, by a note that both keys sign. */
+  private void changeKeys(SealedLogs logs, SealKey key) {
+    VerifierKey signing = following.inForce();
+    if (signing == null || Arrays.equals(signing.raw(), key.verifier(KeyChange.NAME).raw())) {
+      return;
+    }
+    SealKey old = keys.previous().filter(k -> Arrays.equals(k.verifier(KeyChange.NAME).raw(), signing.raw())).orElseThrow(() -> new Refused(Reason.NOT_SEALED));
+    publish(KeyChange.NAME, "key", 0, KeyChange.sign(old, key));
+    following.await(logs.endOfSeals());
+    LOG.info("another key signs the seals from now on; the old one may be put away (jsjb.seal.previous.key.file)");
   }
 
   private boolean seal(SealedLogs logs, SealKey key, String origin, Extent extent) {

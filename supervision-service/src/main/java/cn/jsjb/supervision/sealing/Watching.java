@@ -2,11 +2,11 @@ package cn.jsjb.supervision.sealing;
 
 import cn.jsjb.runtime.KafkaCluster;
 import cn.jsjb.seal.Frontier;
+import cn.jsjb.seal.KeyChange;
 import cn.jsjb.seal.Roll;
 import cn.jsjb.seal.SealBook;
 import cn.jsjb.seal.SealBook.Heard;
 import cn.jsjb.seal.SealBook.Sealed;
-import cn.jsjb.seal.VerifierKey;
 import cn.jsjb.supervision.sealing.SealAlarms.Alarm;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -49,7 +49,7 @@ public class Watching {
   private Thread thread;
 
   void start(@Observes StartupEvent started) {
-    keys.verifier().ifPresent(key -> thread = Thread.ofPlatform().daemon().name("seal-watching").start(() -> run(key)));
+    keys.verifier().ifPresent(key -> thread = Thread.ofPlatform().daemon().name("seal-watching").start(this::run));
   }
 
   void stop(@Observes ShutdownEvent ended) {
@@ -62,12 +62,12 @@ public class Watching {
   /** Checkpoints that were found to hold since the service started. */
   public long checked() { return checked; }
 
-  private void run(VerifierKey key) {
+  private void run() {
     try {
       Thread.sleep(after);
       while (!stopping) {
         try (SealedLogs seals = new SealedLogs(kafka); SealedLogs logs = new SealedLogs(kafka)) {
-          Walk walk = new Walk(key, logs);
+          Walk walk = new Walk(keys.book(KeyChange.among(each -> seals.notes(0, () -> stopping, note -> each.accept(SealedLogs.value(note))))), logs);
           long from = 0;
           for (long began = System.nanoTime(); !stopping && System.nanoTime() - began < again.toNanos(); TimeUnit.SECONDS.sleep(1)) {
             from = seals.notes(from, () -> stopping, walk::take);
@@ -91,13 +91,13 @@ public class Watching {
     private final Map<String, Long> nexts = new HashMap<>();
     private final Set<String> damaged = new HashSet<>();
 
-    Walk(VerifierKey key, SealedLogs logs) {
-      this.book = new SealBook(key);
+    Walk(SealBook book, SealedLogs logs) {
+      this.book = book;
       this.logs = logs;
     }
 
     void take(ConsumerRecord<byte[], byte[]> note) {
-      Heard heard = book.take(note.value() == null ? new byte[0] : note.value());
+      Heard heard = book.take(SealedLogs.value(note));
       if (heard instanceof Heard.Wrong(String origin, String sentence)) {
         alarms.raise(new Alarm(origin == null ? SealedLogs.SEALS : origin, -1, null, "log-seals offset %d: %s".formatted(note.offset(), sentence)));
       }

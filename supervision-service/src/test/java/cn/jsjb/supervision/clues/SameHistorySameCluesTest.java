@@ -114,7 +114,7 @@ class SameHistorySameCluesTest {
     return story;
   }
 
-  private static RecordView view(Envelope e, int partition, long offset, long logTime) {
+  static RecordView view(Envelope e, int partition, long offset, long logTime) {
     RecordHeaders headers = new RecordHeaders();
     Map.of("ce_id", e.id(), "ce_source", e.source(), "ce_type", e.type(), "ce_subject", e.subject(), "ce_time", e.time().toString(), "ce_schemaversion", Integer.toString(e.schemaVersion()),
         "ce_sequence", "1", "ce_actor", e.actor(), "ce_cause", "", "ce_previous", e.previous()).forEach((k, v) -> headers.add(k, v.getBytes(StandardCharsets.UTF_8)));

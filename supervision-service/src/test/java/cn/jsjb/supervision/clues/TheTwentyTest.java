@@ -13,6 +13,9 @@ import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.ProactiveEvent;
+import cn.jsjb.event.ProactiveEvent.ProactiveTaskProposed;
+import cn.jsjb.event.Spot;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
 import cn.jsjb.supervision.Story;
@@ -20,6 +23,7 @@ import cn.jsjb.event.ClueEvent.Colour;
 import cn.jsjb.event.ClueEvent.SubjectKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -287,6 +291,17 @@ class TheTwentyTest {
     Clue clue = one(t.until(since.plus(Duration.ofDays(60))).of("C13"));
     assertEquals(LUGU, clue.unit());
     assertEquals(10, clue.evidence().size());
+  }
+
+  @Test void C13_not_when_the_street_accepted_the_task_that_analytics_proposed_but_proposing_is_not_enough() {
+    ProactiveTaskProposed proposed = new ProactiveTaskProposed(ProactiveEvent.Origin.HOTSPOT, "hot", "H1", null, "010101", new Spot(Spot.Kind.CELL, "8931aa4ac1bffff", LUGU.substring(0, 6), LUGU), List.of(), LUGU,
+        LocalDate.of(2026, 6, 1), "2026.1");
+    Told accepted = hotspot(10);
+    accepted.hear("task", proposed, new ProactiveEvent.ProactiveTaskAccepted(LUGU, "增设疏导点", LocalDate.of(2026, 7, 1))).days(25).facts("more", Told.receivedFrom("x", false), Story.registered()).days(36);
+    assertEquals(List.of(), accepted.until(accepted.now()).of("C13"));
+    Told silent = hotspot(10);
+    silent.hear("task", proposed).days(25).facts("more", Told.receivedFrom("x", false), Story.registered()).days(25).facts("and more", Told.receivedFrom("y", false), Story.registered()).days(11);
+    assertEquals(LUGU, one(silent.until(silent.now()).of("C13")).unit());
   }
 
   @Test void C13_not_when_somebody_has_nor_when_it_went_quiet_nor_when_it_was_none() {

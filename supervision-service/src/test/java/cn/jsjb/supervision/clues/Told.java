@@ -7,9 +7,13 @@ import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.IntakeEvent;
+import cn.jsjb.event.ProgrammeEvent;
 import cn.jsjb.event.SupervisionEvent;
 import cn.jsjb.event.SupervisionEvent.CallbackChannel;
 import cn.jsjb.event.SupervisionEvent.Satisfaction;
+import cn.jsjb.log.Chain;
+import cn.jsjb.log.Envelope;
+import cn.jsjb.log.EventLog;
 import cn.jsjb.supervision.Story;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +59,17 @@ final class Told {
 
   Told learn(Learned learned) {
     clues.addAll(watching.learn(learned));
+    return this;
+  }
+
+  /** A stream of {@code programme-log} from its beginning. */
+  Told hear(String stream, ProgrammeEvent... events) {
+    String previous = Chain.genesis(stream);
+    for (int i = 0; i < events.length; i++) {
+      Envelope envelope = EventLog.envelope(stream, "p" + ++told, events[i], now, i + 1, "test", "", previous);
+      previous = envelope.hash();
+      clues.addAll(watching.hear(SameHistorySameCluesTest.view(envelope, 0, told, now.toEpochMilli())));
+    }
     return this;
   }
 

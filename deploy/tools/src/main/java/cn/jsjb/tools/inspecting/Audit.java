@@ -1,8 +1,14 @@
 package cn.jsjb.tools.inspecting;
 
-import cn.jsjb.log.Chain;
+import cn.jsjb.event.EventTypes;
 import cn.jsjb.log.Chain.Verdict;
+import cn.jsjb.log.Chain;
 import cn.jsjb.log.RecordView;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -45,6 +51,7 @@ final class Audit {
   }
 
   private static final int SHOWN = 1_000;
+  private static final int MOST_BYTES = 64 * 1024 * 1024;
 
   private final Reading reading;
   private final SealCheck seals;
@@ -129,6 +136,68 @@ final class Audit {
     }
     return verdict;
   }
+
+  /** Everything that is remembered so far, the seals' part included. */
+  void save(DataOutput out) throws IOException {
+    out.writeLong(records);
+    out.writeLong(problemCount);
+    bytes(out, EventTypes.JSON.writeValueAsBytes(problems));
+    bytes(out, EventTypes.JSON.writeValueAsBytes(verdicts));
+    bytes(out, EventTypes.JSON.writeValueAsBytes(next));
+    out.writeInt(streams.size());
+    for (Map.Entry<String, Stream> one : streams.entrySet()) {
+      Stream stream = one.getValue();
+      bytes(out, one.getKey().getBytes(StandardCharsets.UTF_8));
+      out.writeInt(stream.partition);
+      bytes(out, stream.head == null ? new byte[0] : HexFormat.of().parseHex(stream.head));
+      out.writeInt(stream.size);
+      for (int i = 0; i < stream.size; i++) {
+        out.writeLong(stream.seen[i]);
+      }
+    }
+    seals.save(out);
+  }
+
+  /** @throws IOException when it is not to be believed: then this is of no use any more */
+  void restore(DataInput in) throws IOException {
+    records = in.readLong();
+    problemCount = in.readLong();
+    problems.clear();
+    problems.addAll(List.of(EventTypes.JSON.readValue(bytes(in), Problem[].class)));
+    verdicts.putAll(EventTypes.JSON.readValue(bytes(in), new TypeReference<Map<Verdict, Long>>() { }));
+    next.putAll(EventTypes.JSON.readValue(bytes(in), new TypeReference<Map<Integer, Long>>() { }));
+    for (int i = in.readInt(); i > 0; i--) {
+      String key = new String(bytes(in), StandardCharsets.UTF_8);
+      Stream stream = new Stream(in.readInt());
+      byte[] head = bytes(in);
+      stream.head = head.length == 0 ? null : HexFormat.of().formatHex(head);
+      for (int n = in.readInt(); n > 0; n--) {
+        stream.remember(in.readLong());
+      }
+      streams.put(key, stream);
+    }
+    seals.restore(in);
+  }
+
+  private static void bytes(DataOutput out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static byte[] bytes(DataInput in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > MOST_BYTES) {
+      throw new IOException("%d bytes of one thing".formatted(length));
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return bytes;
+  }
+
+  /** Where the next record of a partition is expected. */
+  long next(int partition) { return next.getOrDefault(partition, 0L); }
+
+  long records() { return records; }
 
   Report report() {
     SealCheck.Coverage coverage = seals == null ? null : seals.finish(this::problem);

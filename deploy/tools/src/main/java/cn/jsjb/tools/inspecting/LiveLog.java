@@ -5,6 +5,7 @@ import cn.jsjb.supervision.inspecting.LogReader;
 import cn.jsjb.supervision.inspecting.Sweep;
 import cn.jsjb.supervision.inspecting.Where;
 import cn.jsjb.tools.Trouble;
+import cn.jsjb.seal.KeyChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -100,14 +101,15 @@ final class LiveLog implements Reading {
     }
   }
 
-  /** The topic is for every log; its key says for which. */
+  /** The topic is for every log; its key says for which. A change of keys is for all. */
   @Override public void sealRecords(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     if (endOfSeals == 0) {
       return;
     }
     try (LiveLog seals = new LiveLog(bootstrap, ExportFile.SEALS, credentials)) {
       seals.forEach(0, new Range(seals.ranges().get(0).from(), endOfSeals), note -> {
-        if (note.key() != null && new String(note.key(), StandardCharsets.UTF_8).startsWith(topic + "/")) {
+        String key = note.key() == null ? "" : new String(note.key(), StandardCharsets.UTF_8);
+        if (key.startsWith(topic + "/") || key.equals(KeyChange.NAME)) {
           reader.accept(note);
         }
       });

@@ -3,6 +3,7 @@ package cn.jsjb.tools.inspecting;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.seal.Checkpoint;
+import cn.jsjb.seal.KeyChange;
 import cn.jsjb.seal.Prover;
 import cn.jsjb.seal.Roll;
 import cn.jsjb.seal.SealBook;
@@ -31,7 +32,7 @@ final class Packing {
     }
   }
 
-  /** @param attachment the content for a hash; null where it may not be had */
+  /** @param key the pack bears the one that signed its checkpoint: this, or the one before it; @param attachment the content for a hash; null where it may not be had */
   static byte[] pack(Reading reading, Pack.About about, VerifierKey key, Function<Pack.Attachment, byte[]> attachment) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     byte[] streamId = Pack.utf8(about.complaint());
@@ -49,8 +50,10 @@ final class Packing {
 
     Map<Long, Long> indexes = new TreeMap<>();
     SealBook.Sealed[] newest = {null};
-    rolls(reading, key, origin, sealed -> {
+    VerifierKey[] signer = {key};
+    rolls(reading, key, origin, (sealed, inForce) -> {
       newest[0] = sealed;
+      signer[0] = inForce;
       Roll roll = sealed.roll();
       for (int i = 0; roll != null && i < roll.entries().size(); i++) {
         Roll.Entry entry = roll.entries().get(i);
@@ -68,7 +71,7 @@ final class Packing {
     }
     Prover prover = new Prover(newest[0].checkpoint().size());
     indexes.values().forEach(prover::wantInclusion);
-    rolls(reading, key, origin, sealed -> {
+    rolls(reading, key, origin, (sealed, inForce) -> {
       if (sealed.roll() != null) {
         sealed.roll().entries().forEach(entry -> prover.take(entry.leaf()));
       }
@@ -78,7 +81,7 @@ final class Packing {
     given.put(Pack.ABOUT, about.bytes());
     given.put(Pack.RECORDS, Pack.records(records));
     given.put(Pack.CHECKPOINT, newest[0].note());
-    given.put(Pack.KEY, Pack.utf8(key.named(origin) + "\n"));
+    given.put(Pack.KEY, Pack.utf8(signer[0].named(origin) + "\n"));
     indexes.forEach((offset, index) -> given.put(Pack.proofName(offset), new TlogProof(index, prover.inclusion(index), newest[0].note()).bytes()));
     for (Pack.Attachment named : Pack.attachments(records)) {
       byte[] content = attachment.apply(named);
@@ -92,11 +95,11 @@ final class Packing {
     return Pack.write(given);
   }
 
-  private static void rolls(Reading reading, VerifierKey key, String origin, java.util.function.Consumer<SealBook.Sealed> reader) {
-    SealBook book = new SealBook(key);
+  private static void rolls(Reading reading, VerifierKey key, String origin, java.util.function.BiConsumer<SealBook.Sealed, VerifierKey> reader) {
+    SealBook book = new SealBook(key, KeyChange.among(reading::seals));
     reading.seals(note -> {
       if (book.take(note) instanceof Heard.Taken(SealBook.Sealed sealed) && sealed.checkpoint().origin().equals(origin)) {
-        reader.accept(sealed);
+        reader.accept(sealed, book.inForce());
       }
     });
   }

@@ -1,6 +1,7 @@
 package cn.jsjb.tools.inspecting;
 
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.seal.KeyChange;
 import cn.jsjb.seal.SealBook;
 import cn.jsjb.seal.SealBook.Heard;
 import cn.jsjb.seal.VerifierKey;
@@ -31,7 +32,7 @@ final class Seals implements Callable<Integer> {
       throw new Trouble("There is no public key of seals here; name a file with --key (GET /api/seals/key gives it).");
     }
     try (Reading reading = source.open()) {
-      SealBook book = new SealBook(key);
+      SealBook book = new SealBook(key, KeyChange.among(reading::seals));
       Map<Integer, SealBook.Sealed> newest = new TreeMap<>();
       List<String> wrong = new ArrayList<>();
       long[] held = {0};
@@ -43,6 +44,7 @@ final class Seals implements Callable<Integer> {
           }
           case Heard.Wrong(String origin, String sentence) -> wrong.add(sentence);
           case Heard.Noted noted -> { }
+          case Heard.Changed changed -> { }
           case Heard.Repeated repeated -> { }
         }
       });

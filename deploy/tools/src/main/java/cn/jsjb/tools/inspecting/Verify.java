@@ -3,7 +3,6 @@ package cn.jsjb.tools.inspecting;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.log.Chain.Verdict;
 import cn.jsjb.seal.VerifierKey;
-import cn.jsjb.tools.Progress;
 import cn.jsjb.tools.Trouble;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,6 +26,10 @@ final class Verify implements Callable<Integer> {
 
   @Option(names = "--pack", paramLabel = "FILE.zip", description = "Verifies an evidence pack, with nothing but --key.")
   private Path pack;
+
+  @Option(names = "--resume", paramLabel = "FILE", description = {"在此文件中记录进度；中断后用同一命令接着核验。须有封印公钥。",
+      "Keeps how far it is in FILE; the same command, stopped in the middle, goes on from there. What FILE says is believed only as far as the seals prove it, so it takes their key."})
+  private Path resume;
 
   @Override public Integer call() {
     return pack == null ? log() : pack();
@@ -73,26 +76,22 @@ final class Verify implements Callable<Integer> {
       long began = System.nanoTime();
       // A file about one complaint has no neighbours to compare; that is what evidence packs are for.
       VerifierKey key = reading.onlyComplaint().isPresent() ? null : source.sealKey();
-      Audit audit = new Audit(reading, key == null ? null : SealCheck.of(reading, key));
-      try (Progress progress = Progress.of("verify", "records", reading.total())) {
-        long[] done = {0};
-        reading.forEach(record -> {
-          audit.take(record);
-          if (++done[0] % 1_000 == 0) {
-            progress.to(done[0]);
-          }
-        });
-        progress.to(done[0]);
+      if (resume != null && key == null) {
+        throw new Trouble("Only the seals can prove what was read before: name their public key with --key, or leave out --resume.");
       }
-      Audit.Report report = audit.report();
-      System.out.println(json ? json(reading, report) : text(reading, report, (System.nanoTime() - began) / 1e9));
+      Judging judging = new Judging(reading, key, resume);
+      Audit.Report report = judging.run();
+      System.out.println(json ? json(reading, report, judging.resumed()) : text(reading, report, judging.resumed(), (System.nanoTime() - began) / 1e9));
       return report.isClean() ? 0 : 1;
     }
   }
 
-  private static String text(Reading reading, Audit.Report report, double seconds) {
+  private static String text(Reading reading, Audit.Report report, long resumed, double seconds) {
     StringBuilder text = new StringBuilder();
     text.append("%s: %,d records, judged in %.1f s%n".formatted(reading.description(), report.records(), seconds));
+    if (resumed > 0) {
+      text.append("  %,12d of them were read before the interruption; their roots are those that are sealed%n".formatted(resumed));
+    }
     text.append("  %,12d facts in %,d complaints%n".formatted(report.facts(), report.streams()));
     text.append("  %,12d void: lost races, retries, repeats%n".formatted(report.count(Verdict.VOID_NOT_THE_HEAD)));
     text.append("  %,12d alarms: %,d of a foreign source, %,d misaddressed%n".formatted(report.alarms(), report.count(Verdict.VOID_FOREIGN_SOURCE),
@@ -109,9 +108,12 @@ final class Verify implements Callable<Integer> {
     return text.append(report.isClean() ? "Clean: every chain holds, no record is missing." : "NOT CLEAN: %,d problems.".formatted(report.problemCount())).toString();
   }
 
-  private static String json(Reading reading, Audit.Report report) {
+  private static String json(Reading reading, Audit.Report report, long resumed) {
     ObjectNode node = EventTypes.JSON.createObjectNode().put("source", reading.description()).put("clean", report.isClean()).put("records", report.records())
         .put("facts", report.facts()).put("streams", report.streams()).put("alarms", report.alarms()).put("problemCount", report.problemCount());
+    if (resumed > 0) {
+      node.put("resumedAt", resumed);
+    }
     ObjectNode voids = node.putObject("void");
     for (Verdict verdict : Verdict.values()) {
       if (!verdict.isFact()) {

@@ -68,6 +68,9 @@ final class Service extends Kept {
     environment.put("JSJB_SECRET_FILE", installation.secret().toString());
     if (service == ServiceName.SUPERVISION) {
       environment.put("JSJB_SEAL_KEY_FILE", installation.sealPrivateKey().toString());
+      if (Files.exists(installation.sealPreviousKey())) {
+        environment.put("JSJB_SEAL_PREVIOUS_KEY_FILE", installation.sealPreviousKey().toString());
+      }
     }
     environment.put("JSJB_CONSOLE_ORIGINS", ConsoleOrigins.of(host, addresses.of(ServiceName.ANALYTICS).getPort()));
     if (service == ServiceName.ANALYTICS) {

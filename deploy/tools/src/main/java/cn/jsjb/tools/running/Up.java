@@ -48,6 +48,9 @@ public final class Up implements Callable<Integer> {
   @Option(names = "--reset", description = "First removes all data of this installation: the log, the databases, the keys.")
   private boolean reset;
 
+  @Option(names = "--change-seal-key", description = "First makes another key for the seals; it is announced by a note that both keys sign, and what was sealed before stays verifiable.")
+  private boolean changeSealKey;
+
   @Option(names = "--secured", description = "Kafka asks everybody who he is: each service and each unit has a name, a password and what deploy/topics/access.json gives it.")
   private boolean secured;
 
@@ -75,6 +78,9 @@ public final class Up implements Callable<Integer> {
       }
       checkPorts(isEmbedded(options));
       installation.makeKeys();
+      if (changeSealKey) {
+        installation.changeSealKey();
+      }
       console.status("starting Kafka and PostgreSQL…");
       int code;
       try (Backing backing = Backing.start(options)) {
