@@ -95,7 +95,7 @@ class InspectorDesksTest extends InBrowser {
       visit.test("open-entry").click();
       visit.page.locator("#d-title").fill("六合园南门占道经营长效治理");
       visit.page.locator("#d-owner").fill("鲁谷");
-      visit.page.getByRole(com.microsoft.playwright.options.AriaRole.OPTION).first().click();
+      visit.page.locator(".el-select-dropdown__item:visible").first().click();
       visit.page.locator("#d-goal").fill("早晚高峰无游商，连续三十天");
       visit.test("send").click();
       assertThat(visit.test("notice")).containsText("“新增挂账”已记录");

@@ -82,7 +82,7 @@ class UnitDeskTest extends InBrowser {
       visit.go("/unit?ticket=" + id);
       visit.page.locator("[data-action='whistle']").click();
       visit.page.locator("#f-departments").fill("石景山");
-      visit.page.getByRole(com.microsoft.playwright.options.AriaRole.OPTION).first().click();
+      visit.page.locator(".el-select-dropdown__item:visible").first().click();
       visit.page.keyboard().press("Escape");
       visit.page.locator("#f-matter").fill("联合执法，清理占道货车");
       visit.page.locator("#f-meetAt").fill("六合园南门");
