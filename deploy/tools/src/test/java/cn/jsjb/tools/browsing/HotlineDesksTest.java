@@ -100,6 +100,7 @@ class HotlineDesksTest extends InBrowser {
       visit.test("state-replied").click();
       visit.page.locator("[data-ticket='" + id + "']").click();
       visit.looksGood("callback");
+      visit.test("state-replied").click();
       visit.page.locator("[data-ticket='" + id + "']").click();
       visit.page.locator(".not-reached summary").click();
       visit.page.locator("[data-outcome='NO_ANSWER']").click();
