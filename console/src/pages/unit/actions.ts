@@ -1,7 +1,8 @@
 import type { Order, Whistle } from '@/api/types'
 import type { Service } from '@/app/console'
-import { unit, type Unit } from '@/app/names'
+import { unit, unitName, type Unit } from '@/app/names'
 import { t } from '@/app/words'
+import { reasonName } from '@/shared/desk/reasons'
 import { DAY, HOUR, fromInput, toInput } from '@/shared/desk/moments'
 
 /** Who sits before the desk, and what there is to choose from. */
@@ -40,11 +41,10 @@ const open = (o: Order) => o.whistles.filter((w) => !w.closed && w.reportBy !== 
 const summoned = (o: Order, d: Desk) => open(o).find((w) => d.unit in w.departments)
 const blown = (o: Order, d: Desk) => open(o).find((w) => w.by === d.unit)
 const myPart = (o: Order, d: Desk) => o.duty?.parts.find((p) => p.unit === d.unit && !p.released && p.deliveredAt === null)
-const named = (code: string) => { const u = unit(code); return u ? (u.name) : code }
 const options = (group: string, ...names: string[]): Option[] => names.map((value) => ({ value, label: t(`unit.${group}.${value}`) }))
 const list = (text: string | null | undefined) => (text ?? '').split(/[，,、]/).map((p) => p.trim()).filter(Boolean)
 const departments = (w: Whistle | undefined, which: (a: Whistle['departments'][string]) => boolean): Option[] =>
-  Object.entries(w?.departments ?? {}).filter(([, a]) => which(a)).map(([code]) => ({ value: code, label: named(code) }))
+  Object.entries(w?.departments ?? {}).filter(([, a]) => which(a)).map(([code]) => ({ value: code, label: unitName(code) }))
 const lastly = (o: Order): number => (o.dueAt ? new Date(o.dueAt).getTime() : Date.now() + 7 * DAY)
 
 export const ACTIONS: Action[] = [
@@ -181,7 +181,7 @@ export const ACTIONS: Action[] = [
   {
     id: 'defer', key: 'd', offered: working,
     fields: (o, d) => [
-      { name: 'reason', kind: 'select', required: true, options: d.choices.deferralReasons.map((r) => ({ value: r.code, label: r.name })) }, { name: 'promisedBy', kind: 'date', required: true, initial: toInput(lastly(o) + 60 * DAY).slice(0, 10) },
+      { name: 'reason', kind: 'select', required: true, options: d.choices.deferralReasons.map((r) => ({ value: r.code, label: reasonName(r) })) }, { name: 'promisedBy', kind: 'date', required: true, initial: toInput(lastly(o) + 60 * DAY).slice(0, 10) },
       { name: 'milestones', kind: 'milestones', required: true }, { name: 'explanation', kind: 'area', required: true, most: 2000 }, { name: 'explainedAt', kind: 'time', required: true, initial: toInput(d.now) },
     ],
     path: () => 'deferrals',
@@ -207,7 +207,7 @@ export const ACTIONS: Action[] = [
   },
   {
     id: 'exclude', key: 'x', service: 'supervision', offered: (o, d) => signed(o, d),
-    fields: (_o, d) => [{ name: 'reason', kind: 'select', required: true, options: d.choices.exclusionReasons.map((r) => ({ value: r.code, label: r.name })) }, { name: 'note', kind: 'area', required: true, most: 2000 }, { name: 'evidence', kind: 'photos', required: true }],
+    fields: (_o, d) => [{ name: 'reason', kind: 'select', required: true, options: d.choices.exclusionReasons.map((r) => ({ value: r.code, label: reasonName(r) })) }, { name: 'note', kind: 'area', required: true, most: 2000 }, { name: 'evidence', kind: 'photos', required: true }],
     path: () => 'exclusions', body: (v) => ({ reason: v.reason, note: v.note, evidence: v.evidence }),
   },
 ]

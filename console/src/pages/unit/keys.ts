@@ -7,10 +7,10 @@ watch(keysOn, (on) => localStorage.setItem(KEPT, on ? 'yes' : 'no'))
 
 const isTyping = (e: EventTarget | null) => e instanceof HTMLElement && (e.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName) && !(e instanceof HTMLInputElement && ['checkbox', 'radio', 'button'].includes(e.type)))
 
-/** Keys of a page, while nobody types and no dialog is open. @param pressed whether it was one of ours */
+/** Keys of a page, while nobody types. @param pressed whether it was one of ours; none is while a dialog of the page is open */
 export function useKeys(pressed: (key: string) => boolean): void {
   const listen = (e: KeyboardEvent) => {
-    if (!keysOn.value || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || isTyping(e.target) || document.querySelector('.el-overlay:not([style*="display: none"]) [role=dialog]')) return
+    if (!keysOn.value || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || isTyping(e.target)) return
     if (pressed(e.key)) e.preventDefault()
   }
   onMounted(() => window.addEventListener('keydown', listen))

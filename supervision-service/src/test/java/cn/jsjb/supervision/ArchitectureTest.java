@@ -33,15 +33,15 @@ class ArchitectureTest {
   private static final Set<String> EDGE = Set.of(OversightService.class.getName(), OverseenTicket.class.getName(), Input.class.getName(),
       LogReader.class.getName(), Histories.class.getName(), HistoryResource.class.getName(), FurtherLogs.class.getName(), "cn.jsjb.supervision.inspecting.Repeats",
       "cn.jsjb.supervision.inspecting.Sweep", "cn.jsjb.supervision.inspecting.PeriodReplay",
-      Evidences.class.getName(), BackRuns.class.getName(), LiveClues.class.getName(), "cn.jsjb.supervision.pursuing.LogInOrder", "cn.jsjb.supervision.evidencing.Proofs");
+      Evidences.class.getName(), BackRuns.class.getName(), LiveClues.class.getName(), "cn.jsjb.supervision.pursuing.LogInOrder");
 
-  /** Sealing looks at bytes, not at tickets: its own pure part is cn.jsjb.seal. */
-  private static final String SEALING = "cn.jsjb.supervision.sealing.";
+  /** Sealing and packing look at bytes, not at tickets: its own pure part is cn.jsjb.seal. */
+  private static final String SEALING = "cn.jsjb.supervision.sealing.", PACKING = "cn.jsjb.supervision.packing.";
 
   /** Everything is pure but the named few, the resources, what they are made of, and rows. */
   private static final DescribedPredicate<JavaClass> PURE = DescribedPredicate.describe("pure", c -> {
     String outer = c.getName().replaceAll("\\$.*", "");
-    return !EDGE.contains(outer) && !outer.matches(".*(Resource|Endpoint|Row|Query|LogFollowing)") && !outer.startsWith(SEALING);
+    return !EDGE.contains(outer) && !outer.matches(".*(Resource|Endpoint|Row|Query|LogFollowing)") && !outer.startsWith(SEALING) && !outer.startsWith(PACKING);
   });
 
   @Test void deciders_and_folds_know_no_framework_and_no_clock() {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -56,9 +57,14 @@ public class LogReader {
   }
 
   /** The records at these offsets, by offset; one that is not in the log is not in the answer. */
-  public Map<Long, RecordView> read(String topic, int partition, Collection<Long> offsets) {
+  public Map<Long, RecordView> read(String topic, int partition, Collection<Long> offsets) { return read(topic, partition, offsets, RecordView::of); }
+
+  /** The same with every header, as the broker gives them. */
+  public Map<Long, ConsumerRecord<byte[], byte[]>> raw(String topic, int partition, Collection<Long> offsets) { return read(topic, partition, offsets, record -> record); }
+
+  private <R> Map<Long, R> read(String topic, int partition, Collection<Long> offsets, Function<ConsumerRecord<byte[], byte[]>, R> as) {
     long[] wanted = offsets.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
-    return wanted.length == 0 ? Map.of() : reading((consumer, deadline) -> read(consumer, new TopicPartition(topic, partition), wanted, deadline));
+    return wanted.length == 0 ? Map.of() : reading((consumer, deadline) -> read(consumer, new TopicPartition(topic, partition), wanted, deadline, as));
   }
 
   /** Every record with this key from an offset on up to the present end: the long way, for streams whose fold stopped. */
@@ -83,8 +89,8 @@ public class LogReader {
     });
   }
 
-  private static Map<Long, RecordView> read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition where, long[] wanted, long deadline) {
-    Map<Long, RecordView> found = new TreeMap<>();
+  private static <R> Map<Long, R> read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition where, long[] wanted, long deadline, Function<ConsumerRecord<byte[], byte[]>, R> as) {
+    Map<Long, R> found = new TreeMap<>();
     consumer.assign(List.of(where));
     long position = -1;
     int next = 0;
@@ -103,7 +109,7 @@ public class LogReader {
         for (ConsumerRecord<byte[], byte[]> record : batch) {
           next = skip(wanted, next, record.offset());
           if (next < wanted.length && wanted[next] == record.offset()) {
-            found.put(record.offset(), RecordView.of(record));
+            found.put(record.offset(), as.apply(record));
             next++;
           }
         }

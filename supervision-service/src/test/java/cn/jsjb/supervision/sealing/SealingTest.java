@@ -28,6 +28,8 @@ import cn.jsjb.seal.Roll;
 import cn.jsjb.seal.VerifierKey;
 import cn.jsjb.supervision.Story;
 import cn.jsjb.supervision.Supervised;
+import cn.jsjb.supervision.packing.Pack;
+import cn.jsjb.supervision.packing.PlainZip;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -203,6 +205,7 @@ class SealingTest {
     ticket.facts(Story.registered()).until("PENDING_DISPATCH");
     String export = as("inspector").body("{\"complaintId\":\"%s\",\"reason\":\"核验链与封印\"}".formatted(ticket.id)).post("/api/evidence").then().statusCode(201).extract().path("id");
     as("inspector").get("/api/evidence/" + export + "/records").then().statusCode(200).body("records", hasSize(2)).body("proofs", hasSize(0)).body("checkpoint", nullValue());
+    as("inspector").get("/api/evidence/" + export + "/pack").then().statusCode(409).body("code", equalTo("NOT_SEALED_YET"));
     seal();
     JsonNode taken = EventTypes.JSON.readTree(as("inspector").get("/api/evidence/" + export + "/records").then().statusCode(200).extract().asByteArray());
     String head = Chain.genesis(ticket.id);
@@ -228,6 +231,14 @@ class SealingTest {
     }
     as("inspector").get("/api/history/" + ticket.id).then().body("head", equalTo(head));
 
+    // The pack is one that can be written in one way only, and holds what the tool makes of the same records.
+    java.util.SortedMap<String, byte[]> pack = PlainZip.read(as("inspector").get("/api/evidence/" + export + "/pack").then().statusCode(200).contentType("application/zip").header("Content-Disposition", containsString(".zip")).extract().asByteArray());
+    assertEquals(2, Pack.records(pack.get(Pack.RECORDS)).size());
+    assertEquals("核验链与封印", Pack.About.parse(pack.get(Pack.ABOUT)).reason());
+    assertTrue(new String(pack.get(Pack.CHAIN), StandardCharsets.UTF_8).contains(head));
+    assertEquals(2, pack.keySet().stream().filter(name -> name.startsWith(Pack.PROOFS)).count());
+
+    as("supervisor").get("/api/evidence/" + export + "/pack").then().statusCode(403);
     as("supervisor").get("/api/evidence/" + export + "/records").then().statusCode(403).body("code", equalTo("NOT_YOUR_EXPORT"));
     as("inspector").get("/api/evidence/nothing/records").then().statusCode(404);
     for (String role : List.of("unit", "district", "operator", "callback", "bureau", "leader", "admin")) {

@@ -1,5 +1,6 @@
 package cn.jsjb.tools.inspecting;
 
+import cn.jsjb.supervision.packing.Pack;
 import cn.jsjb.tools.Addresses.ServiceName;
 import cn.jsjb.tools.Installation;
 import java.net.URLEncoder;

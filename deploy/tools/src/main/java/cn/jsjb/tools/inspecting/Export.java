@@ -3,6 +3,8 @@ package cn.jsjb.tools.inspecting;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.seal.Roll;
 import cn.jsjb.seal.VerifierKey;
+import cn.jsjb.supervision.packing.Pack;
+import cn.jsjb.supervision.packing.RecordLine;
 import cn.jsjb.tools.Progress;
 import cn.jsjb.tools.Trouble;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -114,7 +116,7 @@ final class Export implements Callable<Integer> {
     byte[] key = complaint.getBytes(StandardCharsets.UTF_8);
     reading.forEach(complaint, record -> {
       if (Arrays.equals(key, record.key())) {
-        line(file, ExportFile.line(record));
+        line(file, RecordLine.line(record));
         progress.to(++written[0]);
       }
     });
@@ -137,7 +139,7 @@ final class Export implements Callable<Integer> {
     long[] written = {place.path("records").asLong()};
     if (ranges.isEmpty()) {
       reading.forEach(record -> {
-        line(file, ExportFile.line(record));
+        line(file, RecordLine.line(record));
         written[0]++;
       });
     }
@@ -146,7 +148,7 @@ final class Export implements Callable<Integer> {
       long from = begun > partition ? range.to() : begun == partition ? place.path("next").asLong() : range.from();
       if (from < range.to()) {
         reading.forEach(partition, new Range(from, range.to()), record -> {
-          line(file, ExportFile.line(record));
+          line(file, RecordLine.line(record));
           place.put("partition", partition).put("next", record.offset() + 1).put("records", ++written[0]);
           if (written[0] % 1_000 == 0) {
             file.mark();
@@ -169,7 +171,7 @@ final class Export implements Callable<Integer> {
         beyond.add(origin);
       }
       if (!beyond.contains(origin)) {
-        line(file, ExportFile.line(note));
+        line(file, RecordLine.line(note));
       }
     });
   }

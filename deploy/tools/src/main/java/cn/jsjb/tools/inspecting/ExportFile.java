@@ -4,33 +4,27 @@ import cn.jsjb.event.EventTypes;
 import cn.jsjb.tools.Trouble;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import cn.jsjb.log.RecordView;
+import cn.jsjb.supervision.packing.RecordLine;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 
 /**
  * An exported file, one JSON object a line, shaped like the output of {@code kcat -C -J}:
@@ -72,17 +66,6 @@ final class ExportFile implements Reading {
     ObjectNode partitions = node.putObject("partitions");
     ranges.forEach((number, range) -> partitions.putObject(Integer.toString(number)).put("from", range.from()).put("to", range.to()));
     return node.toString();
-  }
-
-  static String line(ConsumerRecord<byte[], byte[]> record) {
-    ObjectNode node = EventTypes.JSON.createObjectNode().put("topic", record.topic()).put("partition", record.partition())
-        .put("offset", record.offset()).put("ts", record.timestamp());
-    node.set("key", text(record.key()));
-    ArrayNode headers = node.putArray("headers");
-    for (Header header : record.headers()) {
-      headers.add(header.key()).add(text(header.value()));
-    }
-    return node.put("value", record.value() == null ? null : Base64.getEncoder().encodeToString(record.value())).toString();
   }
 
   @Override public String description() { return manifest.path("log").asText("records") + " in " + file; }
@@ -173,36 +156,11 @@ final class ExportFile implements Reading {
   }
 
   /** @param where for the message when it is none */
-  static ConsumerRecord<byte[], byte[]> record(JsonNode node, String where) {
+  private static ConsumerRecord<byte[], byte[]> record(JsonNode node, String where) {
     try {
-      RecordHeaders headers = new RecordHeaders();
-      JsonNode flat = node.path("headers");
-      for (int i = 0; i + 1 < flat.size(); i += 2) {
-        headers.add(flat.get(i).asText(), bytes(flat.get(i + 1)));
-      }
-      byte[] value = node.hasNonNull("value") ? Base64.getDecoder().decode(node.get("value").asText()) : bytes(node.path("payload"));
-      return new ConsumerRecord<>(node.path("topic").asText(), node.path("partition").asInt(), node.path("offset").asLong(), node.path("ts").asLong(),
-          TimestampType.LOG_APPEND_TIME, 0, 0, bytes(node.path("key")), value, headers, Optional.empty());
+      return RecordLine.record(node);
     } catch (IllegalArgumentException notBase64) {
       throw new Trouble(notBase64, "%s is not a record: %s", where, notBase64.getMessage());
-    }
-  }
-
-  private static byte[] bytes(JsonNode node) {
-    if (node.isObject()) {
-      return Base64.getDecoder().decode(node.path("base64").asText());
-    }
-    return node.isTextual() ? node.asText().getBytes(StandardCharsets.UTF_8) : null;
-  }
-
-  private static JsonNode text(byte[] bytes) {
-    if (bytes == null) {
-      return EventTypes.JSON.nullNode();
-    }
-    try {
-      return EventTypes.JSON.getNodeFactory().textNode(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException foreign) {
-      return EventTypes.JSON.createObjectNode().put("base64", Base64.getEncoder().encodeToString(bytes));
     }
   }
 

@@ -5,6 +5,8 @@ import cn.jsjb.seal.Checkpoint;
 import cn.jsjb.seal.MalformedSeal;
 import cn.jsjb.seal.TlogProof;
 import cn.jsjb.seal.VerifierKey;
+import cn.jsjb.supervision.packing.Pack;
+import cn.jsjb.supervision.packing.PlainZip;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package cn.jsjb.tools.inspecting;
 
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.seal.VerifierKey;
+import cn.jsjb.supervision.packing.Pack;
 import cn.jsjb.tools.Addresses.ServiceName;
 import cn.jsjb.tools.Trouble;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import cn.jsjb.seal.SealBook;
 import cn.jsjb.seal.SealBook.Heard;
 import cn.jsjb.seal.TlogProof;
 import cn.jsjb.seal.VerifierKey;
+import cn.jsjb.supervision.packing.Pack;
 import cn.jsjb.tools.Trouble;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.Envelope;
+import cn.jsjb.supervision.packing.RecordLine;
 import cn.jsjb.tools.Said;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class CluesCommandTest {
         "ce_schemaversion", "1", "ce_sequence", Long.toString(e.sequence()), "ce_actor", e.actor()).forEach((k, v) -> headers.add(k, v.getBytes(StandardCharsets.UTF_8)));
     headers.add("ce_cause", new byte[0]);
     headers.add("ce_previous", e.previous().getBytes(StandardCharsets.UTF_8));
-    return ExportFile.line(new ConsumerRecord<>("complaint-log", partition, offset, e.time().toEpochMilli(), TimestampType.LOG_APPEND_TIME, 0, 0, e.subject().getBytes(StandardCharsets.UTF_8),
+    return RecordLine.line(new ConsumerRecord<>("complaint-log", partition, offset, e.time().toEpochMilli(), TimestampType.LOG_APPEND_TIME, 0, 0, e.subject().getBytes(StandardCharsets.UTF_8),
         e.data(), headers, Optional.empty()));
   }
 

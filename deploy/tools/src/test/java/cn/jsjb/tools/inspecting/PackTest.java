@@ -13,6 +13,8 @@ import cn.jsjb.log.Chain;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.seal.SealKey;
 import cn.jsjb.seal.VerifierKey;
+import cn.jsjb.supervision.packing.Pack;
+import cn.jsjb.supervision.packing.PlainZip;
 import cn.jsjb.tools.Said;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

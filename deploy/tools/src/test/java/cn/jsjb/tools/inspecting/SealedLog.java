@@ -9,6 +9,7 @@ import cn.jsjb.seal.Frontier;
 import cn.jsjb.seal.Merkle;
 import cn.jsjb.seal.Roll;
 import cn.jsjb.seal.SealKey;
+import cn.jsjb.supervision.packing.RecordLine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,11 +100,11 @@ final class SealedLog {
     for (int i = 0; i < partitions.size(); i++) {
       List<ConsumerRecord<byte[], byte[]>> records = partitions.get(i);
       ranges.put(i, new Range(0, records.isEmpty() ? 0 : records.getLast().offset() + 1));
-      records.forEach(record -> lines.add(ExportFile.line(record)));
+      records.forEach(record -> lines.add(RecordLine.line(record)));
     }
     lines.addFirst(ExportFile.manifest("complaint-log", null, ranges, AnyLog.BEGAN));
     for (int i = 0; i < notes.size(); i++) {
-      lines.add(ExportFile.line(new ConsumerRecord<>("log-seals", 0, i, 0, TimestampType.CREATE_TIME, 0, 0, new byte[0], notes.get(i), new RecordHeaders(), Optional.empty())));
+      lines.add(RecordLine.line(new ConsumerRecord<>("log-seals", 0, i, 0, TimestampType.CREATE_TIME, 0, 0, new byte[0], notes.get(i), new RecordHeaders(), Optional.empty())));
     }
     return Files.write(file, lines);
   }
@@ -114,9 +115,9 @@ final class SealedLog {
   /** The same record at another place, or with other fields. */
   static ConsumerRecord<byte[], byte[]> changed(ConsumerRecord<byte[], byte[]> record, java.util.function.Consumer<ObjectNode> change) {
     try {
-      ObjectNode node = (ObjectNode) EventTypes.JSON.readTree(ExportFile.line(record));
+      ObjectNode node = (ObjectNode) EventTypes.JSON.readTree(RecordLine.line(record));
       change.accept(node);
-      return ExportFile.record(node, "a test");
+      return RecordLine.record(node);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -1,4 +1,4 @@
-package cn.jsjb.tools.inspecting;
+package cn.jsjb.supervision.packing;
 
 import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.EventTypes;
@@ -43,7 +43,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * 证据包封面: a PDF for the file, in Chinese. The same pack gives the same bytes on every machine: the font is shipped and embedded (a bare
  * machine has none with Chinese signs), nothing is compressed (what comes out depends on the machine's zlib), no time of making.
  */
-final class CoverSheet {
+public final class CoverSheet {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
   private static final float MARGIN = 48, SMALL = 9, TALL = 14;
   /** Stands for a sign that the font does not have; what it was is in the records. */

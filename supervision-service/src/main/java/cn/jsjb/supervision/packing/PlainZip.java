@@ -1,4 +1,4 @@
-package cn.jsjb.tools.inspecting;
+package cn.jsjb.supervision.packing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  * that means nothing. Every tool opens it; this one accepts no other, so that a bit flipped in the container is found like one
  * flipped in a file. (java.util.zip reads past wrong times, flags and comments, and what it compresses depends on its zlib.)
  */
-final class PlainZip {
+public final class PlainZip {
   private static final int LOCAL = 0x04034b50, CENTRAL = 0x02014b50, END = 0x06054b50;
   private static final int LOCAL_SIZE = 30, CENTRAL_SIZE = 46, END_SIZE = 22;
   private static final short VERSION = 20, FIRST_OF_1980 = 0x21;
@@ -22,7 +22,7 @@ final class PlainZip {
   private PlainZip() {}
 
   /** @param files names are ASCII */
-  static byte[] write(SortedMap<String, byte[]> files) {
+  public static byte[] write(SortedMap<String, byte[]> files) {
     ByteArrayOutputStream local = new ByteArrayOutputStream();
     ByteArrayOutputStream central = new ByteArrayOutputStream();
     files.forEach((name, content) -> {
@@ -51,7 +51,7 @@ final class PlainZip {
   }
 
   /** @throws IllegalArgumentException when these are not the bytes that {@link #write} would write */
-  static SortedMap<String, byte[]> read(byte[] zip) {
+  public static SortedMap<String, byte[]> read(byte[] zip) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
     try {

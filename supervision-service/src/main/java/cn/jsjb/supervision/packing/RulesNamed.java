@@ -1,4 +1,4 @@
-package cn.jsjb.tools.inspecting;
+package cn.jsjb.supervision.packing;
 
 import cn.jsjb.event.EventTypes;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The excerpts of the catalogue that facts name by version: what decided, as it stood. */
-final class RulesNamed {
+public final class RulesNamed {
   private static final List<String> BOOKS = List.of("acceptance", "calendar", "categories", "desk", "dispatch-2021", "duties", "knowledge", "limits", "problems-2021", "questions");
 
   private RulesNamed() {}

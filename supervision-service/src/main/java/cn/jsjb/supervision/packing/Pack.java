@@ -1,4 +1,4 @@
-package cn.jsjb.tools.inspecting;
+package cn.jsjb.supervision.packing;
 
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.log.Chain;
@@ -23,21 +23,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * checkpoint, the attachments, and what follows from these: the chain, the rules that decided, a cover sheet. What follows is made
  * by {@link #derive} alone, when a pack is written and again when one is verified, so that nothing in a pack is merely claimed.
  */
-final class Pack {
-  static final String MANIFEST = "MANIFEST", ABOUT = "pack.json", RECORDS = "records.jsonl", CHECKPOINT = "checkpoint.txt", KEY = "key.vkey", COVER = "cover.pdf", CHAIN = "chain.txt",
+public final class Pack {
+  public static final String MANIFEST = "MANIFEST", ABOUT = "pack.json", RECORDS = "records.jsonl", CHECKPOINT = "checkpoint.txt", KEY = "key.vkey", COVER = "cover.pdf", CHAIN = "chain.txt",
       ATTACHED = "attachments.txt", READ_ME = "README.txt", PROOFS = "proofs/", ATTACHMENTS = "attachments/", RULES = "rules/";
-  static final int FORMAT = 1;
+  public static final int FORMAT = 1;
 
   private Pack() {}
 
   /** @param reason why it was made @param by who made it; both as the exporter said */
-  record About(String log, String complaint, String by, String reason) {
-    byte[] bytes() {
+  public record About(String log, String complaint, String by, String reason) {
+    public byte[] bytes() {
       ObjectNode node = EventTypes.JSON.createObjectNode().put("format", FORMAT).put("log", log).put("complaint", complaint).put("by", by).put("reason", reason);
       return utf8(node + "\n");
     }
 
-    static About parse(byte[] bytes) {
+    public static About parse(byte[] bytes) {
       try {
         JsonNode node = EventTypes.JSON.readTree(bytes);
         About about = new About(node.path("log").asText(null), node.path("complaint").asText(null), node.path("by").asText(null), node.path("reason").asText(null));
@@ -51,13 +51,13 @@ final class Pack {
     }
   }
 
-  static String proofName(long offset) { return PROOFS + "%012d.tlog-proof".formatted(offset); }
+  public static String proofName(long offset) { return PROOFS + "%012d.tlog-proof".formatted(offset); }
 
   /** An attachment that a record names. */
-  record Attachment(String sha256, String name, String mediaType) {}
+  public record Attachment(String sha256, String name, String mediaType) {}
 
   /** Every attachment that the records name, wherever in their payloads, in the order of their hashes. */
-  static List<Attachment> attachments(List<ConsumerRecord<byte[], byte[]>> records) {
+  public static List<Attachment> attachments(List<ConsumerRecord<byte[], byte[]>> records) {
     SortedMap<String, Attachment> found = new TreeMap<>();
     payloads(records).forEach(payload -> payload.findParents("sha256").forEach(node -> {
       String sha256 = node.path("sha256").asText();
@@ -68,7 +68,7 @@ final class Pack {
     return List.copyOf(found.values());
   }
 
-  static List<JsonNode> payloads(List<ConsumerRecord<byte[], byte[]>> records) {
+  public static List<JsonNode> payloads(List<ConsumerRecord<byte[], byte[]>> records) {
     List<JsonNode> payloads = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
@@ -84,7 +84,7 @@ final class Pack {
   }
 
   /** The whole pack. @param given what does not follow from the rest: about, records, checkpoint, key, proofs, attachments */
-  static byte[] write(SortedMap<String, byte[]> given) {
+  public static byte[] write(SortedMap<String, byte[]> given) {
     SortedMap<String, byte[]> files = new TreeMap<>(given);
     files.putAll(derive(given));
     files.put(MANIFEST, manifest(files));
@@ -92,7 +92,7 @@ final class Pack {
   }
 
   /** What follows from the given files. */
-  static SortedMap<String, byte[]> derive(SortedMap<String, byte[]> given) {
+  public static SortedMap<String, byte[]> derive(SortedMap<String, byte[]> given) {
     About about = About.parse(given.get(ABOUT));
     List<ConsumerRecord<byte[], byte[]>> records = records(given.get(RECORDS));
     SortedMap<String, byte[]> derived = new TreeMap<>();
@@ -111,9 +111,9 @@ final class Pack {
   }
 
   /** A record and what the law says of it. */
-  record Told(RecordView record, String hash, Chain.Verdict verdict) {}
+  public record Told(RecordView record, String hash, Chain.Verdict verdict) {}
 
-  static List<Told> chain(List<ConsumerRecord<byte[], byte[]>> records) {
+  public static List<Told> chain(List<ConsumerRecord<byte[], byte[]>> records) {
     List<Told> chain = new ArrayList<>();
     String head = null;
     for (ConsumerRecord<byte[], byte[]> raw : records) {
@@ -126,20 +126,20 @@ final class Pack {
     return chain;
   }
 
-  static byte[] records(List<ConsumerRecord<byte[], byte[]>> records) {
+  public static byte[] records(List<ConsumerRecord<byte[], byte[]>> records) {
     StringBuilder lines = new StringBuilder();
-    records.forEach(record -> lines.append(ExportFile.line(record)).append('\n'));
+    records.forEach(record -> lines.append(RecordLine.line(record)).append('\n'));
     return utf8(lines.toString());
   }
 
   /** @throws IllegalArgumentException when they are not written as {@link #records(List)} writes */
-  static List<ConsumerRecord<byte[], byte[]>> records(byte[] lines) {
+  public static List<ConsumerRecord<byte[], byte[]>> records(byte[] lines) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     int number = 0;
     for (String line : new String(lines, StandardCharsets.UTF_8).split("\n")) {
       number++;
       try {
-        records.add(ExportFile.record(EventTypes.JSON.readTree(line), "line %d of %s".formatted(number, RECORDS)));
+        records.add(RecordLine.record(EventTypes.JSON.readTree(line)));
       } catch (JsonProcessingException | RuntimeException malformed) {
         throw new IllegalArgumentException("line %d of %s is not a record".formatted(number, RECORDS));
       }
@@ -150,7 +150,7 @@ final class Pack {
     return records;
   }
 
-  static byte[] manifest(SortedMap<String, byte[]> files) {
+  public static byte[] manifest(SortedMap<String, byte[]> files) {
     StringBuilder lines = new StringBuilder();
     files.forEach((name, content) -> {
       if (!name.equals(MANIFEST)) {
@@ -160,7 +160,7 @@ final class Pack {
     return utf8(lines.toString());
   }
 
-  static String sha256(byte[] content) {
+  public static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
@@ -172,7 +172,7 @@ final class Pack {
 
   private static String line(String text) { return text.replaceAll("\\p{Cntrl}", "?"); }
 
-  static byte[] utf8(String text) { return text.getBytes(StandardCharsets.UTF_8); }
+  public static byte[] utf8(String text) { return text.getBytes(StandardCharsets.UTF_8); }
 
   private static final String HOW_TO = """
       接诉即办 证据包 · evidence pack of complaint %s

@@ -1,4 +1,4 @@
-package cn.jsjb.supervision.evidencing;
+package cn.jsjb.supervision.sealing;
 
 import static cn.jsjb.edge.Caller.INSPECTOR;
 import static cn.jsjb.edge.Caller.SUPERVISOR;
@@ -9,7 +9,6 @@ import cn.jsjb.event.Decision;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.SealEvent.EvidenceExported;
 import cn.jsjb.log.LogService;
-import cn.jsjb.log.Row;
 import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.matters.MatterEndpoint;
 import cn.jsjb.supervision.matters.SealMatter;
@@ -30,7 +29,6 @@ import java.util.Map;
 @Path("/api/evidence")
 public class EvidenceResource extends MatterEndpoint<SealMatter> {
   @Inject LogService<Oversight> tickets;
-  @Inject Proofs proofs;
 
   public EvidenceResource() { super(SealMatter.class, "/api/evidence/"); }
 
@@ -57,29 +55,6 @@ public class EvidenceResource extends MatterEndpoint<SealMatter> {
   @RolesAllowed({INSPECTOR, SUPERVISOR})
   @RunOnVirtualThread
   public Response one(@PathParam("id") String id) { return super.one(id); }
-
-  /**
-   * The records themselves, byte for byte, with the proofs that they are sealed: enough to verify them with nothing but SHA-256 and the public key. To whoever has
-   * recorded the export, and nobody else: what is taken out leaves a trace first.
-   */
-  @GET
-  @Path("{id}/records")
-  @RolesAllowed({INSPECTOR, SUPERVISOR})
-  @RunOnVirtualThread
-  public Proofs.Proved records(@PathParam("id") String id) {
-    SealMatter matter = (SealMatter) load(id).state();
-    if (matter.exported() == null) {
-      throw new Refused(Reason.NOT_FOUND, id);
-    }
-    if (!caller.actor().equals(matter.actor())) {
-      throw new Refused(Reason.NOT_YOUR_EXPORT);
-    }
-    Row<Oversight> row = tickets.follower().loadFresh(matter.exported().complaint());
-    if (row == null) {
-      throw new Refused(Reason.NOT_FOUND, matter.exported().complaint());
-    }
-    return proofs.of(row);
-  }
 
   /** @param status BROKEN: alarms; EXPORTED: evidence */
   @GET

@@ -1,0 +1,49 @@
+package cn.jsjb.tools.browsing;
+
+import cn.jsjb.tools.Addresses.ServiceName;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import cn.jsjb.event.EventTypes;
+import java.time.Duration;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** Tickets for the tests of the desks, made through the services like anybody's. */
+final class Desks {
+  /** 鲁谷街道 and its district. */
+  static final String STREET = "110107011", DISTRICT = "110107";
+
+  private Desks() {}
+
+  /** A complaint that comes to 鲁谷街道. @return its id */
+  static String complain(String title, String content) throws Exception {
+    ObjectNode body = EventTypes.JSON.createObjectNode().put("channel", "PHONE").put("channelMessageId", "desk-" + UUID.randomUUID()).put("title", title).put("content", content);
+    body.putObject("claimant").put("name", "王某").put("phone", "13812345678");
+    body.putObject("place").put("address", "石景山区鲁谷街道六合园南门").put("localityCode", STREET);
+    return InBrowser.city().post(ServiceName.INTAKE, "/api/complaints", "operator", null, body.toString()).get("complaintId").asText();
+  }
+
+  static String complain(String title) throws Exception { return complain(title, "石景山区鲁谷街道六合园南门，每天傍晚有游商占道经营，堵住出入口，请尽快处理。"); }
+
+  static JsonNode ticket(String id) throws Exception { return InBrowser.city().get(ServiceName.DISPATCH, "/api/tickets/" + id, "admin", null); }
+
+  /** Waits until the ticket is there, and in this state. */
+  static String until(String id, String status) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> status.equals(ticket(id).path("status").asText()));
+    return id;
+  }
+
+  static void tell(String id, String what, String json) throws Exception { InBrowser.city().post(ServiceName.DISPATCH, "/api/tickets/" + id + "/" + what, "unit", STREET, json); }
+
+  /** Handled and told to both: the claimant may be called. */
+  static String replied(String title) throws Exception {
+    String id = until(complain(title), "DISPATCHED");
+    tell(id, "signature", "{}");
+    tell(id, "contacts", "{\"how\":\"PHONE\",\"outcome\":\"REACHED\"}");
+    tell(id, "reply", "{\"text\":\"已劝离，安排了傍晚巡查。\"}");
+    tell(id, "result", "{\"outcome\":\"RESOLVED\",\"text\":\"已劝离\"}");
+    return until(id, "REPLIED");
+  }
+
+  static JsonNode history(String id) throws Exception { return InBrowser.city().get(ServiceName.SUPERVISION, "/api/history/" + id, "inspector", null); }
+}
