@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,11 @@ class Files {
   /** @param ending xlsx, csv, docx */
   Draft draft(String ending) {
     try {
-      Path folder = directory.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "jsjb-exports"));
-      java.nio.file.Files.createDirectories(folder);
+      // A folder of everybody's would be his who was first on this machine, and lists of tickets are not for everybody's eyes.
+      Path folder = directory.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "jsjb-exports-" + System.getProperty("user.name")));
+      if (java.nio.file.Files.notExists(folder)) {
+        java.nio.file.Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
       clear(folder);
       String name = UUID.randomUUID().toString();
       return new Draft(folder.resolve(name + ".part"), folder.resolve(name + "." + ending));
