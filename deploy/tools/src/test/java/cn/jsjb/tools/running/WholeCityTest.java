@@ -166,7 +166,8 @@ class WholeCityTest {
     List<String> all = new ArrayList<>();
     rows(service.shortName(), "SELECT row_to_json(t)::text FROM projection." + tableOf(service) + " t ORDER BY id").forEach(row -> all.add(row.getFirst()));
     if (service == ServiceName.ANALYTICS) {
-      rows(service.shortName(), "SELECT row_to_json(t)::text FROM projection.tally t ORDER BY partition, cell").forEach(row -> all.add(row.getFirst()));
+      // What counts nothing is what a ticket left behind that has moved on; a rebuild, which sees only where tickets are in the end, never makes such a row.
+      rows(service.shortName(), "SELECT row_to_json(t)::text FROM projection.tally t WHERE EXISTS (SELECT FROM jsonb_each(to_jsonb(t) - 'partition' - 'cell') c WHERE c.value <> '0') ORDER BY partition, cell").forEach(row -> all.add(row.getFirst()));
     }
     return all;
   }
