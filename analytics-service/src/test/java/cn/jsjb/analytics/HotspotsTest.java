@@ -79,7 +79,7 @@ class HotspotsTest {
 
   @BeforeAll
   static void aMonthOfASmallCity() {
-    log = new TheLog(RealBacking.alone("hotspots").kafkaBootstrap());
+    log = new TheLog(org.eclipse.microprofile.config.ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
     leader = Tokens.as("leader");
     for (int i = 0; i < 12; i++) {
       append(ticket(NOW.minus(Duration.ofHours(6L * i + 1)), "vendors-" + i, VENDORS, LUGU, i % 2 == 0 ? HERE : BESIDE));

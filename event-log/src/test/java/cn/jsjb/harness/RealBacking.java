@@ -27,7 +27,7 @@ import org.apache.kafka.common.acl.AclBinding;
  * {@link #shared()}. One backing a test JVM. Init argument {@code feeds}: unit codes whose {@code dispatch.<unit>} topics the
  * test needs, comma-separated, or {@code all}. Init argument {@code user}: the service runs as this user on a Kafka of its own that asks
  * everybody who he is, with the access lists of {@code deploy/topics/access.json} in force ({@link #as}). Init argument {@code alone}: a name, for a class
- * that counts everything there is and can have no other class's facts ({@link #alone}).
+ * that counts everything there is and can have no other class's facts; where that Kafka is, the configuration says.
  */
 public final class RealBacking implements QuarkusTestResourceLifecycleManager {
   private static Backing shared;
@@ -44,7 +44,7 @@ public final class RealBacking implements QuarkusTestResourceLifecycleManager {
   }
 
   /** A Kafka and a PostgreSQL that nobody else writes to. */
-  public static synchronized Backing alone(String name) { return ALONE.computeIfAbsent(name, n -> fresh()); }
+  private static synchronized Backing alone(String name) { return ALONE.computeIfAbsent(name, n -> fresh()); }
 
   private static Backing fresh() {
     Backing backing = Backing.start(Options.throwAway());
