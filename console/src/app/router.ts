@@ -21,8 +21,8 @@ export function routes() {
     routes: [
       { path: '/', name: 'home', redirect: () => (session.value ? home(session.value.role) : '/sign-in') },
       ...all,
-      { path: '/not-allowed', name: 'not-allowed', component: () => import('@/shared/NotAllowed.vue'), meta: { title: 'app.notAllowed', open: true } },
-      { path: '/:rest(.*)*', name: 'not-found', component: () => import('@/shared/NotFound.vue'), meta: { title: 'app.notFound', open: true } },
+      { path: '/not-allowed', name: 'not-allowed', component: () => import('@/shared/DeadEnd.vue'), props: { why: 'notAllowed' }, meta: { title: 'app.notAllowed', open: true } },
+      { path: '/:rest(.*)*', name: 'not-found', component: () => import('@/shared/DeadEnd.vue'), props: { why: 'notFound' }, meta: { title: 'app.notFound', open: true } },
     ],
     scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
   })
