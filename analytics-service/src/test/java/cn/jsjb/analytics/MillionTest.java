@@ -98,7 +98,7 @@ class MillionTest {
               CASE WHEN i %% 20 = 0 THEN 7 ELSE 3 + 8 + 256 + 512 + CASE WHEN i %% 5 > 0 THEN 1024 ELSE 0 END + CASE i %% 7 WHEN 0 THEN 8192 WHEN 1 THEN 4096 ELSE 2048 END END figures,
               1 + CASE WHEN i %% 4 = 0 THEN 32 + CASE WHEN i %% 8 = 0 THEN 64 ELSE 2 END ELSE 0 END
                 + CASE WHEN i %% 25 = 0 THEN 128 ELSE 0 END + CASE WHEN i %% 20 = 7 THEN 256 + 512 ELSE 0 END + CASE WHEN i %% 50 = 3 THEN 1024 ELSE 0 END + CASE WHEN i %% 100 = 9 THEN 2048 ELSE 0 END marks
-            FROM (SELECT i, '2025-11-19 00:00+08'::timestamptz + (i * interval '34.1 seconds') at FROM generate_series(1, 1000000) i) g
+            FROM (SELECT i, '2025-11-19 00:00+08'::timestamptz + (i * interval '34.1 seconds') AS at FROM generate_series(1, 1000000) i) g
             JOIN u ON u.n = (hashint4(i) & 2147483647) %% %1$d JOIN c ON c.n = (hashint4(i + 7) & 2147483647) %% %4$d) t""".formatted(units.size(), Mark.STORY, Mark.HANDED_ON.bit(), categories.size()));
       String sums = Arrays.stream(Figure.values()).map(f -> f == Figure.COMPLETED ? "count(*)" : "sum(figures >> %d & 1)".formatted(f.ordinal())).collect(Collectors.joining(", "));
       for (String cell : List.of("'city'", "'channel:' || channel", "'category:' || category", "'problem:' || problem", "dim || ':' || unit", "'district:' || unit_district")) {
