@@ -38,17 +38,21 @@ async function trouble(answer: Response): Promise<Trouble> {
 
 const pause = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000))
 
-/** One repetition where the service says when to come back (503 with Retry-After): for questions, and for commands with their key. */
-async function send(service: Service, to: string, request: RequestInit, again = true): Promise<Response> {
-  let answer: Response
+/** An answer may break off in the midst of its body as well: then the service did not answer. */
+async function whole<T>(read: () => Promise<T>): Promise<T> {
   try {
-    answer = await fetch(address(service, to), request)
-  } catch (silent) {
-    if (silent instanceof DOMException && silent.name === 'AbortError') {
-      throw silent
+    return await read()
+  } catch (broken) {
+    if (broken instanceof DOMException && broken.name === 'AbortError') {
+      throw broken
     }
     throw new Trouble(0, 'UNREACHABLE', '', '')
   }
+}
+
+/** One repetition where the service says when to come back (503 with Retry-After): for questions, and for commands with their key. */
+async function send(service: Service, to: string, request: RequestInit, again = true): Promise<Response> {
+  const answer = await whole(() => fetch(address(service, to), request))
   const wait = Number(answer.headers.get('Retry-After'))
   if (answer.status === 503 && again && wait > 0 && wait <= 5) {
     await pause(wait)
@@ -62,13 +66,13 @@ async function send(service: Service, to: string, request: RequestInit, again = 
 
 export async function get<T>(service: Service, base: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   const answer = await send(service, path(base, query), { headers: { Accept: 'application/json', ...authorization() }, signal: signal ?? null })
-  return (await answer.json()) as T
+  return whole<T>(() => answer.json())
 }
 
 /** The same with its ETag: for what a command is to be sent about. */
 export async function look<T>(service: Service, base: string, query: Query = {}, signal?: AbortSignal): Promise<{ body: T; etag: string | null }> {
   const answer = await send(service, path(base, query), { headers: { Accept: 'application/json', ...authorization() }, signal: signal ?? null })
-  return { body: (await answer.json()) as T, etag: answer.headers.get('ETag') }
+  return { body: await whole<T>(() => answer.json()), etag: answer.headers.get('ETag') }
 }
 
 const once = new Map<string, Promise<unknown>>()
@@ -118,7 +122,7 @@ export async function tell<T>(service: Service, to: string, body: unknown, how: 
     headers['Content-Type'] = 'application/json'
   }
   const answer = await send(service, to, { method: how.method ?? 'POST', headers, body: body === undefined ? null : form || typeof body === 'string' || body instanceof Blob ? (body as BodyInit) : JSON.stringify(body) })
-  const text = await answer.text()
+  const text = await whole(() => answer.text())
   return { body: text === '' ? null : (JSON.parse(text) as T), etag: answer.headers.get('ETag'), location: answer.headers.get('Location'), status: answer.status }
 }
 
@@ -126,7 +130,7 @@ export async function tell<T>(service: Service, to: string, body: unknown, how: 
 export async function download(service: Service, base: string, query: Query = {}, fallback = 'download'): Promise<void> {
   const answer = await send(service, path(base, query), { headers: authorization() })
   const named = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? /filename="?([^";]+)/i.exec(answer.headers.get('Content-Disposition') ?? '')?.[1]
-  const url = URL.createObjectURL(await answer.blob())
+  const url = URL.createObjectURL(await whole(() => answer.blob()))
   const link = document.createElement('a')
   link.href = url
   link.download = named ? decodeURIComponent(named) : fallback
@@ -136,5 +140,6 @@ export async function download(service: Service, base: string, query: Query = {}
 
 /** A picture or another attachment, as an address that an <img> takes; the caller revokes it. */
 export async function blob(service: Service, to: string): Promise<Blob> {
-  return (await send(service, to, { headers: authorization() })).blob()
+  const answer = await send(service, to, { headers: authorization() })
+  return whole(() => answer.blob())
 }

@@ -35,8 +35,6 @@ export function follow(service: Service, path: string, arrived: (event: Arrived)
       if (!answer.ok || !answer.body) {
         throw new Trouble(answer.status, 'STREAM', '', '')
       }
-      state.value = 'live'
-      wait = FIRST_WAIT
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
       let rest = ''
       for (;;) {
@@ -44,6 +42,9 @@ export function follow(service: Service, path: string, arrived: (event: Arrived)
         if (done) {
           return
         }
+        // The head of the answer says nothing yet: only with its first word has the service found the place it tells from.
+        state.value = 'live'
+        wait = FIRST_WAIT
         clearTimeout(silence)
         silence = setTimeout(end, SILENT)
         rest = (rest + value).replace(/\r\n?/g, '\n')

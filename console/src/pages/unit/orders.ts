@@ -68,8 +68,8 @@ export function useOrders(unit: string) {
     touched.value = { id: order.complaintId, n: touched.value.n + 1 }
     refresh()
   })
-  // After a line that was down: what came meanwhile is told again, what was missed by others is asked for.
-  watch(line.state, (now, before) => now === 'live' && before === 'waiting' && refresh())
+  // What came between the list and the line (at first, or while it was down) is asked for.
+  watch(line.state, (now) => now === 'live' && refresh())
   watch([tab, sort, overdue, warn], () => {
     pages = 1
     void load()

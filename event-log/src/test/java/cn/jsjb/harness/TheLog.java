@@ -33,7 +33,10 @@ public final class TheLog implements AutoCloseable {
   /** @param kafka settings of a client: where Kafka is and who we are */
   public TheLog(Map<String, Object> kafka) {
     this.kafka = kafka;
-    this.log = new EventLog(kafka);
+    // Thousands at once on a busy machine: nobody waits for an answer within seconds here.
+    Map<String, Object> patient = new HashMap<>(kafka);
+    patient.putAll(Map.of("request.timeout.ms", 30_000, "delivery.timeout.ms", 90_000));
+    this.log = new EventLog(patient);
   }
 
   public static TheLog shared() { return new TheLog(RealBacking.shared().kafkaBootstrap()); }

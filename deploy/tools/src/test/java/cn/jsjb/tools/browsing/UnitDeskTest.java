@@ -31,7 +31,7 @@ class UnitDeskTest extends InBrowser {
     try (Visit visit = as("unit", STREET)) {
       visit.go("/unit");
       assertThat(visit.test("line")).hasText("实时接收");
-      String id = Desks.complain("小区门口游商占道 实时");
+      String id = Desks.until(Desks.complain("小区门口游商占道 实时"), "DISPATCHED");
       assertThat(order(visit, id)).isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
       assertThat(visit.page).hasTitle(Pattern.compile("^\\([1-9]\\d*\\) 承办工作台.*"));
       assertThat(order(visit, id)).containsText("新");
