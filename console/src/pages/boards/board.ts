@@ -29,6 +29,8 @@ export interface Board {
   sections: Section[]
   /** Name of its export, where that is not its own. */
   exported?: string
+  /** Answered in pages of so many, with a total. */
+  pages?: number
 }
 
 /** "received:figure score:score volume:figure>received" */
@@ -113,7 +115,7 @@ export const BOARDS: Board[] = [
     section('deferring', 'table', 'deferrals.units', 'requested:figure awaiting:figure refused:figure inForce:figure cleared:figure expired:figure', 'name:text', true),
     section('reentry', 'tiles', 'deferrals.reentry', 'kept:figure broken:figure valid:figure ' + RATES),
   ] },
-  { key: 'enterprises', path: '/api/boards/enterprises', by: 'period', sections: [
+  { key: 'enterprises', path: '/api/boards/enterprises', by: 'period', pages: 50, sections: [
     section('items', 'table', 'items', 'mainCategoryName:text tickets:figure previous:number valid:figure resolved:figure ' + RATES + ' interviews:figure sanctions:figure watch:yes', 'name:text', true),
   ] },
   { key: 'knowledge', path: '/api/boards/knowledge', by: 'period', sections: [
@@ -131,7 +133,6 @@ export const BOARDS: Board[] = [
     section('subjects', 'table', 'subjects', 'volume:figure>received share:rate change:change ' + RATES, 'name:text', true),
     section('problems', 'table', 'problems', 'volume:figure>received lastYearVolume:number change:change ' + RATES, 'name:text', true),
     section('channels', 'table', 'channels', 'volume:figure>received share:rate', 'name:text'),
-    section('candidates', 'table', 'candidates', 'volume:figure>received resolutionRate:rate crossUnit:rate districts:number', 'name:text'),
   ] },
 ]
 

@@ -11,6 +11,8 @@ export const TABS = {
 export type Tab = keyof typeof TABS
 export type Sort = 'dueAt' | '-createdAt' | 'grade'
 const SIZE = 50
+/** What the service gives at a time. */
+const MOST = 500
 const SOON = 200
 
 /** A unit's orders: listed, counted, and kept up to date by the unit's own feed. */
@@ -37,11 +39,16 @@ export function useOrders(unit: string) {
     const mine = (running = new AbortController())
     loading.value = true
     try {
-      const query = { state: TABS[tab.value].join(','), sort: sort.value, overdue: overdue.value || null, warn: warn.value || null, size: SIZE * pages, page: 0 }
-      const found = await get<Orders>('dispatch', `/api/units/${unit}/orders`, query, mine.signal)
+      const size = Math.min(MOST, SIZE * pages)
+      const query = { state: TABS[tab.value].join(','), sort: sort.value, overdue: overdue.value || null, warn: warn.value || null, size }
+      const found: Orders[] = []
+      for (let page = 0; page * size < SIZE * pages; page++) {
+        found.push(await get<Orders>('dispatch', `/api/units/${unit}/orders`, { ...query, page }, mine.signal))
+      }
       if (running === mine) {
-        answer.value = found
-        items.value = found.items
+        answer.value = found[0]!
+        // An order that moved on between two answers stands once.
+        items.value = [...new Map(found.flatMap((f) => f.items).map((o) => [o.complaintId, o])).values()]
         trouble.value = null
         at.value = Date.now()
       }
