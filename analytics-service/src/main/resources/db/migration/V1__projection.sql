@@ -48,8 +48,13 @@ CREATE TABLE projection.ticket (
   generalise_at timestamptz -- closed then, and every place of its kind is to be looked at
 ) WITH (fillfactor = 70);
 CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX ticket_quarantine ON projection.ticket (id) WHERE quarantine IS NOT NULL;
 -- What lies behind a figure of a unit or a problem. Neither changes after dispatch, so most updates touch no index.
-CREATE INDEX ticket_unit ON projection.ticket (period, unit);
+CREATE INDEX ticket_unit ON projection.ticket (period, unit_district, unit);
+-- The newest of a period come first; a page is read in this order and no further.
+CREATE INDEX ticket_period ON projection.ticket (period, received_at DESC, id);
+CREATE INDEX ticket_closed ON projection.ticket (closed_period, received_at DESC, id) WHERE closed_period IS NOT NULL;
+CREATE INDEX ticket_closed_unit ON projection.ticket (closed_period, unit_district, unit) WHERE closed_period IS NOT NULL;
 CREATE INDEX ticket_problem ON projection.ticket (period, problem) WHERE problem IS NOT NULL;
 
 -- What came in about one matter at one place, and when: the rules of hotspots.
@@ -62,39 +67,40 @@ CREATE INDEX ticket_noted ON projection.ticket (noted_in) WHERE noted_in IS NOT 
 CREATE INDEX ticket_story ON projection.ticket (story_in) WHERE story_in IS NOT NULL;
 CREATE INDEX ticket_overdue ON projection.ticket (overdue_grade) WHERE overdue_grade IS NOT NULL;
 CREATE INDEX ticket_enterprise ON projection.ticket (period, enterprise) WHERE enterprise IS NOT NULL;
+CREATE INDEX ticket_enterprise_closed ON projection.ticket (closed_period, enterprise) WHERE enterprise IS NOT NULL AND closed_period IS NOT NULL;
 CREATE INDEX ticket_dispatched ON projection.ticket (period, dispatch_seconds) WHERE dispatch_seconds IS NOT NULL;
 
 CREATE INDEX ticket_rated ON projection.ticket (rated_period, unit) WHERE rated_period IS NOT NULL;
 
 -- Counts of tickets by cell: <period>/<dimension>, such as 2026-05/city or 2026-05/problem:MT2021-P07 (see TicketFigures).
--- One row a partition, so that partitions never wait for each other; a reader sums over them.
+-- One row a partition, so that partitions never wait for each other; a reader sums over them (of int: sums of bigint are made of numerics).
 CREATE TABLE projection.tally (
   partition int NOT NULL,
   cell text COLLATE "C" NOT NULL,
-  received bigint NOT NULL,
-  dispatched bigint NOT NULL,
-  open bigint NOT NULL,
-  closed bigint NOT NULL,
-  completed bigint NOT NULL,
-  overdue_sign bigint NOT NULL,
-  overdue_contact bigint NOT NULL,
-  overdue_feedback bigint NOT NULL,
-  valid bigint NOT NULL,
-  contacted bigint NOT NULL,
-  resolved bigint NOT NULL,
-  satisfied bigint NOT NULL,
-  basically bigint NOT NULL,
-  dissatisfied bigint NOT NULL,
-  reworked bigint NOT NULL,
-  supervised bigint NOT NULL,
-  reopened bigint NOT NULL,
-  whistled bigint NOT NULL,
-  redirected bigint NOT NULL,
-  excluded bigint NOT NULL,
-  off_volume bigint NOT NULL,
-  deferred bigint NOT NULL,
-  shirked bigint NOT NULL,
-  co_handled bigint NOT NULL,
+  received int NOT NULL,
+  dispatched int NOT NULL,
+  open int NOT NULL,
+  closed int NOT NULL,
+  completed int NOT NULL,
+  overdue_sign int NOT NULL,
+  overdue_contact int NOT NULL,
+  overdue_feedback int NOT NULL,
+  valid int NOT NULL,
+  contacted int NOT NULL,
+  resolved int NOT NULL,
+  satisfied int NOT NULL,
+  basically int NOT NULL,
+  dissatisfied int NOT NULL,
+  reworked int NOT NULL,
+  supervised int NOT NULL,
+  reopened int NOT NULL,
+  whistled int NOT NULL,
+  redirected int NOT NULL,
+  excluded int NOT NULL,
+  off_volume int NOT NULL,
+  deferred int NOT NULL,
+  shirked int NOT NULL,
+  co_handled int NOT NULL,
   PRIMARY KEY (cell, partition)
 ) WITH (fillfactor = 50);
 
@@ -122,6 +128,7 @@ CREATE TABLE projection.programme (
   brief text -- of an assessment period: everything but the locked lists
 );
 CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX programme_quarantine ON projection.programme (id) WHERE quarantine IS NOT NULL;
 CREATE INDEX programme_kind ON projection.programme (kind, status, opened_at);
 CREATE INDEX programme_scope ON projection.programme (category, spot, kind) WHERE spot IS NOT NULL;
 
@@ -138,4 +145,5 @@ CREATE TABLE projection.ledger (
   state text
 );
 CREATE INDEX ledger_due ON projection.ledger (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX ledger_quarantine ON projection.ledger (id) WHERE quarantine IS NOT NULL;
 CREATE INDEX ledger_entries ON projection.ledger (id) WHERE state IS NOT NULL;

@@ -30,6 +30,7 @@ CREATE TABLE projection.ticket (
   content       text
 );
 CREATE INDEX ticket_due ON projection.ticket (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX ticket_quarantine ON projection.ticket (id) WHERE quarantine IS NOT NULL;
 -- A console's list: its open orders by deadline, its closed ones by day.
 CREATE INDEX ticket_unit ON projection.ticket (unit, status, deadline, id);
 -- Those that a unit sees beside its own.

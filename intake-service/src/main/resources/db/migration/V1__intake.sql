@@ -50,6 +50,7 @@ CREATE TABLE projection.complaint (
   updated_at timestamptz);
 
 CREATE INDEX complaint_due ON projection.complaint (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX complaint_quarantine ON projection.complaint (id) WHERE quarantine IS NOT NULL;
 CREATE INDEX complaint_awaits ON projection.complaint (received_at) WHERE awaits IS NOT NULL;
 CREATE INDEX complaint_tail ON projection.complaint (ticket_tail);
 CREATE INDEX complaint_received ON projection.complaint (received_at DESC, id DESC);

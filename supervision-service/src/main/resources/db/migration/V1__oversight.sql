@@ -42,6 +42,7 @@ CREATE TABLE projection.oversight (
   first_offset bigint
 );
 CREATE INDEX oversight_due ON projection.oversight (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX oversight_quarantine ON projection.oversight (id) WHERE quarantine IS NOT NULL;
 CREATE INDEX oversight_work ON projection.oversight (status, callback_by, id) WHERE status IN ('AWAITING_CALLBACK', 'REPLIED');
 CREATE INDEX oversight_marks ON projection.oversight (id) WHERE marks IS NOT NULL;
 CREATE INDEX oversight_place_in_log ON projection.oversight (partition, first_offset);
@@ -76,6 +77,7 @@ CREATE TABLE projection.matter (
   limit_at   timestamptz
 );
 CREATE INDEX matter_due ON projection.matter (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX matter_quarantine ON projection.matter (id) WHERE quarantine IS NOT NULL;
 CREATE INDEX matter_kind ON projection.matter (kind, opened_at DESC, id);
 CREATE INDEX matter_unit ON projection.matter (unit, kind);
 CREATE INDEX matter_complaint ON projection.matter (complaint) WHERE complaint IS NOT NULL;
@@ -95,6 +97,7 @@ CREATE TABLE projection.programme (
   year       int
 );
 CREATE INDEX programme_due ON projection.programme (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX programme_quarantine ON projection.programme (id) WHERE quarantine IS NOT NULL;
 CREATE INDEX programme_year ON projection.programme (year, id);
 
 -- What the clue rules remember between two facts, and up to where they have read; not a projection of streams but of the whole log. Empty, they begin at its start.

@@ -42,7 +42,7 @@ class MillionTest {
   @Test void boards_answer_within_a_tenth_of_a_second() throws SQLException {
     long began = System.nanoTime();
     fill();
-    System.out.printf("filled in %d s%n", (System.nanoTime() - began) / 1_000_000_000);
+    System.out.printf("million rows filled in %d s%n", (System.nanoTime() - began) / 1_000_000_000);
     Map<String, long[]> times = new LinkedHashMap<>();
     String leader = Tokens.as("leader");
     String street = Tokens.as("unit", "110107011");
@@ -57,7 +57,6 @@ class MillionTest {
       times.put(board + " (unit)", timed(board, street));
       times.put(board + " (district)", timed(board, district));
     }
-    times.forEach((board, t) -> System.out.printf("million %-55s p50 %6.1f ms  p99 %6.1f ms%n", board, t[t.length / 2] / 1e6, t[t.length * 99 / 100] / 1e6));
     List<String> slow = times.entrySet().stream().filter(e -> e.getValue()[e.getValue().length * 99 / 100] > 100_000_000).map(Map.Entry::getKey).toList();
     assertTrue(slow.isEmpty(), "over 100 ms: " + slow);
   }
@@ -72,6 +71,7 @@ class MillionTest {
       }
     }
     Arrays.sort(times);
+    System.out.printf("million %-60s p50 %6.1f ms  p99 %6.1f ms%n", board, times[ROUNDS / 2] / 1e6, times[ROUNDS * 99 / 100] / 1e6);
     return times;
   }
 
@@ -81,25 +81,26 @@ class MillionTest {
     try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
       sql.execute("CREATE TEMP TABLE u AS SELECT (row_number() OVER () - 1)::int n, * FROM (VALUES " + units.stream()
           .map(u -> "('%s', %s, '%s', '%s')".formatted(u.code(), u.districtCode() == null ? "NULL" : "'" + u.districtCode() + "'", u.kind(), TicketFigures.dimension(u.kind()))).collect(Collectors.joining(",")) + ") v(code, district, kind, dim)");
+      sql.execute("CREATE TEMP TABLE l AS SELECT (row_number() OVER () - 1)::int n, code, district FROM u WHERE kind = 'LOCALITY'");
       sql.execute("CREATE TEMP TABLE c AS SELECT (row_number() OVER () - 1)::int n, * FROM (VALUES " + categories.stream()
           .map(c -> "('%s', %s)".formatted(c.code(), Catalogue.get().problems().ofCategory(c.code()).map(p -> "'" + p.id() + "'").orElse("NULL"))).collect(Collectors.joining(",")) + ") v(code, problem)");
       // Bits of Figure and Mark; a twentieth is open, the rest closed and answered.
       sql.execute("""
           INSERT INTO projection.ticket (id, partition, head, sequence, last_event, state, period, closed_period, figures, channel, category, problem, place_district, place_locality, unit, unit_district,
             marks, noted_in, story_in, overdue_grade, enterprise, dispatch_seconds, answered_at, received_at, changed_at)
-          SELECT id, i %% 12, md5(id) || md5(id), 9, id, '{"no":"RX260506-' || i || '","ch":"PHONE","rt":"HELP","ct":"' || category || '","pd":"110107","pl":"110107011","lc":{"stage":"CLOSED","unit":"' || unit
+          SELECT id, i %% 12, md5(id) || md5(id), 9, id, '{"no":"RX260506-' || i || '","ch":"PHONE","rt":"HELP","ct":"' || category || '","pd":"' || place_district || '","pl":"' || place || '","lc":{"stage":"CLOSED","unit":"' || unit
             || '","round":1},"uk":"' || kind || '","pk":"' || period || '","ck":"' || period || '","f":' || figures || ',"m":' || marks || ',"w":1,"gr":"GENERAL_7D","h":' || CASE WHEN marks & %3$d <> 0 THEN 1 ELSE 0 END
-            || ',"a1":{"c":true,"r":true,"s":"SATISFIED"},"a2":{"c":true,"r":true,"s":"SATISFIED"},"co":{"w":[{"n":1,"g":"EMERGENCY","b":["110107011"],"t":1,"a":2,"r":3,"d":[{"u":"110000D06","a":1,"r":"IN_TIME","q":90},{"u":"110000U01","r":"MISSED"}],"s":true}],"o":[{"n":1,"u":"'
+            || ',"a1":{"c":true,"r":true,"s":"SATISFIED"},"a2":{"c":true,"r":true,"s":"SATISFIED"},"co":{"w":[{"n":1,"g":"EMERGENCY","b":["' || place || '"],"t":1,"a":2,"r":3,"d":[{"u":"110000D06","a":1,"r":"IN_TIME","q":90},{"u":"110000U01","r":"MISSED"}],"s":true}],"o":[{"n":1,"u":"'
             || unit || '","y":false}],"d":{"n":1,"u":"' || unit || '","r":"SEASON","p":1,"s":"CLEARED"}},"tr":' || (extract(epoch FROM at) * 1000)::bigint || ',"td":1,"tl":1}',
-            period, period, figures, (ARRAY['PHONE','WECHAT','GRID'])[1 + i %% 3], category, problem, coalesce(district, '110101'), '110107011', unit, district, marks,
+            period, period, figures, (ARRAY['PHONE','WECHAT','GRID'])[1 + i %% 3], category, problem, place_district, place, unit, district, marks,
             CASE WHEN i %% 4 = 0 THEN period END, CASE WHEN marks & %2$d <> 0 THEN period END, CASE WHEN i %% 300 = 0 THEN 'GENERAL_7D' END, CASE WHEN i %% 6 = 0 THEN '企业' || (i / 6 %% 900) || '有限公司' END,
             (60 + 400 * random() * random())::int, at + interval '6 days', at, at + interval '7 days'
-          FROM (SELECT i, md5('t' || i) id, at, to_char(at + interval '12 days', 'YYYY-MM') period, u.code unit, u.district, u.kind, c.code category, c.problem,
+          FROM (SELECT i, md5('t' || i) id, at, to_char(at + interval '12 days', 'YYYY-MM') period, l.district place_district, l.code place, u.code unit, u.district, u.kind, c.code category, c.problem,
               CASE WHEN i %% 20 = 0 THEN 7 ELSE 3 + 8 + 256 + 512 + CASE WHEN i %% 5 > 0 THEN 1024 ELSE 0 END + CASE i %% 7 WHEN 0 THEN 8192 WHEN 1 THEN 4096 ELSE 2048 END END figures,
               1 + CASE WHEN i %% 4 = 0 THEN 32 + CASE WHEN i %% 8 = 0 THEN 64 ELSE 2 END ELSE 0 END
                 + CASE WHEN i %% 25 = 0 THEN 128 ELSE 0 END + CASE WHEN i %% 20 = 7 THEN 256 + 512 ELSE 0 END + CASE WHEN i %% 50 = 3 THEN 1024 ELSE 0 END + CASE WHEN i %% 100 = 9 THEN 2048 ELSE 0 END marks
             FROM (SELECT i, '2025-11-19 00:00+08'::timestamptz + (i * interval '34.1 seconds') AS at FROM generate_series(1, 1000000) i) g
-            JOIN u ON u.n = (hashint4(i) & 2147483647) %% %1$d JOIN c ON c.n = (hashint4(i + 7) & 2147483647) %% %4$d) t""".formatted(units.size(), Mark.STORY, Mark.HANDED_ON.bit(), categories.size()));
+            JOIN l ON l.n = (hashint4(i + 3) & 2147483647) %% %5$d JOIN u ON u.n = (hashint4(i) & 2147483647) %% %1$d JOIN c ON c.n = (hashint4(i + 7) & 2147483647) %% %4$d) t""".formatted(units.size(), Mark.STORY, Mark.HANDED_ON.bit(), categories.size(), units.stream().filter(u -> u.kind() == Unit.Kind.LOCALITY).count()));
       String sums = Arrays.stream(Figure.values()).map(f -> f == Figure.COMPLETED ? "count(*)" : "sum(figures >> %d & 1)".formatted(f.ordinal())).collect(Collectors.joining(", "));
       for (String cell : List.of("'city'", "'channel:' || channel", "'category:' || category", "'problem:' || problem", "dim || ':' || unit", "'district:' || unit_district")) {
         sql.execute("INSERT INTO projection.tally SELECT partition, period || '/' || %s cell, %s FROM projection.ticket JOIN u ON u.code = unit WHERE period || '/' || %1$s IS NOT NULL GROUP BY 1, 2 ON CONFLICT DO NOTHING".formatted(cell, sums));

@@ -7,6 +7,7 @@ import cn.jsjb.edge.Caller;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,18 @@ public record Condition(String hql, Map<String, Object> parameters) {
           .and(new Condition("bitand(t.figures, :bit) <> 0", Map.of("bit", figure.bit())));
     };
   }
+
+  /**
+   * The same tickets as {@link #counted}, in parts that have none in common and can each be read in order: those of the period, and before them in time
+   * those of earlier periods whose answers count here (rule L4).
+   */
+  public static List<Condition> countedInParts(Figure figure, Period period) {
+    return figure == Figure.COMPLETED || !figure.isAnswer() ? List.of(counted(figure, period))
+        : List.of(is("period", period.key()).and(new Condition("t.ratedPeriod is null", Map.of())).and(figure(figure)), is("ratedPeriod", period.key()).and(figure(figure)));
+  }
+
+  /** The state names this unit, or begins a code with it: read over, so that only those few states are read that may be about it. Of the catalogue, never of the outside. */
+  public static Condition naming(String unit) { return new Condition("locate('\"" + unit + "', t.state) > 0", Map.of()); }
 
   /** What this caller may see: a unit its own tickets, a district those of all its units, everybody else all. */
   public static Condition visibleTo(Caller caller) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -46,6 +47,33 @@ public class Counting {
       }
       return found;
     });
+  }
+
+  /**
+   * What the tally has the number of.
+   *
+   * @param dimension city, or one with its whole code; of a category also the beginning of a code
+   */
+  public record Tallied(Figure figure, List<String> periods, String dimension) {
+    private static final Pattern KNOWN = Pattern.compile("city|channel:.+|category:\\d+|problem:[^@]+|(locality|department|district-department|utility|zone|district):\\w+");
+
+    /** Null where the tally does not count by this. */
+    public static Tallied of(Figure figure, List<String> periods, String dimension) { return KNOWN.matcher(dimension).matches() ? new Tallied(figure, periods, dimension) : null; }
+  }
+
+  /** The number of tickets behind a figure, as the board has it. */
+  public Uni<Long> total(Mutiny.Session session, Tallied what) {
+    boolean below = what.dimension().startsWith(CATEGORY);
+    List<String> cells = what.periods().stream().map(period -> period + "/" + what.dimension()).toList();
+    String which = IntStream.range(0, cells.size()).mapToObj(i -> below ? "cell >= ?%d and cell < ?%d".formatted(2 * i + 1, 2 * i + 2) : "cell = ?%d".formatted(i + 1)).collect(Collectors.joining(" or "));
+    var query = session.createNativeQuery("select cast(coalesce(sum(%s), 0) as bigint) from projection.tally where %s".formatted(what.figure().column(), which), Long.class);
+    for (int i = 0; i < cells.size(); i++) {
+      query.setParameter(below ? 2 * i + 1 : i + 1, cells.get(i));
+      if (below) {
+        query.setParameter(2 * i + 2, cells.get(i) + Character.MAX_VALUE);
+      }
+    }
+    return query.getSingleResult();
   }
 
   /** A third-level category counts in its first level too. */

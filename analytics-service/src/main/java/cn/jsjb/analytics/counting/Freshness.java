@@ -10,9 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Up to when the figures reach: the time of the newest fact that is in them. After a start the table says it once, then every commit. */
+/**
+ * Up to when the figures reach: the time of the newest fact that is in them. After a start the table says it once, by the tickets that came last (all of them
+ * would be read through for a figure that the next commit knows anyway); then every commit does.
+ */
 @ApplicationScoped
 public class Freshness {
+  private static final int NEWEST = 10_000;
+
   private final AtomicLong newest = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
   private volatile boolean known;
@@ -37,7 +42,7 @@ public class Freshness {
     if (known) {
       return Uni.createFrom().item(held());
     }
-    return session.createSelectionQuery("select max(t.changedAt) from TicketRow t", Instant.class).getSingleResultOrNull().map(stored -> {
+    return session.createSelectionQuery("select max(n.at) from (select t.changedAt as at from TicketRow t order by t.receivedAt desc limit " + NEWEST + ") n", Instant.class).getSingleResultOrNull().map(stored -> {
       if (stored != null) {
         newest.accumulateAndGet(stored.toEpochMilli(), Math::max);
       }

@@ -1,5 +1,7 @@
 package cn.jsjb.analytics.informing;
 
+import cn.jsjb.analytics.Figure;
+import cn.jsjb.analytics.Mark;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Condition;
@@ -63,26 +65,38 @@ public class KnowledgeBoardResource {
     Period in = asked.period(period);
     Scope scope = Scope.of(caller);
     BoardRules rules = asked.rules(in);
-    return database.withSession(session -> counted(session, KnowledgeFigures.inquiries(in).and(scope.condition()), "category")
-        .flatMap(inquiries -> counted(session, KnowledgeFigures.answered(in).and(scope.condition()), "item")
-            .flatMap(answered -> counted(session, KnowledgeFigures.unanswered(in).and(scope.condition()), "category")
-                .flatMap(unanswered -> asked.basis(session, in, asked.formula(in, null)).map(basis -> {
-                  List<Item> items = catalogue.knowledge().all().stream().map(i -> item(i, answered.getOrDefault(i.id(), 0L), rules.knowledge().afterDays())).toList();
-                  long told = sum(answered);
-                  return new Board(basis, new Rules(rules.version(), rules.knowledge().afterDays(), rules.knowledge().basis()), catalogue.knowledge().version(), sum(inquiries), told, sum(unanswered),
-                      Parts.share(told, sum(inquiries)), questions(unanswered), items, owners(items), CELL);
-                })))));
+    return database.withSession(session -> inquiries(session, in, scope).flatMap(found -> asked.basis(session, in, asked.formula(in, null)).map(basis -> {
+      List<Item> items = catalogue.knowledge().all().stream().map(i -> item(i, found.answered.getOrDefault(i.id(), 0L), rules.knowledge().afterDays())).toList();
+      long told = sum(found.answered);
+      return new Board(basis, new Rules(rules.version(), rules.knowledge().afterDays(), rules.knowledge().basis()), catalogue.knowledge().version(), found.all, told, sum(found.unanswered),
+          Parts.share(told, found.all), questions(found.unanswered), items, owners(items), CELL);
+    })));
   }
 
   private static long sum(Map<String, Long> counts) { return counts.values().stream().mapToLong(Long::longValue).sum(); }
 
-  private static Uni<Map<String, Long>> counted(Mutiny.Session session, Condition which, String column) {
-    var query = session.createSelectionQuery("select t.%1$s, count(*) from TicketRow t where %2$s group by t.%1$s".formatted(column, which.hql()), Object[].class);
+  /** @param answered by item; @param unanswered by category */
+  private record Inquiries(long all, Map<String, Long> answered, Map<String, Long> unanswered) {}
+
+  /** One pass over the inquiries; {@link KnowledgeFigures} finds the same tickets by conditions. */
+  private static Uni<Inquiries> inquiries(Mutiny.Session session, Period in, Scope scope) {
+    Condition which = KnowledgeFigures.inquiries(in).and(scope.condition());
+    var query = session.createSelectionQuery("select t.category, t.item, t.marks, t.figures, count(*) from TicketRow t where " + which.hql() + " group by t.category, t.item, t.marks, t.figures", Object[].class);
     which.parameters().forEach(query::setParameter);
     return query.getResultList().map(rows -> {
-      Map<String, Long> found = new HashMap<>();
-      rows.forEach(row -> found.put((String) row[0], (Long) row[1]));
-      return found;
+      long all = 0;
+      Map<String, Long> answered = new HashMap<>();
+      Map<String, Long> unanswered = new HashMap<>();
+      for (Object[] row : rows) {
+        long n = (Long) row[4];
+        all += n;
+        if (((Integer) row[2] & Mark.ANSWERED.bit()) != 0) {
+          answered.merge((String) row[1], n, Long::sum);
+        } else if (((Integer) row[3] & Figure.DISPATCHED.bit()) != 0) {
+          unanswered.merge((String) row[0], n, Long::sum);
+        }
+      }
+      return new Inquiries(all, answered, unanswered);
     });
   }
 

@@ -59,16 +59,16 @@ public class EnterprisesResource {
     Scope scope = Scope.of(caller);
     Condition which = ANY.and(scope.condition());
     Watch watch = asked.rules(in).enterprises();
-    return database.withSession(session -> counting.tickets(session, in, which, "enterprise")
-        .flatMap(now -> volumes(session, before, which)
-            .flatMap(earlier -> mains(session, in, which)
-                .flatMap(mains -> board.measures(session, in, scope)
-                    .flatMap(measures -> asked.basis(session, in, formula).map(basis -> {
-                      List<Enterprise> all = now.entrySet().stream().filter(e -> e.getValue().get(Figure.RECEIVED) > 0 || e.getValue().valid() > 0)
-                          .map(e -> enterprise(e.getKey(), e.getValue(), earlier.getOrDefault(e.getKey(), 0L), mains.get(e.getKey()), measures, watch, formula))
-                          .sorted(Comparator.comparingLong(Enterprise::tickets).reversed().thenComparing(Enterprise::name)).toList();
-                      return new Board(basis, watch, all.stream().skip((long) from * most).limit(most).toList(), all.size());
-                    }))))));
+    return database.withSession(session -> counting.tickets(session, in, which, "enterprise").flatMap(now -> {
+      List<Map.Entry<String, Counts>> all = now.entrySet().stream().filter(e -> e.getValue().get(Figure.RECEIVED) > 0 || e.getValue().valid() > 0)
+          .sorted(Comparator.comparingLong((Map.Entry<String, Counts> e) -> e.getValue().get(Figure.RECEIVED)).reversed().thenComparing(Map.Entry::getKey)).toList();
+      List<Map.Entry<String, Counts>> shown = all.stream().skip((long) from * most).limit(most).toList();
+      // What is told of each beside its counts is looked up for those on the page.
+      Condition them = new Condition("t.enterprise in (:shown)", Map.of("shown", shown.stream().map(Map.Entry::getKey).toList())).and(scope.condition());
+      return volumes(session, before, them).flatMap(earlier -> mains(session, in, them).flatMap(mains -> board.measures(session, in, scope).flatMap(measures -> asked.basis(session, in, formula)
+          .map(basis -> new Board(basis, watch, shown.stream().map(e -> enterprise(e.getKey(), e.getValue(), earlier.getOrDefault(e.getKey(), 0L), mains.get(e.getKey()), measures, watch, formula)).toList(),
+              all.size())))));
+    }));
   }
 
   private Enterprise enterprise(String name, Counts counts, long previous, String main, Things measures, Watch watch, Formula formula) {

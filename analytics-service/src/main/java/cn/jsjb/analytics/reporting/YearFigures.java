@@ -2,6 +2,7 @@ package cn.jsjb.analytics.reporting;
 
 import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.counting.Condition;
+import cn.jsjb.analytics.counting.Counting.Tallied;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.tracing.FigureId;
 import cn.jsjb.analytics.tracing.Opening;
@@ -12,8 +13,10 @@ import cn.jsjb.event.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Opens {@code year:2026@locality:110107011/valid}: any dimension over the twelve periods of a year. */
@@ -32,7 +35,9 @@ public class YearFigures implements Opening {
     }
     Figure counted = Figure.named(m.group(3)).orElseThrow(YearFigures::unknown);
     Condition which = FigureId.dimension(m.group(2), catalogue).orElseThrow(YearFigures::unknown);
-    return Uni.createFrom().item(Behind.of(Condition.counted(counted, Integer.parseInt(m.group(1))).and(which)));
+    int year = Integer.parseInt(m.group(1));
+    return Uni.createFrom().item(Behind.of(List.of(Condition.counted(counted, year).and(which)),
+        Tallied.of(counted, IntStream.rangeClosed(1, 12).mapToObj(month -> "%d-%02d".formatted(year, month)).toList(), m.group(2))));
   }
 
   private static Refused unknown() { return Refused.field("figure", Reason.FIELD_INVALID, "figure", "year:2026@city/received, year:2026@locality:110107011/valid …"); }

@@ -3,10 +3,12 @@ package cn.jsjb.analytics.scoring;
 import cn.jsjb.analytics.AssessmentPeriod;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
+import cn.jsjb.analytics.Mark;
 import cn.jsjb.analytics.TicketFigures;
 import cn.jsjb.analytics.classifying.Memberships;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
+import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Parts;
 import cn.jsjb.analytics.locking.Periods;
@@ -95,9 +97,9 @@ public class ScorecardResource {
     return database.withSession(session -> counting.tally(session, List.of(in, before), dimension)
         .flatMap(list -> counting.tally(session, months, dimension + code)
             .flatMap(own -> below(session, unit, in, by)
-                .flatMap(below -> objections.of(session, in, code)
-                    .flatMap(objected -> whistles.of(session, in, side, code)
-                        .flatMap(whistled -> lockedPeriods.briefs(session, Periods.upTo(in, Memberships.MONTHS)).flatMap(briefs -> asked.basis(session, in, by).map(basis -> {
+                // What it objected to and whom it whistled for: the few stories that name it, read once.
+                .flatMap(below -> counting.told(session, "storyIn", in, Mark.OBJECTED.bit() | Mark.WHISTLED.bit(), Condition.naming(code))
+                        .flatMap(told -> lockedPeriods.briefs(session, Periods.upTo(in, Memberships.MONTHS)).flatMap(briefs -> asked.basis(session, in, by).map(basis -> {
                           Map<Period, Counts> mine = new HashMap<>();
                           months.forEach(m -> mine.put(m, own.get(m).getOrDefault(dimension + code, Counts.NONE)));
                           Integer rank = ranks(unit.kind(), dimension, list.get(in), by).get(code);
@@ -107,13 +109,14 @@ public class ScorecardResource {
                           Period yearAgo = months.getLast();
                           List<Month> way = new ArrayList<>(months.subList(0, MONTHS).reversed().stream().map(m -> Month.of(m, mine.get(m), asked.formula(m, formula))).toList());
                           long dispatched = now.get(Figure.DISPATCHED);
+                          Whistles whistled = whistles.of(told, side, code);
                           return new Scorecard(basis, code, unit.name(), unit.en(), unit.kind(), unit.districtCode(), zone ? null : list(unit.kind()), zone ? null : rank, zone ? null : earlier,
                               zone || rank == null || earlier == null ? null : Integer.valueOf(earlier - rank),
                               unit.kind() == Kind.LOCALITY ? memberships(in, before, list, briefs).months(code) : Map.of(), catalogue.units().ofKind(unit.kind()).size(), now.get(Figure.RECEIVED),
                               RatesView.of(ThreeRates.of(now, by)), now, dimension + code, Month.of(before, mine.get(before), asked.formula(before, formula)),
-                              Month.of(yearAgo, mine.get(yearAgo), asked.formula(yearAgo, formula)), way, objected,
+                              Month.of(yearAgo, mine.get(yearAgo), asked.formula(yearAgo, formula)), way, objections.of(told, code),
                               new Whistling(whistled, dispatched, side.equals("department") ? null : Parts.share(whistled.whistles(), dispatched)), below);
-                        }))))))));
+                        })))))));
   }
 
   private Memberships memberships(Period in, Period before, Map<Period, Map<String, Counts>> list, Map<String, AssessmentPeriod> briefs) {

@@ -2,6 +2,7 @@ package cn.jsjb.analytics.sending;
 
 import cn.jsjb.analytics.Course.Objection;
 import cn.jsjb.analytics.Mark;
+import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Parts;
 import cn.jsjb.analytics.counting.Scope;
@@ -41,7 +42,7 @@ public class ObjectionBoard implements Opening {
 
   /** Hand-overs of the tickets handed on stand among them as {@code dispatching}. */
   Uni<Things> things(Mutiny.Session session, Period period, Scope scope) {
-    return counting.told(session, "storyIn", period, Mark.OBJECTED.bit() | Mark.HANDED_ON.bit(), cn.jsjb.analytics.counting.Condition.ALL).map(told -> things(told, scope));
+    return counting.told(session, "storyIn", period, Mark.OBJECTED.bit() | Mark.HANDED_ON.bit(), Condition.ALL).map(told -> things(told, scope));
   }
 
   /** A unit sees its own objections, also of tickets that it no longer has. */
@@ -69,8 +70,8 @@ public class ObjectionBoard implements Opening {
 
   Objections of(Things things, String unit) { return Objections.of(things, unit == null ? "objections" : "objections:unit:" + unit); }
 
-  /** The one unit's own, for its scorecard. */
-  public Uni<Objections> of(Mutiny.Session session, Period period, String unit) { return things(session, period, Scope.ALL).map(things -> of(things, unit)); }
+  /** The one unit's own, for its scorecard. @param told those that name it */
+  public Objections of(List<Told> told, String unit) { return of(things(told, Scope.ALL), unit); }
 
   List<UnitObjections> units(Things things) {
     return things.below("objections:unit:").stream().map(code -> {

@@ -3,6 +3,8 @@ package cn.jsjb.analytics.tracing;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Condition;
+import cn.jsjb.analytics.counting.Counting.Tallied;
+import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.tracing.Opening.Behind;
 import cn.jsjb.analytics.counting.TicketRow;
@@ -24,7 +26,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The tickets behind a figure: exactly those that were counted. */
@@ -34,6 +38,7 @@ public class TicketsResource {
   @Inject Mutiny.SessionFactory database;
   @Inject Catalogue catalogue;
   @Inject Asked asked;
+  @Inject Counting counting;
   @Inject Caller caller;
 
   @Inject @Any Instance<Opening> boards;
@@ -66,7 +71,7 @@ public class TicketsResource {
     int atMost = Input.size(Asked.number("size", size));
     Scope scope = Scope.of(caller);
     return database.withSession(session -> which(session, figure, in, scope)
-        .flatMap(b -> b.tickets() == null ? found(session, b.which().and(scope.condition()), figure, in, from, atMost) : listed(session, b, figure, in, from, atMost)));
+        .flatMap(b -> b.tickets() == null ? found(session, b, scope, figure, in, from, atMost) : listed(session, b, figure, in, from, atMost)));
   }
 
   private Uni<Behind> which(Mutiny.Session session, String figure, Period in, Scope scope) {
@@ -75,7 +80,8 @@ public class TicketsResource {
       return board.get().behind(session, figure, in, scope);
     }
     FigureId id = FigureId.parse(figure, catalogue);
-    return Uni.createFrom().item(Behind.of(Condition.counted(id.figure(), in).and(id.which())));
+    return Uni.createFrom().item(Behind.of(Condition.countedInParts(id.figure(), in).stream().map(part -> part.and(id.which())).toList(),
+        Tallied.of(id.figure(), List.of(in.key()), figure.substring(0, figure.lastIndexOf('/')))));
   }
 
   /** Ids of the tickets behind a figure, found in one look: a file that is written in pages neither doubles nor misses one. */
@@ -86,10 +92,11 @@ public class TicketsResource {
       if (b.tickets() != null) {
         return Uni.createFrom().item(b.tickets());
       }
-      Condition which = b.which().and(scope.condition());
-      var ids = session.createSelectionQuery("select t.id from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", String.class).setMaxResults(atMost);
-      which.parameters().forEach(ids::setParameter);
-      return ids.getResultList();
+      Uni<List<String>> all = Uni.createFrom().item(List.of());
+      for (Condition part : b.which()) {
+        all = all.flatMap(newer -> ids(session, part.and(scope.condition()), 0, atMost - newer.size()).map(older -> both(newer, older)));
+      }
+      return all;
     }));
   }
 
@@ -101,20 +108,58 @@ public class TicketsResource {
         : database.withSession(session -> session.find(TicketRow.class, ids.toArray())).map(rows -> new Rows(rows.stream().map(TicketView::of).toList()));
   }
 
-  private static Uni<Page> found(Mutiny.Session session, Condition which, String figure, Period in, int from, int atMost) {
-    var count = session.createSelectionQuery("select count(*) from TicketRow t where " + which.hql(), Long.class);
-    var list = session.createSelectionQuery("select t from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", TicketRow.class)
-        .setFirstResult(Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) from * atMost))).setMaxResults(atMost);
-    which.parameters().forEach(count::setParameter);
-    which.parameters().forEach(list::setParameter);
-    return count.getSingleResult().flatMap(total -> list.getResultList()
-        .map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, total, figure, in.key())));
+  private Uni<Page> found(Mutiny.Session session, Behind behind, Scope scope, String figure, Period in, int from, int atMost) {
+    List<Condition> parts = behind.which().stream().map(part -> part.and(scope.condition())).toList();
+    return sizes(session, parts, scope.isAll() ? behind.tallied() : null).flatMap(sizes -> {
+      long total = sizes.stream().mapToLong(Long::longValue).sum();
+      long skipped = (long) from * atMost;
+      Uni<List<String>> page = Uni.createFrom().item(List.of());
+      for (int i = 0; i < parts.size(); i++) {
+        Condition part = parts.get(i);
+        long left = Math.max(0, skipped);
+        skipped -= sizes.get(i);
+        page = page.flatMap(newer -> ids(session, part, left, atMost - newer.size()).map(older -> both(newer, older)));
+      }
+      return page.flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(List.<TicketRow>of()) : session.find(TicketRow.class, ids.toArray()))
+          .map(rows -> new Page(views(rows), total, total, figure, in.key()));
+    });
   }
+
+  /** How many each part has; the first is the largest, and where the tally knows all of them its number is what the others leave. */
+  private Uni<List<Long>> sizes(Mutiny.Session session, List<Condition> parts, Tallied tallied) {
+    Uni<List<Long>> others = Uni.createFrom().item(List.of());
+    for (Condition part : parts.subList(1, parts.size())) {
+      others = others.flatMap(before -> size(session, part).map(n -> both(before, List.of(n))));
+    }
+    return others.flatMap(rest -> (tallied == null ? size(session, parts.getFirst()) : counting.total(session, tallied).map(all -> Math.max(0, all - rest.stream().mapToLong(Long::longValue).sum())))
+        .map(first -> both(List.of(first), rest)));
+  }
+
+  private static Uni<Long> size(Mutiny.Session session, Condition which) {
+    var count = session.createSelectionQuery("select count(*) from TicketRow t where " + which.hql(), Long.class);
+    which.parameters().forEach(count::setParameter);
+    return count.getSingleResult();
+  }
+
+  private static Uni<List<String>> ids(Mutiny.Session session, Condition which, long skipped, int atMost) {
+    if (atMost <= 0) {
+      return Uni.createFrom().item(List.of());
+    }
+    var ids = session.createSelectionQuery("select t.id from TicketRow t where " + which.hql() + " order by t.receivedAt desc, t.id", String.class)
+        .setFirstResult(Math.toIntExact(Math.min(Integer.MAX_VALUE, skipped))).setMaxResults(atMost);
+    which.parameters().forEach(ids::setParameter);
+    return ids.getResultList();
+  }
+
+  /** An entry of the ledger may name a complaint that never was. */
+  private static List<TicketView> views(List<TicketRow> rows) { return rows.stream().filter(Objects::nonNull).map(TicketView::of).toList(); }
+
+  private static <T> List<T> both(List<T> some, List<T> more) { return Stream.concat(some.stream(), more.stream()).toList(); }
 
   private static Uni<Page> listed(Mutiny.Session session, Behind behind, String figure, Period in, int from, int atMost) {
     List<String> ids = behind.tickets().stream().skip((long) from * atMost).limit(atMost).toList();
     long total = behind.tickets().size();
     long counted = behind.counted() == null ? total : behind.counted();
-    return session.find(TicketRow.class, ids.toArray()).map(rows -> new Page(rows.stream().map(TicketView::of).toList(), total, counted, figure, in.key()));
+    return session.find(TicketRow.class, ids.toArray()).map(rows -> new Page(views(rows), total, counted, figure, in.key()));
   }
 }

@@ -62,14 +62,18 @@ public class WhistleBoard implements Opening {
 
   /** A department also sees where it was summoned, though the ticket is another unit's. */
   Uni<Things> things(Mutiny.Session session, Period period, Scope scope) {
-    return counting.told(session, "storyIn", period, Mark.WHISTLED.bit(), Condition.ALL).map(told -> {
-      List<Thing> things = new ArrayList<>();
-      for (Told ticket : told) {
-        boolean seen = scope.sees(ticket.ticket());
+    return counting.told(session, "storyIn", period, Mark.WHISTLED.bit(), Condition.ALL).map(told -> things(told, scope));
+  }
+
+  private Things things(List<Told> told, Scope scope) {
+    List<Thing> things = new ArrayList<>();
+    for (Told ticket : told) {
+      boolean seen = scope.sees(ticket.ticket());
+      if (ticket.ticket().course() != null) {
         ticket.ticket().course().whistles().stream().filter(w -> w.blown() > 0).forEach(w -> add(things, ticket, w, scope, seen));
       }
-      return new Things(things);
-    });
+    }
+    return new Things(things);
   }
 
   private void add(List<Thing> things, Told ticket, Whistle whistle, Scope scope, boolean seen) {
@@ -103,10 +107,8 @@ public class WhistleBoard implements Opening {
     return counts;
   }
 
-  /** What a unit blew, or was summoned by, for its scorecard; {@code kind} is {@code locality}, {@code district} or {@code department}. */
-  public Uni<Whistles> of(Mutiny.Session session, Period period, String kind, String unit) {
-    return things(session, period, Scope.ALL).map(things -> Whistles.of(things, ALL + ":" + kind + ":" + unit));
-  }
+  /** What a unit blew, or was summoned by, for its scorecard; {@code kind} is {@code locality}, {@code district} or {@code department}. @param told those that name it */
+  public Whistles of(List<Told> told, String kind, String unit) { return Whistles.of(things(told, Scope.ALL), ALL + ":" + kind + ":" + unit); }
 
   @Override public boolean opens(String figure) { return figure.startsWith(ALL); }
 

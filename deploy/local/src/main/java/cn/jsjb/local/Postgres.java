@@ -75,7 +75,9 @@ final class Postgres {
         "-c", "fsync=on",
         "-c", "synchronous_commit=on",
         "-c", "full_page_writes=on",
-        "-c", "shared_buffers=128MB",
+        // A period of a large city stays in memory, and its sums are not sorted on disk; what is not touched takes nothing.
+        "-c", "shared_buffers=512MB",
+        "-c", "work_mem=16MB",
         "-c", "max_connections=200"), data.getParent(), log, PLAIN);
     Waiting.untilOrElse(START, this::answersOrIsGone, () -> new BackingUnavailable(
         "PostgreSQL did not answer within %s; its log is %s.".formatted(START, log)));
