@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -69,8 +70,10 @@ public class Seals {
     return seal(run("SELECT * FROM sealing.seal WHERE log = $1 AND partition = $2 AND size = $3", Tuple.of(checkpoint.log(), checkpoint.partition(), checkpoint.size())).iterator().next());
   }
 
-  boolean isSealedSince(Instant at) {
-    return run("SELECT EXISTS (SELECT 1 FROM sealing.seal WHERE published_at >= $1)", Tuple.of(at.atOffset(ZoneOffset.UTC))).iterator().next().getBoolean(0);
+  /** When the newest checkpoint was published; null before the first. */
+  Instant newestAt() {
+    OffsetDateTime newest = run("SELECT max(published_at) FROM sealing.seal", Tuple.tuple()).iterator().next().getOffsetDateTime(0);
+    return newest == null ? null : newest.toInstant();
   }
 
   /** The first checkpoint that covers this offset; null when none does yet. */
