@@ -84,12 +84,17 @@ public class Seals {
     return null;
   }
 
-  /** The last checkpoint that ends before this offset; null when none does. */
-  public Seal before(String log, int partition, long offset) {
-    for (Row row : run("SELECT * FROM sealing.seal WHERE log = $1 AND partition = $2 AND next_offset <= $3 ORDER BY size DESC LIMIT 1", Tuple.of(log, partition, offset))) {
-      return seal(row);
+  /** A tree that grew up to here. @param size its leaves @param nextOffset of the record that is its next leaf @param frontier from which it goes on */
+  public record Grown(long size, long nextOffset, byte[] frontier) {
+    static final Grown NOTHING = new Grown(0, 0, new byte[0]);
+  }
+
+  /** The tree of the last checkpoint that ends before this offset; the empty one when none does. */
+  public Grown before(String log, int partition, long offset) {
+    for (Row row : run("SELECT size, next_offset, frontier FROM sealing.seal WHERE log = $1 AND partition = $2 AND next_offset <= $3 ORDER BY size DESC LIMIT 1", Tuple.of(log, partition, offset))) {
+      return new Grown(row.getLong(0), row.getLong(1), row.getBuffer(2).getBytes());
     }
-    return null;
+    return Grown.NOTHING;
   }
 
   /** @param log, partition null for all */
