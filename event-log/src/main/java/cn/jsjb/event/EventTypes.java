@@ -268,6 +268,7 @@ public final class EventTypes {
     REGISTRY.register("oversight.WhistleDualReviewIssued", DualReviewEvent.WhistleDualReviewIssued.class);
 
     REGISTRY.register("oversight.SealBroken", SealEvent.SealBroken.class);
+    REGISTRY.register("oversight.SealCleared", SealEvent.SealCleared.class);
     REGISTRY.register("oversight.EvidenceExported", SealEvent.EvidenceExported.class);
 
     REGISTRY.register("programme.TopicYearPublished", YearEvent.TopicYearPublished.class);

@@ -11,6 +11,9 @@ public sealed interface SealEvent extends OversightEvent {
    */
   record SealBroken(String origin, long offset, String complaint, String sentence) implements SealEvent {}
 
+  /** 解除封印告警: somebody has looked at it and says what it was. Until then its partition is not sealed. @param by who looked; who asked is the record's actor */
+  record SealCleared(String by, String reason) implements SealEvent {}
+
   /**
    * 导出证据包: somebody took all records of a complaint out of the house.
    *

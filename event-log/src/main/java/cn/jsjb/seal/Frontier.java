@@ -27,11 +27,13 @@ public final class Frontier {
   public Frontier(Listener listener) { this.listener = listener; }
 
   /** @param bytes as {@link #bytes} gave them @throws IllegalArgumentException when they are no tree of this size */
-  public static Frontier of(long size, byte[] bytes) {
+  public static Frontier of(long size, byte[] bytes) { return of(size, bytes, null); }
+
+  static Frontier of(long size, byte[] bytes, Listener listener) {
     if (size < 0 || bytes.length != Long.bitCount(size) * Merkle.HASH) {
       throw new IllegalArgumentException("%d bytes are no frontier of %d leaves".formatted(bytes.length, size));
     }
-    Frontier frontier = new Frontier();
+    Frontier frontier = new Frontier(listener);
     frontier.size = size;
     for (int at = 0; at < bytes.length; at += Merkle.HASH) {
       frontier.edge.addLast(Arrays.copyOfRange(bytes, at, at + Merkle.HASH));
@@ -51,6 +53,16 @@ public final class Frontier {
     }
     edge.addLast(hash);
     size++;
+  }
+
+  /** Tells of the subtrees that are at the edge now. */
+  void tellEdge() {
+    long from = 0;
+    for (byte[] hash : edge) {
+      int level = 63 - Long.numberOfLeadingZeros(size - from);
+      tell(level, from >>> level, hash);
+      from += 1L << level;
+    }
   }
 
   private void tell(int level, long index, byte[] hash) {

@@ -14,25 +14,43 @@ public final class Prover {
   private record Run(long from, long to) {}
 
   private final long size;
-  private final Frontier tree = new Frontier(this::keep);
+  private final Frontier tree;
+  /** Leaves that were there before the first that is taken. */
+  private final long began;
   private final Map<Long, List<Run>> inclusions = new HashMap<>();
   private final Map<Long, List<Run>> consistencies = new HashMap<>();
   private final Map<Long, byte[]> kept = new HashMap<>();
 
   /** @param size leaves of the tree that is proved against */
-  public Prover(long size) { this.size = size; }
+  public Prover(long size) { this(size, 0, new byte[0]); }
+
+  /**
+   * Goes on from an earlier tree: what lies wholly before its end is in its frontier, so that the leaves from there on are enough to prove any of them.
+   *
+   * @param began leaves of the earlier tree; the first leaf to take is that of this index
+   * @param frontier of the earlier tree, {@link Frontier#bytes}
+   * @throws IllegalArgumentException when it is no frontier of so many leaves, or the earlier tree is the larger one
+   */
+  public Prover(long size, long began, byte[] frontier) {
+    if (began > size) {
+      throw new IllegalArgumentException("a tree of %d leaves does not begin with one of %d".formatted(size, began));
+    }
+    this.size = size;
+    this.began = began;
+    this.tree = Frontier.of(began, frontier, this::keep);
+  }
 
   public Prover wantInclusion(long index) {
-    if (index < 0 || index >= size) {
-      throw new IllegalArgumentException("a tree of %d leaves has no leaf %d".formatted(size, index));
+    if (index < began || index >= size) {
+      throw new IllegalArgumentException("a tree of %d leaves, known from leaf %d on, has no leaf %d".formatted(size, began, index));
     }
     inclusions.computeIfAbsent(index, leaf -> want(path(leaf, 0, size)));
     return this;
   }
 
-  /** @param first leaves of the earlier tree, 1 and up */
+  /** Only where all leaves are taken. @param first leaves of the earlier tree, 1 and up */
   public Prover wantConsistency(long first) {
-    if (first < 1 || first > size) {
+    if (first < 1 || first > size || began > 0) {
       throw new IllegalArgumentException("a tree of %d leaves does not begin with one of %d".formatted(size, first));
     }
     consistencies.computeIfAbsent(first, earlier -> want(subproof(earlier, 0, size, true)));
@@ -93,7 +111,8 @@ public final class Prover {
   }
 
   private List<Run> want(List<Run> runs) {
-    runs.forEach(run -> subtrees(run).forEach(subtree -> kept.put(subtree, null)));
+    runs.forEach(run -> subtrees(run).forEach(subtree -> kept.putIfAbsent(subtree, null)));
+    tree.tellEdge();
     return runs;
   }
 

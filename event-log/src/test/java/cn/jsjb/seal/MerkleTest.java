@@ -52,6 +52,37 @@ class MerkleTest {
     }
   }
 
+  @Test void a_proof_that_goes_on_from_a_checkpoint_is_the_one_made_from_the_first_leaf() {
+    int largest = 40;
+    List<byte[]> leaves = new ArrayList<>();
+    for (int i = 0; i < largest; i++) {
+      leaves.add(Merkle.leaf(new byte[] {(byte) i}));
+    }
+    for (int size = 1; size <= largest; size++) {
+      Prover whole = new Prover(size);
+      for (int index = 0; index < size; index++) {
+        whole.wantInclusion(index);
+      }
+      leaves.subList(0, size).forEach(whole::take);
+      Frontier earlier = new Frontier();
+      for (int began = 0; began < size; began++) {
+        Prover later = new Prover(size, began, earlier.bytes());
+        for (int index = began; index < size; index++) {
+          later.wantInclusion(index);
+        }
+        leaves.subList(began, size).forEach(later::take);
+        assertTrue(later.isComplete());
+        for (int index = began; index < size; index++) {
+          assertPath(whole.inclusion(index), later.inclusion(index));
+        }
+        earlier.append(leaves.get(began));
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> new Prover(5, 2, Merkle.leaf(new byte[0])).wantInclusion(1));
+    assertThrows(IllegalArgumentException.class, () -> new Prover(5, 3, new byte[Merkle.HASH]));
+    assertThrows(IllegalArgumentException.class, () -> new Prover(1, 2, new byte[Merkle.HASH]));
+  }
+
   @Test void the_published_inclusion_proofs() {
     // The vectors count leaves from 1.
     inclusion(1, 1);

@@ -3,6 +3,7 @@ package cn.jsjb.supervision;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.supervision.matters.Matter;
+import cn.jsjb.supervision.matters.SealMatter;
 import cn.jsjb.supervision.programme.Programme;
 import cn.jsjb.supervision.programme.Topic;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -130,6 +131,11 @@ public class CountsQuery {
   /** Every stream of these kinds; thousands, not millions. */
   public List<Matter> matters(List<String> kinds) {
     return rows(pool.preparedQuery("SELECT state FROM projection.matter WHERE kind = ANY($1) AND state IS NOT NULL ORDER BY id").execute(Tuple.of(kinds.toArray(String[]::new))), r -> state(r.getString(0), Matter.class));
+  }
+
+  /** Every alarm about a seal, cleared or not; a hundred a partition at most. */
+  public List<SealMatter> sealAlarms() {
+    return rows(pool.query("SELECT state FROM projection.matter WHERE kind = 'SEAL' AND status IN ('BROKEN', 'CLEARED') AND state IS NOT NULL").execute(), r -> (SealMatter) state(r.getString(0), Matter.class));
   }
 
   private static Object at(Instant time) { return time.atOffset(ZoneOffset.UTC); }

@@ -36,9 +36,11 @@ public class Evidences {
       Row<Oversight> row = service.follower().loadFresh(id);
       if (row != null) {
         Where where = Where.of(row);
-        Replay.of(histories.records(where)).records().stream().filter(j -> j.verdict().isFact())
+        List<RecordView> records = histories.records(where);
+        boolean hides = where.hidesWords(records);
+        Replay.of(records).records().stream().filter(j -> j.verdict().isFact())
             .forEach(j -> found.put(new Evidence(id, j.record().id()), new Shown(id, j.record().id(), row.state() == null ? null : row.state().subject().ticketNo(), Story.nameOf(j.record().type()),
-                Story.englishNameOf(j.record().type()), where.confidential() || j.event() == null ? null : Story.of(j.event()), Entry.of(j, where.confidential(), false))));
+                Story.englishNameOf(j.record().type()), hides || j.event() == null ? null : Story.of(j.event()), Entry.of(j, hides, false))));
       }
     }
     return wanted.stream().map(e -> found.getOrDefault(e, new Shown(e.stream(), e.event(), null, null, null, null, null))).toList();

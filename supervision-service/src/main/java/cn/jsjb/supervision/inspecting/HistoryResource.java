@@ -93,18 +93,19 @@ public class HistoryResource {
   private Looked look(String id, String asOf, String asOfEvent, String reason, String key) {
     Instant at = Input.time("asOf", asOf);
     Row<Oversight> row = inSight(id);
-    boolean hides = row.state() == null || row.state().claimant().confidential();
-    if (hides && row.state() != null && !caller.isScoped() && reason != null) {
+    List<RecordView> records = histories.records(Where.of(row));
+    boolean hides = Where.of(row).hidesWords(records);
+    if (hides && !caller.isScoped() && reason != null) {
       row = recorded(id, Input.atMost(200, "reason", Input.required("reason", reason)), key);
+      records = histories.records(Where.of(row));
       hides = false;
     }
-    List<RecordView> records = histories.records(Where.of(row));
     if (asOfEvent != null) {
       records = upTo(asOfEvent, records);
       at = at == null || records.getLast().logTime() < at.toEpochMilli() ? Instant.ofEpochMilli(records.getLast().logTime()) : at;
     }
     List<Repeat> found = repeats.of(new String[] {id}, at, caller::sees).getOrDefault(id, List.of());
-    return new Looked(row, Replay.of(Replay.until(at, records)), asOf == null && asOfEvent == null ? null : at, found, hides && row.state() != null);
+    return new Looked(row, Replay.of(Replay.until(at, records)), asOf == null && asOfEvent == null ? null : at, found, hides);
   }
 
   /** The words leave this service only after the look at them has become a fact (rule P7). */

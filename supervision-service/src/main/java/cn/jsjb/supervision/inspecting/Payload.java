@@ -1,6 +1,7 @@
 package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.SecretFields;
 import cn.jsjb.log.RecordView;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
@@ -21,7 +22,7 @@ import java.nio.charset.StandardCharsets;
  */
 @JsonSerialize(using = Payload.Writing.class)
 public final class Payload {
-  private static final byte[] MASK = ("\"" + Masking.MASK + "\"").getBytes(StandardCharsets.UTF_8);
+  private static final byte[] MASK = ("\"" + SecretFields.MASK + "\"").getBytes(StandardCharsets.UTF_8);
 
   private final byte[] plain;
   private final JsonNode masked;
@@ -45,7 +46,7 @@ public final class Payload {
       return new Payload(shown, null);
     }
     try {
-      JsonNode masked = Masking.mask(EventTypes.JSON.readTree(record.value()), hideWords);
+      JsonNode masked = SecretFields.mask(record.type(), EventTypes.JSON.readTree(record.value()), hideWords);
       if (reports && masked instanceof ObjectNode object) {
         object.remove("reports");
       }
@@ -86,7 +87,7 @@ public final class Payload {
           if (hasEscape(json, from, i)) {
             return null;
           }
-          if (Masking.hides(json, from, i)) {
+          if (SecretFields.isPerson(json, from, i)) {
             int last = value(json, i + 2);
             if (last < 0) {
               return null;

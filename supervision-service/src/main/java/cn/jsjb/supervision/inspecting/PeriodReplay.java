@@ -184,7 +184,7 @@ public class PeriodReplay {
     for (Gathered g : gathered) {
       List<RecordView> known = Replay.until(asOf, g.records);
       if (!known.isEmpty()) {
-        LINE.writeValue(lines, HistoryView.of(g.stream.id(), Replay.of(known), asOf, g.repeats, g.stream.confidential(), toUnit));
+        LINE.writeValue(lines, HistoryView.of(g.stream.id(), Replay.of(known), asOf, g.repeats, g.stream.hidesWords(g.records), toUnit));
         lines.write('\n');
         tickets++;
         records += known.size();

@@ -72,7 +72,7 @@ public final class Story {
       Map.entry("oversight.InspectionRecorded", "检查"), Map.entry("oversight.RectificationOrdered", "责令整改"), Map.entry("oversight.RectificationAccepted", "整改验收"),
       Map.entry("oversight.AccountabilityDecided", "问责"), Map.entry("oversight.GoodFaithExempted", "容错免责"), Map.entry("oversight.FocusListed", "确定监督重点"),
       Map.entry("oversight.FocusContentChecked", "检查重点内容"), Map.entry("oversight.FocusClosed", "重点监督办结"), Map.entry("oversight.AnnualAppraisalIssued", "年终绩效考评"),
-      Map.entry("oversight.WhistleDualReviewIssued", "吹哨双考核"), Map.entry("oversight.SealBroken", "封印告警"), Map.entry("oversight.EvidenceExported", "导出证据包"),
+      Map.entry("oversight.WhistleDualReviewIssued", "吹哨双考核"), Map.entry("oversight.SealBroken", "封印告警"), Map.entry("oversight.SealCleared", "解除封印告警"), Map.entry("oversight.EvidenceExported", "导出证据包"),
       Map.entry("analytics.HotspotDetected", "发现热点"), Map.entry("analytics.HotspotExtended", "热点持续"), Map.entry("analytics.HotspotClosed", "热点消退"),
       Map.entry("analytics.ProactiveTaskProposed", "提出主动治理任务"), Map.entry("analytics.ProactiveTaskAccepted", "承接主动治理任务"),
       Map.entry("analytics.ProactiveTaskDeclined", "退回主动治理任务"), Map.entry("analytics.ProactiveTaskCompleted", "完成主动治理任务"),

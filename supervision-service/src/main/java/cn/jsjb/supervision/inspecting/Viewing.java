@@ -2,6 +2,7 @@ package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.Reason;
+import cn.jsjb.event.SecretFields;
 import cn.jsjb.event.SupervisionEvent.SensitiveDataViewed;
 import cn.jsjb.supervision.Oversight;
 import java.util.List;
@@ -11,7 +12,7 @@ final class Viewing {
   private Viewing() {}
 
   /** What the records of a ticket tell in words. */
-  static final List<String> FIELDS = List.of("title", "content", "address", "text");
+  static final List<String> FIELDS = SecretFields.words();
 
   static Decision decide(Oversight oversight, String reason) {
     if (oversight == null) {

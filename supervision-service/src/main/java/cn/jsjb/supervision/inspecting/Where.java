@@ -1,21 +1,34 @@
 package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.log.RecordView;
 import cn.jsjb.log.Row;
 import cn.jsjb.supervision.Oversight;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where the records of one stream are, as the fold keeps it.
  *
  * @param offsets ascending, facts and void records; of a stream that was set apart only those before that
- * @param confidential the words are not for everybody
+ * @param confidential the words are not for everybody, as far as the fold came; true where it never began
  * @param quarantine why the fold stopped, or null
  */
 public record Where(String id, int partition, long[] offsets, boolean confidential, String quarantine) {
+  private static final String CONFIDENTIALITY = "intake.ConfidentialityRequested";
+
+  /**
+   * Whether the claimant's words are hidden from whoever gives no reason. Where it is not known they are. A fold that stopped does not know what was asked for afterwards: then the records
+   * are looked through, void ones too.
+   *
+   * @param records of this stream, all there are: what is confidential now is so as of any time
+   */
+  boolean hidesWords(List<RecordView> records) {
+    return confidential || quarantine != null && records.stream().anyMatch(r -> CONFIDENTIALITY.equals(r.type()));
+  }
 
   static Where of(Row<Oversight> row) {
     Oversight o = row.state();

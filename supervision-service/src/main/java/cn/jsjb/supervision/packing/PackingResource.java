@@ -19,10 +19,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** What an export that has been recorded gives out: the raw records with their proofs, and the pack. */
 @Path("/api/evidence")
 public class PackingResource extends MatterEndpoint<SealMatter> {
+  /** Proofs at a time: each reads a stretch of the log. */
+  private static final Semaphore FREE = new Semaphore(2);
+
   @Inject LogService<Oversight> tickets;
   @Inject Proving proving;
 
@@ -36,7 +41,10 @@ public class PackingResource extends MatterEndpoint<SealMatter> {
   @Path("{id}/records")
   @RolesAllowed({INSPECTOR, SUPERVISOR})
   @RunOnVirtualThread
-  public Proving.Proved records(@PathParam("id") String id) { return proving.of(taken(id).row); }
+  public Proving.Proved records(@PathParam("id") String id) {
+    Taken taken = taken(id);
+    return oneOfFew(() -> proving.of(taken.row));
+  }
 
   /** 证据包: a zip that verifies offline with nothing but the public key. */
   @GET
@@ -47,7 +55,18 @@ public class PackingResource extends MatterEndpoint<SealMatter> {
   public Response pack(@PathParam("id") String id) {
     Taken taken = taken(id);
     String name = taken.row.state() == null ? taken.row.id() : taken.row.state().subject().ticketNo();
-    return Response.ok(proving.pack(taken.row, taken.exported.by(), taken.exported.reason())).header("Content-Disposition", "attachment; filename=\"%s.zip\"".formatted(name)).build();
+    return Response.ok(oneOfFew(() -> proving.pack(taken.row, taken.exported.by(), taken.exported.reason()))).header("Content-Disposition", "attachment; filename=\"%s.zip\"".formatted(name)).build();
+  }
+
+  private static <T> T oneOfFew(Supplier<T> work) {
+    if (!FREE.tryAcquire()) {
+      throw Refused.tooMany(10);
+    }
+    try {
+      return work.get();
+    } finally {
+      FREE.release();
+    }
   }
 
   private record Taken(EvidenceExported exported, Row<Oversight> row) {}

@@ -16,6 +16,7 @@ import cn.jsjb.supervision.inspecting.LogReader;
 import cn.jsjb.supervision.sealing.SealKeys;
 import cn.jsjb.supervision.sealing.SealedLogs;
 import cn.jsjb.supervision.sealing.Seals;
+import cn.jsjb.supervision.sealing.Seals.Grown;
 import cn.jsjb.supervision.sealing.Seals.Seal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,8 +35,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The records of one complaint as they stand in the log, and for each the way to the root of the first checkpoint that covers them all (RFC 6962). Costs one pass
- * over the partition up to that checkpoint. Blocks.
+ * The records of one complaint as they stand in the log, and for each the way to the root of the first checkpoint that covers them all (RFC 6962). Reads
+ * the partition twice from the last checkpoint before the first of them to that checkpoint: as long as the complaint lasted. Blocks.
  */
 @ApplicationScoped
 public class Proving {
@@ -94,20 +95,20 @@ public class Proving {
 
   private List<Proof> proofs(List<RecordView> records, int partition, Seal seal) {
     try (SealedLogs logs = new SealedLogs(kafka)) {
-      // A checkpoint says how many records lie before its end: only what follows it has to be counted.
-      Seal before = seals.before(EventLog.COMPLAINTS, partition, records.getFirst().offset());
+      // A checkpoint says how many records lie before its end, and its frontier all that a proof needs of them: only what follows is read.
+      Grown before = seals.before(EventLog.COMPLAINTS, partition, records.getFirst().offset());
       Set<Long> wanted = records.stream().map(RecordView::offset).collect(Collectors.toSet());
       Map<Long, Long> indexes = new TreeMap<>();
-      long[] index = {before == null ? 0 : before.size()};
-      pass(logs, partition, before == null ? 0 : before.nextOffset(), records.getLast().offset() + 1, entries -> entries.forEach(entry -> {
+      long[] index = {before.size()};
+      pass(logs, partition, before.nextOffset(), records.getLast().offset() + 1, entries -> entries.forEach(entry -> {
         if (wanted.contains(entry.offset())) {
           indexes.put(entry.offset(), index[0]);
         }
         index[0]++;
       }));
-      Prover prover = new Prover(seal.size());
+      Prover prover = new Prover(seal.size(), before.size(), before.frontier());
       indexes.values().forEach(prover::wantInclusion);
-      pass(logs, partition, 0, seal.nextOffset(), entries -> entries.forEach(entry -> prover.take(entry.leaf())));
+      pass(logs, partition, before.nextOffset(), seal.nextOffset(), entries -> entries.forEach(entry -> prover.take(entry.leaf())));
       if (!prover.isComplete()) {
         throw new Refused(Reason.AWAY);
       }

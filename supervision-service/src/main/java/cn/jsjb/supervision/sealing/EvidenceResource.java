@@ -50,13 +50,28 @@ public class EvidenceResource extends MatterEndpoint<SealMatter> {
     return open((none, now) -> Decision.accept(new EvidenceExported(complaint, by, reason)));
   }
 
+  /** @param by who looked; the caller when left out @param reason what it was */
+  public record ClearingRequest(String by, String reason) {}
+
+  /** 解除封印告警: somebody has looked at the alarm. It is none any more, and its partition is sealed again when it was the last one there. */
+  @POST
+  @Path("{id}/clearance")
+  @RolesAllowed({INSPECTOR, SUPERVISOR})
+  @RunOnVirtualThread
+  public Response clear(@PathParam("id") String id, ClearingRequest r) {
+    Input.required("body", r);
+    String reason = Input.text("reason", r.reason(), TEXT);
+    String by = r.by() == null ? caller.user() : Input.text("by", r.by(), NAME);
+    return handle(id, (matter, now) -> matter.broken() == null ? Decision.refuse(Reason.NOT_FOUND, id) : matter.clear(by, reason));
+  }
+
   @GET
   @Path("{id}")
   @RolesAllowed({INSPECTOR, SUPERVISOR})
   @RunOnVirtualThread
   public Response one(@PathParam("id") String id) { return super.one(id); }
 
-  /** @param status BROKEN: alarms; EXPORTED: evidence */
+  /** @param status BROKEN: alarms; CLEARED: those somebody has looked at; EXPORTED: evidence */
   @GET
   @RolesAllowed({INSPECTOR, SUPERVISOR})
   public Uni<Page> all(@QueryParam("status") String status, @QueryParam("complaint") String complaint, @QueryParam("page") Integer page, @QueryParam("size") Integer size) {

@@ -7,50 +7,66 @@ import cn.jsjb.log.Commands.Command;
 import cn.jsjb.log.Commands.Outcome;
 import cn.jsjb.log.Ids;
 import cn.jsjb.log.LogService;
+import cn.jsjb.supervision.CountsQuery;
 import cn.jsjb.supervision.matters.Matter;
+import cn.jsjb.supervision.matters.SealMatter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jboss.logging.Logger;
 
 /**
- * What does not fit its seals. An alarm stays until somebody has looked and started the service again: {@link SealHealth} is red, the
- * metric {@code jsjb.seals.alarms} counts, it is a fact of the oversight-log, and the partition is not sealed any further.
+ * What does not fit its seals. An alarm is a fact of the oversight-log and stays until another fact clears it, whoever is restarted: as long
+ * {@link SealHealth} is red, and the partition is not sealed any further. The metric {@code jsjb.seals.alarms} counts.
  */
 @ApplicationScoped
 public class SealAlarms {
   private static final Logger LOG = Logger.getLogger(SealAlarms.class);
-  private static final int MOST = 1_000;
   private static final String COUNTED = "jsjb.seals.alarms";
 
   @Inject MeterRegistry metrics;
   @Inject LogService<Matter> matters;
+  @Inject CountsQuery counts;
 
-  private final Map<String, Alarm> alarms = new ConcurrentSkipListMap<>();
+  private final OpenAlarms alarms = new OpenAlarms();
 
   /** @param offset -1 where it is about the partition @param complaintId null where unknown */
-  public record Alarm(String origin, long offset, String complaintId, String sentence) {}
+  public record Alarm(String origin, long offset, String complaintId, String sentence) {
+    static Alarm of(SealBroken e) { return new Alarm(e.origin(), e.offset(), e.complaint(), e.sentence()); }
+
+    /** The same alarm is one fact, whoever finds it and however often. */
+    String id() { return Ids.named("seal-alarm", origin, Long.toString(offset), sentence).toString(); }
+  }
 
   /** There from the start, at zero. */
   void register(@Observes StartupEvent started) { metrics.counter(COUNTED); }
 
   void raise(Alarm alarm) {
-    if (alarms.size() < MOST && alarms.putIfAbsent("%s %020d %s".formatted(alarm.origin, alarm.offset, alarm.sentence), alarm) == null) {
-      Thread.ofVirtual().start(() -> record(alarm));
+    Alarm told = alarms.raise(alarm);
+    if (told != null) {
+      Thread.ofVirtual().start(() -> record(told));
       metrics.counter(COUNTED).increment();
-      LOG.errorf("SEAL ALARM %s offset %d complaint %s: %s", alarm.origin, alarm.offset, alarm.complaintId, alarm.sentence);
+      LOG.errorf("SEAL ALARM %s offset %d complaint %s: %s", told.origin, told.offset, told.complaintId, told.sentence);
     }
   }
 
-  /** The same alarm is one fact, whoever finds it and however often. */
+  /** Hears what the oversight-log says of alarms: those of earlier days and of other instances, and which of them are cleared. */
+  void refresh() {
+    for (SealMatter matter : counts.sealAlarms()) {
+      Alarm alarm = Alarm.of(matter.broken());
+      if (matter.cleared() != null) {
+        alarms.clear(alarm);
+      } else if (alarms.take(alarm)) {
+        metrics.counter(COUNTED).increment();
+      }
+    }
+  }
+
   private void record(Alarm alarm) {
-    String id = Ids.named("seal-alarm", alarm.origin, Long.toString(alarm.offset), alarm.sentence).toString();
+    String id = alarm.id();
     try {
       var outcome = matters.commands().handle(new Command<Matter>(id, "policy:Watching", id, null, (there, now) -> there != null ? Decision.refuse(Reason.RECORDED_ALREADY, alarm.origin)
           : Decision.accept(new SealBroken(alarm.origin, alarm.offset, alarm.complaintId, alarm.sentence))));
@@ -62,7 +78,7 @@ public class SealAlarms {
     }
   }
 
-  boolean isSuspect(String origin) { return alarms.values().stream().anyMatch(a -> a.origin.equals(origin)); }
+  boolean isSuspect(String origin) { return alarms.isSuspect(origin); }
 
-  Collection<Alarm> all() { return List.copyOf(alarms.values()); }
+  Collection<Alarm> all() { return alarms.all(); }
 }

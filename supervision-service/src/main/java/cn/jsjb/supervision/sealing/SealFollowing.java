@@ -38,6 +38,7 @@ public class SealFollowing {
   @Inject Seals seals;
   @Inject SealAlarms alarms;
 
+  private final Trouble trouble = new Trouble(LOG::warn);
   private final Map<String, Sealed> last = new ConcurrentHashMap<>();
   private volatile VerifierKey inForce;
   private volatile long next = -1;
@@ -91,12 +92,14 @@ public class SealFollowing {
         while (!stopping) {
           from = logs.notes(from, () -> stopping, record -> take(book, record));
           next = from;
+          trouble.isOver();
           TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException away) {
-        LOG.debugf("log-seals is not followed for the moment: %s", away.getMessage());
+        trouble.is("log-seals is not followed: %s: %s".formatted(away.getClass().getSimpleName(), away.getMessage()));
+        LOG.debug("cause", away);
         pause();
       }
     }

@@ -16,12 +16,17 @@ import cn.jsjb.seal.SignedNote;
 import cn.jsjb.seal.VerifierKey;
 import cn.jsjb.supervision.sealing.SealAlarms.Alarm;
 import cn.jsjb.supervision.sealing.SealedLogs.Extent;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -55,9 +60,13 @@ public class Sealing {
   @Inject Seals seals;
   @Inject SealFollowing following;
   @Inject SealAlarms alarms;
+  @Inject MeterRegistry metrics;
 
   private final ReentrantLock one = new ReentrantLock();
+  private final Trouble trouble = new Trouble(LOG::warn);
   private volatile Instant sealedHour;
+  /** When everything there was is known to have been sealed; the start of this process while nothing is known. */
+  private volatile Instant sealedAt;
 
   /** @param sealed the newest checkpoint of each partition @param refused partitions that were not sealed because of an alarm */
   public record Round(List<Seals.Seal> sealed, List<String> refused) {}
@@ -65,25 +74,43 @@ public class Sealing {
   @Scheduled(every = "${jsjb.sealing.look:15s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void hourly() {
-    Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-    if (hour.equals(sealedHour) || keys.key().isEmpty()) {
+    if (keys.key().isEmpty()) {
       return;
     }
+    Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
     try {
-      if (!seals.isSealedSince(hour)) {
-        seal();
+      alarms.refresh();
+      if (!hour.equals(sealedHour)) {
+        Instant newest = seals.newestAt();
+        if (newest != null && (sealedHour == null || newest.isAfter(sealedAt))) {
+          sealedAt = newest;
+        }
+        if (newest == null || newest.isBefore(hour)) {
+          seal();
+        }
+        sealedHour = hour;
       }
-      sealedHour = hour;
-    } catch (Refused | KafkaException away) {
-      LOG.debugf("the hourly seal waits: %s", away.getMessage());
+      trouble.isOver();
+    } catch (RuntimeException away) {
+      trouble.is("the hourly seal waits: %s: %s".formatted(away.getClass().getSimpleName(), away.getMessage()));
     }
   }
+
+  void start(@Observes StartupEvent started) {
+    sealedAt = clock.instant();
+    Gauge.builder("jsjb.seals.age", this, sealing -> keys.key().isEmpty() ? Double.NaN : sealing.age().toSeconds()).baseUnit("seconds")
+        .description("since everything there was is known to have been sealed").register(metrics);
+  }
+
+  /** Since everything there was is known to have been sealed: the age of the newest checkpoint, or of the last round, which makes none where nothing was written. */
+  Duration age() { return Duration.between(sealedAt, clock.instant()); }
 
   /** Blocks until the new checkpoints are published, followed and kept. */
   public Round seal() {
     SealKey key = keys.key().orElseThrow(() -> new Refused(Reason.NOT_SEALED));
     one.lock();
     try (SealedLogs logs = new SealedLogs(kafka)) {
+      alarms.refresh();
       List<String> refused = new ArrayList<>();
       List<String> origins = new ArrayList<>();
       boolean done = seals.alone(() -> {
@@ -100,6 +127,7 @@ public class Sealing {
       if (!done) {
         throw new Refused(Reason.AWAY);
       }
+      sealedAt = clock.instant();
       return new Round(origins.stream().map(following::last).map(sealed -> seals.find(sealed.checkpoint())).toList(), refused);
     } catch (KafkaException away) {
       throw new Refused(Reason.AWAY);

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -69,8 +70,10 @@ public class Seals {
     return seal(run("SELECT * FROM sealing.seal WHERE log = $1 AND partition = $2 AND size = $3", Tuple.of(checkpoint.log(), checkpoint.partition(), checkpoint.size())).iterator().next());
   }
 
-  boolean isSealedSince(Instant at) {
-    return run("SELECT EXISTS (SELECT 1 FROM sealing.seal WHERE published_at >= $1)", Tuple.of(at.atOffset(ZoneOffset.UTC))).iterator().next().getBoolean(0);
+  /** When the newest checkpoint was published; null before the first. */
+  Instant newestAt() {
+    OffsetDateTime newest = run("SELECT max(published_at) FROM sealing.seal", Tuple.tuple()).iterator().next().getOffsetDateTime(0);
+    return newest == null ? null : newest.toInstant();
   }
 
   /** The first checkpoint that covers this offset; null when none does yet. */
@@ -81,12 +84,17 @@ public class Seals {
     return null;
   }
 
-  /** The last checkpoint that ends before this offset; null when none does. */
-  public Seal before(String log, int partition, long offset) {
-    for (Row row : run("SELECT * FROM sealing.seal WHERE log = $1 AND partition = $2 AND next_offset <= $3 ORDER BY size DESC LIMIT 1", Tuple.of(log, partition, offset))) {
-      return seal(row);
+  /** A tree that grew up to here. @param size its leaves @param nextOffset of the record that is its next leaf @param frontier from which it goes on */
+  public record Grown(long size, long nextOffset, byte[] frontier) {
+    static final Grown NOTHING = new Grown(0, 0, new byte[0]);
+  }
+
+  /** The tree of the last checkpoint that ends before this offset; the empty one when none does. */
+  public Grown before(String log, int partition, long offset) {
+    for (Row row : run("SELECT size, next_offset, frontier FROM sealing.seal WHERE log = $1 AND partition = $2 AND next_offset <= $3 ORDER BY size DESC LIMIT 1", Tuple.of(log, partition, offset))) {
+      return new Grown(row.getLong(0), row.getLong(1), row.getBuffer(2).getBytes());
     }
-    return null;
+    return Grown.NOTHING;
   }
 
   /** @param log, partition null for all */

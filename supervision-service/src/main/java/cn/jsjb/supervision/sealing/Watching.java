@@ -44,6 +44,7 @@ public class Watching {
   /** From the first record again. */
   @ConfigProperty(name = "jsjb.sealing.watch.again", defaultValue = "PT24H") Duration again;
 
+  private final Trouble trouble = new Trouble(LOG::warn);
   private volatile boolean stopping;
   private volatile long checked;
   private Thread thread;
@@ -71,9 +72,11 @@ public class Watching {
           long from = 0;
           for (long began = System.nanoTime(); !stopping && System.nanoTime() - began < again.toNanos(); TimeUnit.SECONDS.sleep(1)) {
             from = seals.notes(from, () -> stopping, walk::take);
+            trouble.isOver();
           }
         } catch (RuntimeException away) {
-          LOG.debugf("the seals are not watched for the moment: %s", away.getMessage());
+          trouble.is("the seals are not watched: %s: %s".formatted(away.getClass().getSimpleName(), away.getMessage()));
+          LOG.debug("cause", away);
           TimeUnit.SECONDS.sleep(5);
         }
       }

@@ -138,6 +138,28 @@ class HistoryTest {
         .body("problems[0]", containsString("quarantined"));
   }
 
+  @Test void where_confidentiality_is_not_known_nothing_is_told() {
+    String id = UUID.randomUUID().toString();
+    // A story that does not begin with a request: set apart at its first fact, so that nobody knows what the claimant asked for.
+    LOG.write(EventLog.envelope(id, UUID.randomUUID().toString(), new IntakeEvent.RequestUrged("我家漏水"), Instant.now(), 1, "test", "", Chain.genesis(id)));
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("inspector").get("/api/history/" + id).then().statusCode(200).body("state", nullValue()).body("quarantine", containsString("offset")));
+    for (String path : List.of("", "/timeline")) {
+      assertFalse(as("inspector").get("/api/history/" + id + path).asString().contains("漏水"), path);
+      // A look cannot be recorded on it, so that there is none.
+      as("inspector").queryParam("reason", "核查").get("/api/history/" + id + path).then().statusCode(409).body("code", equalTo("QUARANTINED"));
+    }
+  }
+
+  @Test void confidentiality_asked_for_after_a_stream_was_set_apart_is_heard() {
+    Supervised ticket = new Supervised().facts(Story.received()).until("RECEIVED");
+    Envelope broken = new Envelope(UUID.randomUUID().toString(), "/intake-service", "intake.TicketRegistered", ticket.id, Instant.now(), 1, 2, "test", "",
+        LOG.facts(ticket.id).getLast().hash(), "{broken".getBytes());
+    LOG.write(broken);
+    LOG.write(EventLog.envelope(ticket.id, UUID.randomUUID().toString(), new IntakeEvent.ConfidentialityRequested("全部"), Instant.now(), 3, "test", "", broken.hash()));
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> ticket.history().then().statusCode(200).body("facts", equalTo(3)).body("records[0].payload.title", equalTo("＊＊＊")));
+    assertFalse(as("inspector").get("/api/history/" + ticket.id + "/timeline").asString().contains("游商"));
+  }
+
   @Test void who_may_look_and_who_may_not() {
     Supervised ticket = new Supervised().replied().until("REPLIED");
     for (String path : List.of("/api/history/" + ticket.id, "/api/history/" + ticket.id + "/verification")) {
@@ -260,7 +282,7 @@ class HistoryTest {
   }
 
   @Test void the_words_of_a_confidential_ticket_are_shown_for_a_reason_and_with_a_trace() throws Exception {
-    Supervised ticket = new Supervised().facts(Story.received(), new IntakeEvent.ConfidentialityRequested("全部"), Story.registered(), Story.dispatched(1, Story.LUGU, Story.DUE.plus(Duration.ofDays(3_000))));
+    Supervised ticket = new Supervised().facts(asked(), new IntakeEvent.ConfidentialityRequested("全部"), Story.registered(), Story.dispatched(1, Story.LUGU, Story.DUE.plus(Duration.ofDays(3_000))));
     ticket.until("DISPATCHED");
     assertEquals("＊＊＊", json(ticket.history()).at("/records/0/payload/title").asText());
     assertEquals("＊＊＊", json(as("inspector").get("/api/history/" + ticket.id + "?asOfEvent=" + LOG.facts(ticket.id).getFirst().id())).at("/records/0/payload/title").asText());
@@ -277,9 +299,19 @@ class HistoryTest {
     Response unit = as("unit", Story.LUGU).queryParam("reason", "好奇").get("/api/history/" + ticket.id);
     unit.then().statusCode(200).body("records[0].payload.title", equalTo("＊＊＊")).body("records[4].actor", nullValue()).body("records[4].payload", nullValue());
     assertFalse(unit.asString().contains("inspector:"));
+    for (String secret : List.of("三单元", "李家", "ESTATE")) {
+      assertFalse(unit.asString().contains(secret), secret);
+    }
+    as("district", "110107").get("/api/history/" + ticket.id).then().statusCode(200).body("records[0].payload.answers", equalTo("＊＊＊")).body("records[0].payload.attachments[0].name", equalTo("＊＊＊"));
     JsonNode line = lines("inspector", null, "unit", Story.LUGU).stream().filter(l -> l.get("complaintId").asText().equals(ticket.id)).findFirst().orElseThrow();
     assertEquals("＊＊＊", line.at("/records/0/payload/title").asText());
     assertEquals(5, LOG.facts(ticket.id).size());
+  }
+
+  /** With answers and a picture, as a channel sends it before its claimant asks that nobody be told. */
+  private static IntakeEvent asked() {
+    return new IntakeEvent.RequestReceived("RX260506-000000008", "WECHAT", UUID.randomUUID().toString(), RequestType.COMPLAINT, "小区门口游商占道", "三单元", Place.UNKNOWN, Instant.now(), null, null,
+        List.of(new IntakeEvent.Attachment("李家.jpg", "image/jpeg", 7, "0".repeat(64))), java.util.Map.of("EXTENT", List.of("ESTATE")), new IntakeEvent.Claimant(false, false, null, null, null), null);
   }
 
   private static List<JsonNode> lines(String role, String scope, String... parameters) throws Exception {

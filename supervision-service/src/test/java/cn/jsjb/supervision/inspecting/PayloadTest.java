@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.LoggedEvent;
+import cn.jsjb.event.SecretFields;
 import cn.jsjb.supervision.Story;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
@@ -46,7 +48,7 @@ class PayloadTest {
   @TestFactory Stream<DynamicTest> of_every_type_the_same_is_shown_on_either_way() {
     return EventTypes.all().keySet().stream().map(type -> DynamicTest.dynamicTest(type, () -> {
       byte[] written = EventTypes.write(golden(type));
-      JsonNode masked = Masking.mask(EventTypes.JSON.readTree(written), false);
+      JsonNode masked = SecretFields.mask(type, EventTypes.JSON.readTree(written), false);
       Written one = new Written();
       one.write(Story.received(), one.head, EventTypes.sourceOf(type), written);
       assertEquals(masked, EventTypes.JSON.readTree(EventTypes.JSON.writeValueAsBytes(Payload.of(one.records.getFirst(), true, false, false))));
@@ -68,5 +70,14 @@ class PayloadTest {
     assertFalse(where.confidential());
     assertTrue(Where.of("c1", 3, EventTypes.JSON.writeValueAsString(Story.fold(Story.received(), new cn.jsjb.event.IntakeEvent.ConfidentialityRequested("全部"))), null).confidential());
     assertTrue(Where.of("c1", 3, null, "offset 1").confidential());
+  }
+
+  @Test void words_are_hidden_where_confidentiality_is_not_known_or_was_asked_for_after_the_fold_stopped() {
+    Written one = new Written().fact(Story.received()).fact(Story.registered());
+    assertFalse(new Where("c1", 3, new long[0], false, null).hidesWords(one.records));
+    assertFalse(new Where("c1", 3, new long[0], false, "offset 101").hidesWords(one.records));
+    assertTrue(Where.of("c1", 3, null, "offset 100").hidesWords(one.records));
+    one.fact(new IntakeEvent.ConfidentialityRequested("全部"));
+    assertTrue(new Where("c1", 3, new long[0], false, "offset 101").hidesWords(one.records));
   }
 }

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.SealEvent.SealBroken;
 import cn.jsjb.harness.RealBacking;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.EventLog;
@@ -28,6 +29,7 @@ import cn.jsjb.seal.Roll;
 import cn.jsjb.seal.VerifierKey;
 import cn.jsjb.supervision.Story;
 import cn.jsjb.supervision.Supervised;
+import cn.jsjb.supervision.sealing.SealAlarms.Alarm;
 import cn.jsjb.supervision.packing.Pack;
 import cn.jsjb.supervision.packing.PlainZip;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -163,6 +165,23 @@ class SealingTest {
     RestAssured.get("/q/health/ready").then().statusCode(200);
     assertTrue(RestAssured.get("/q/metrics").asString().lines().anyMatch(l -> l.startsWith("jsjb_seals_alarms") && !l.endsWith(" 0.0")));
     as("admin").post("/api/seals").then().statusCode(200).body("refused", hasItem("programme-log/2")).body("refused", hasItem("programme-log/3")).body("refused", not(hasItem("complaint-log/0")));
+  }
+
+  @Test void an_alarm_of_an_earlier_day_holds_until_somebody_has_looked() {
+    // In the log and not in the memory of this process, as after a restart.
+    Alarm alarm = new Alarm("programme-log/1", 5, null, "the record was sealed and is gone");
+    LOG.log().append("oversight-log", EventLog.envelope(alarm.id(), java.util.UUID.randomUUID().toString(), new SealBroken(alarm.origin(), alarm.offset(), null, alarm.sentence()), Instant.now(), 1, "policy:Watching", "",
+        Chain.genesis(alarm.id()))).toCompletableFuture().join();
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("inspector").get("/api/evidence/" + alarm.id()).then().statusCode(200).body("status", equalTo("BROKEN")));
+    as("admin").post("/api/seals").then().statusCode(200).body("refused", hasItem("programme-log/1"));
+    RestAssured.get("/q/health/well").then().statusCode(503);
+    as("inspector").body("{\"reason\":\"\"}").post("/api/evidence/" + alarm.id() + "/clearance").then().statusCode(422).body("field", equalTo("reason"));
+    as("admin").body("{\"reason\":\"已核对\"}").post("/api/evidence/" + alarm.id() + "/clearance").then().statusCode(403);
+    as("inspector").body("{\"reason\":\"由副本恢复，已核对\"}").post("/api/evidence/" + alarm.id() + "/clearance").then().statusCode(200).body("status", equalTo("CLEARED")).body("state.cleared.reason", equalTo("由副本恢复，已核对"));
+    as("inspector").body("{\"reason\":\"再次\"}").post("/api/evidence/" + alarm.id() + "/clearance").then().statusCode(409);
+    as("admin").post("/api/seals").then().statusCode(200).body("refused", not(hasItem("programme-log/1")));
+    as("inspector").get("/api/seals").then().body("alarms.origin", not(hasItem("programme-log/1")));
+    assertTrue(RestAssured.get("/q/metrics").asString().lines().anyMatch(l -> l.startsWith("jsjb_seals_age_seconds") && !l.endsWith("NaN")));
   }
 
   @Test void who_may_and_what_is_wrong() {
