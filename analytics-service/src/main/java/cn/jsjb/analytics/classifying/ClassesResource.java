@@ -16,6 +16,7 @@ import cn.jsjb.catalogue.Period;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.Units;
 import cn.jsjb.edge.Caller;
+import cn.jsjb.edge.Input;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -67,7 +68,7 @@ public class ClassesResource {
     Period in = asked.period(period);
     Period before = asked.monthsBefore(in, 1);
     Formula formula = asked.formula(in, null);
-    int back = months == null || months.isBlank() ? 13 : Asked.number("months", months);
+    int back = months == null || months.isBlank() ? 13 : Input.number("months", months);
     if (back < 1 || back > Memberships.MONTHS) {
       throw Refused.field("months", Reason.FIELD_INVALID, "months", "1…" + Memberships.MONTHS);
     }
