@@ -263,6 +263,30 @@ class PeriodsTest {
     given().when().get("/api/public/statistics?period=2021-04").then().statusCode(200).body("published", nullValue()).body("rankings", hasSize(0)).body("classes", hasSize(0));
   }
 
+  /** The month after the locked one: what was before is the locked version on every page, and the classes do not depend on the formula somebody looks with. */
+  @Test @Order(5) void a_unit_has_one_rank_one_rank_before_and_one_class_on_every_page() {
+    for (String period : List.of("2021-05", "2021-06")) {
+      JsonPath ranking = get("/api/rankings?list=LOCALITY&period=" + period).statusCode(200).extract().jsonPath();
+      JsonPath other = get("/api/rankings?list=LOCALITY&formula=30-35-35&period=" + period).statusCode(200).extract().jsonPath();
+      JsonPath classes = get("/api/boards/classes?period=" + period).statusCode(200).extract().jsonPath();
+      for (String unit : List.of(LUGU, BAJIAO, "110101001")) {
+        String item = "items.find{it.unitCode=='%s'}.".formatted(unit);
+        JsonPath card = get("/api/boards/units/%s?period=%s".formatted(unit, period)).statusCode(200).extract().jsonPath();
+        for (String field : List.of("rank", "previousRank", "rankGain")) {
+          assertEquals((Object) ranking.get(item + field), card.get(field), period + " " + unit + " " + field);
+        }
+        assertEquals((Object) ranking.get(item + "monthsInClass"), card.get("classes"), period + " " + unit);
+        assertEquals((Object) ranking.get(item + "monthsInClass"), other.get(item + "monthsInClass"), "another formula is another ranking and no other class");
+        for (String name : List.of("ADVANCED", "PROGRESSING", "RECTIFYING", "GOVERNANCE")) {
+          assertEquals(ranking.getList(item + "classes").contains(name), classes.getList("items.find{it['class']=='%s'}.items.unitCode".formatted(name)).contains(unit), period + " " + unit + " " + name);
+        }
+        JsonPath history = get("/api/boards/localities/%s?period=%s".formatted(unit, period)).statusCode(200).extract().jsonPath();
+        assertEquals((Object) ranking.get(item + "rank"), history.get("months.find{it.period=='%s'}.rank".formatted(period)));
+      }
+    }
+    assertEquals(2, get("/api/rankings?list=LOCALITY&period=2021-06").extract().jsonPath().getInt("previous.version"), "the newest that is locked");
+  }
+
   @Test @Order(5) void a_unit_sees_its_own_rows_and_nobody_elses() {
     String bajiao = Tokens.as("unit", BAJIAO);
     get(MAY + "/versions/1", bajiao).statusCode(200).body("lists.find{it.list=='LOCALITY'}.items.unitCode", equalTo(List.of(BAJIAO))).body("lists.find{it.list=='DISTRICT'}.items", hasSize(0));
