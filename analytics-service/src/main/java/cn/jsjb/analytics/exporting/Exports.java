@@ -83,7 +83,7 @@ public class Exports {
         Export.list("proactive-tasks", "主动治理任务", "Proactive tasks", List.of("status", "unit"), TaskView.class, q -> tasks.ids(q.get("status"), q.get("unit"), Export.MOST + 1), tasks::rows),
         Export.of("topic-candidates", "明年题目候选", "Candidates for next year's topics", List.of("year"), q -> candidates.candidates(q.get("year")), BUREAU, SUPERVISOR, ANALYST, LEADER, ADMIN),
         Export.list("tickets", "工单", "Tickets", List.of("figure", "period"), TicketView.class, q -> tickets.ids(Optional.ofNullable(q.get("figure")).orElse("city/received"), q.get("period"), Export.MOST + 1), tickets::rows),
-        Export.of("statistics", "公开统计", "Open statistics", List.of("period"), q -> statistics.statistics(q.get("period"))),
+        Export.of("statistics", "公开统计（已结束的统计期）", "Open statistics of ended periods", List.of("period"), q -> statistics.statistics(q.get("period"))),
         Export.of("daily", "日报", "Daily report", List.of("day"), q -> daily.report(q.get("day"))),
         Export.of("urgent", "急难敏感日报", "Urgent and sensitive", List.of("day"), q -> urgent.report(q.get("day"))),
         Export.of("unit", "单位成绩单", "Unit scorecard", List.of("code", "period", "formula"), q -> units.one(Input.required("code", q.get("code")), q.get("period"), q.get("formula"))),

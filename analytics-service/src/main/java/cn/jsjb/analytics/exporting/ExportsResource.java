@@ -205,7 +205,7 @@ public class ExportsResource {
     };
     Uni<Void> made = export.keys() == null ? take(export.answer().apply(asking), making, 0) : export.keys().apply(asking).flatMap(keys -> {
       if (keys.size() > Export.MOST) {
-        throw Refused.field("figure", Reason.EXPORT_TOO_LARGE, keys.size(), Export.MOST);
+        throw Refused.field(export.parameters().getFirst(), Reason.EXPORT_TOO_LARGE, keys.size(), Export.MOST);
       }
       return pages(export, keys, 0, asks, making);
     });

@@ -38,6 +38,7 @@ class Files {
 
   @ConfigProperty(name = "jsjb.exports.directory") Optional<Path> directory;
   @jakarta.inject.Inject Clock clock;
+  Path parent = Path.of(System.getProperty("java.io.tmpdir"));
   private Path folder;
 
   /** A file in the making. */
@@ -76,7 +77,7 @@ class Files {
 
   private synchronized Path folder() throws IOException {
     if (folder == null || java.nio.file.Files.notExists(folder)) {
-      folder = directory.isPresent() ? own(directory.get()) : java.nio.file.Files.createTempDirectory(NAME, PosixFilePermissions.asFileAttribute(MINE));
+      folder = directory.isPresent() ? own(directory.get()) : java.nio.file.Files.createTempDirectory(parent, NAME, PosixFilePermissions.asFileAttribute(MINE));
     }
     return folder;
   }
@@ -86,20 +87,56 @@ class Files {
     if (java.nio.file.Files.notExists(folder)) {
       java.nio.file.Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(MINE));
     }
-    PosixFileAttributes found = java.nio.file.Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!found.isDirectory() || !found.owner().getName().equals(System.getProperty("user.name")) || !MINE.containsAll(found.permissions())) {
-      throw new IOException("%s has to be a folder of %s that nobody else may enter (mode 700)".formatted(folder, System.getProperty("user.name")));
+    if (!isMine(folder)) {
+      throw new IOException("%s has to be a folder of this service's user that nobody else may enter (mode 700)".formatted(folder));
     }
     return folder;
+  }
+
+  private static boolean isMine(Path folder) throws IOException {
+    PosixFileAttributes found = java.nio.file.Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!found.isDirectory() || !MINE.containsAll(found.permissions())) {
+      return false;
+    }
+    Path made = java.nio.file.Files.createTempFile(folder, "whose", null);
+    try {
+      return found.owner().equals(java.nio.file.Files.getOwner(made));
+    } finally {
+      java.nio.file.Files.delete(made);
+    }
   }
 
   @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void clear() {
     try {
-      clear(folder(), clock.instant().minus(KEPT));
+      Instant before = clock.instant().minus(KEPT);
+      clear(folder(), before);
+      if (directory.isEmpty()) {
+        clearThoseOfTheDead(before);
+      }
     } catch (IOException later) {
       LOG.warnf("old exports stay for now: %s", later.getMessage());
+    }
+  }
+
+  /** Folders of processes that ended without taking theirs away. */
+  private void clearThoseOfTheDead(Instant before) throws IOException {
+    List<Path> all;
+    try (Stream<Path> found = java.nio.file.Files.list(parent)) {
+      all = found.filter(other -> other.getFileName().toString().startsWith(NAME) && !other.equals(folder)).toList();
+    }
+    for (Path other : all) {
+      PosixFileAttributes found = java.nio.file.Files.readAttributes(other, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      // One that is still in use was written to lately, or is made again with the next file.
+      if (found.isDirectory() && found.owner().equals(java.nio.file.Files.getOwner(folder)) && found.lastModifiedTime().toInstant().isBefore(before)) {
+        clear(other, before);
+        try {
+          java.nio.file.Files.deleteIfExists(other);
+        } catch (java.nio.file.DirectoryNotEmptyException inUse) {
+          LOG.debugf("%s is in use", other);
+        }
+      }
     }
   }
 

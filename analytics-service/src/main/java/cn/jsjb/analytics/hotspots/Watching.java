@@ -53,7 +53,7 @@ public class Watching {
   private static final long CATCHING_UP = 2_000;
   private static final int AT_ONCE = 500;
   /** So many failures one after the other are not of the scopes: the rest waits. */
-  private static final int FAILURES = 20;
+  private static final int FAILURES = 5;
   private static final Duration AGAIN = Duration.ofMinutes(1);
   private static final int SIMILAR = 50;
   private static final Duration YEAR = Duration.ofDays(365);

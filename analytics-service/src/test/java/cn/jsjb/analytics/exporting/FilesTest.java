@@ -21,8 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FilesTest {
   @TempDir Path folder;
 
-  private static cn.jsjb.analytics.exporting.Files files(Path configured, Clock clock) {
+  private cn.jsjb.analytics.exporting.Files files(Path configured, Clock clock) {
     cn.jsjb.analytics.exporting.Files files = new cn.jsjb.analytics.exporting.Files();
+    files.parent = folder;
     files.directory = Optional.ofNullable(configured);
     files.clock = clock;
     return files;
@@ -46,6 +47,14 @@ class FilesTest {
     files.stop(null);
     others.stop(null);
     assertFalse(Files.exists(one.getParent()) || Files.exists(other.getParent()));
+  }
+
+  @Test void what_a_process_left_that_was_killed_is_gone_too() throws Exception {
+    Path left = made(files(null, Clock.systemUTC()));
+    files(null, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(59))).clear();
+    assertTrue(Files.exists(left));
+    files(null, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61))).clear();
+    assertFalse(Files.exists(left.getParent()));
   }
 
   @Test void a_folder_that_others_may_enter_is_refused() throws Exception {
