@@ -9,7 +9,6 @@ import cn.jsjb.tools.Addresses;
 import cn.jsjb.tools.Addresses.ServiceName;
 import cn.jsjb.tools.Installation;
 import cn.jsjb.tools.Said;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
