@@ -185,7 +185,10 @@ class HotspotsTest {
     String accept = "{\"measures\":\"=增设疏导点\",\"plannedFor\":\"2099-06-30\"}";
     get("/api/proactive-tasks/" + id, street).statusCode(200).header("ETag", notNullValue()).body("status", equalTo("PROPOSED"));
     as(street).body("{\"result\":\"好了\"}").post("/api/proactive-tasks/" + id + "/completion").then().statusCode(409);
-    as(Tokens.as("unit", BAJIAO)).body(accept).post("/api/proactive-tasks/" + id + "/acceptance").then().statusCode(403).body("code", equalTo("OTHER_UNIT"));
+    for (String other : List.of(Tokens.as("unit", BAJIAO), Tokens.as("district", SHIJINGSHAN))) {
+      as(other).body(accept).post("/api/proactive-tasks/" + id + "/acceptance").then().statusCode(403).body("code", equalTo("OTHER_UNIT"));
+      as(other).body("{\"reason\":\"不归它管\"}").post("/api/proactive-tasks/" + id + "/decline").then().statusCode(403).body("code", equalTo("OTHER_UNIT"));
+    }
     as(leader).body(accept).post("/api/proactive-tasks/" + id + "/acceptance").then().statusCode(403);
     given().contentType("application/json").body(accept).post("/api/proactive-tasks/" + id + "/acceptance").then().statusCode(401);
     as(street).header("If-Match", "\"stale\"").body(accept).post("/api/proactive-tasks/" + id + "/acceptance").then().statusCode(412);
@@ -197,7 +200,8 @@ class HotspotsTest {
     String etag = as(street).header("Idempotency-Key", "k1").body(accept).post("/api/proactive-tasks/" + id + "/acceptance").then().statusCode(200).body("status", equalTo("ACCEPTED")).extract().header("ETag");
     assertEquals(etag, as(street).header("Idempotency-Key", "k1").body(accept).post("/api/proactive-tasks/" + id + "/acceptance").then().statusCode(200).extract().header("ETag"));
     as(street).body("{\"reason\":\"不归我管\"}").post("/api/proactive-tasks/" + id + "/decline").then().statusCode(409);
-    as(Tokens.as("district", SHIJINGSHAN)).header("If-Match", etag).body("{\"result\":\"已设疏导点三处\",\"evidence\":[\"照片\"]}").post("/api/proactive-tasks/" + id + "/completion").then().statusCode(200).body("status", equalTo("COMPLETED")).body("evidence[0]", equalTo("照片"));
+    as(Tokens.as("district", SHIJINGSHAN)).header("If-Match", etag).body("{\"result\":\"区里说好了\"}").post("/api/proactive-tasks/" + id + "/completion").then().statusCode(403).body("code", equalTo("OTHER_UNIT"));
+    as(street).header("If-Match", etag).body("{\"result\":\"已设疏导点三处\",\"evidence\":[\"照片\"]}").post("/api/proactive-tasks/" + id + "/completion").then().statusCode(200).body("status", equalTo("COMPLETED")).body("evidence[0]", equalTo("照片"));
     assertEquals(List.of("analytics.ProactiveTaskProposed", "analytics.ProactiveTaskAccepted", "analytics.ProactiveTaskCompleted"), log.facts(EventLog.PROGRAMME, id).stream().map(Fact::type).toList());
     assertTrue(log.facts(EventLog.PROGRAMME, id).stream().allMatch(f -> f.type().startsWith("analytics.")));
   }
@@ -329,6 +333,10 @@ class HotspotsTest {
     assertEquals(json("/api/tickets?period=" + Assessment.load().periodOf(NOW).key()).getInt("total"), lines.length - 1);
     assertTrue(lines[0].replace("\"", "").startsWith("工单标识,工单编号,状态"), lines[0]);
     given().get("/api/public/statistics.csv").then().statusCode(200).body(containsString("分类编码"));
+    given().get("/api/public/statistics").then().statusCode(200).body("period", equalTo(java.time.YearMonth.parse(Assessment.load().periodOf(NOW).key()).minusMonths(1).toString()));
+    for (String file : List.of("", ".csv")) {
+      given().get("/api/public/statistics%s?period=%s".formatted(file, Assessment.load().periodOf(NOW).key())).then().statusCode(422).body("field", equalTo("period"));
+    }
     given().get("/api/exports/tickets.csv").then().statusCode(401);
     get("/api/exports/nothing.xlsx", leader).statusCode(404);
     get("/api/exports/rankings.doc", leader).statusCode(404);
@@ -340,7 +348,7 @@ class HotspotsTest {
     try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(report))) {
       String text = document.getParagraphs().stream().map(p -> p.getText()).collect(Collectors.joining("\n"));
       assertTrue(text.contains("接诉即办工作月报") && text.contains("五、热点与主动治理"), text);
-      assertTrue(text.contains("本期受理诉求%d件".formatted(json("/api/public/statistics?period=" + Assessment.load().periodOf(NOW).key()).getInt("received"))), text);
+      assertTrue(text.contains("本期受理诉求%d件".formatted(json("/api/tickets?figure=city/received&period=" + Assessment.load().periodOf(NOW).key()).getInt("total"))), text);
       assertEquals(2, document.getCharts().size());
       assertTrue(document.getTables().size() >= 4);
       assertEquals("仿宋", document.getParagraphs().get(1).getRuns().getFirst().getFontFamily(org.apache.poi.xwpf.usermodel.XWPFRun.FontCharRange.eastAsia));

@@ -168,6 +168,7 @@ class PeriodsTest {
       story.later(Duration.ofDays(60)).excluded(true, false);
       log.appendNext(story.id, story.steps.getLast().event(), story.steps.getLast().at());
     }
+    Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertEquals(395, row("LOCALITY", LUGU).getLong("counts.valid"), "what is compared does not wait for the log"));
     get(MAY + "/versions/1/differences").statusCode(200).body("same", equalTo(false)).body("hash", equalTo(hash))
         .body("items.find{it.list=='LOCALITY'}.moved.valid", equalTo(-5)).body("items.find{it.list=='LOCALITY'}.moved.excluded", equalTo(5))
         .body("items.find{it.list=='LOCALITY'}.locked.counts.valid", equalTo(400)).body("items.find{it.list=='LOCALITY'}.live.counts.valid", equalTo(395))
@@ -261,6 +262,44 @@ class PeriodsTest {
         .body("rankings.find{it.list=='LOCALITY'}.items.find{it.unitCode=='" + LUGU + "'}.resolutionRate", equalTo(0.9114f));
     post(MAY + "/publications", BUREAU, "{\"version\":1}").statusCode(409).body("code", equalTo("OLDER_THAN_PUBLISHED"));
     given().when().get("/api/public/statistics?period=2021-04").then().statusCode(200).body("published", nullValue()).body("rankings", hasSize(0)).body("classes", hasSize(0));
+  }
+
+  /** The month after the locked one: what was before is the locked version on every page, and the classes do not depend on the formula somebody looks with. */
+  @Test @Order(6) void a_unit_has_one_rank_one_rank_before_and_one_class_on_every_page() {
+    for (int i = 0; i < 40; i++) {
+      append(rated(BAJIAO, "2021-05-07T11:22:00+08:00", false));
+    }
+    for (int i = 0; i < 12; i++) {
+      append(rated(LUGU, "2021-06-06T11:22:00+08:00", true));
+      append(rated(BAJIAO, "2021-06-06T11:22:00+08:00", false));
+    }
+    Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+      assertEquals(1, row("LOCALITY", LUGU).getInt("rank"), "what came after the lock");
+      get("/api/rankings?list=LOCALITY&period=2021-06").body("items.find{it.unitCode=='%s'}.counts.valid".formatted(LUGU), equalTo(12)).body("items.find{it.unitCode=='%s'}.counts.valid".formatted(BAJIAO), equalTo(12));
+    });
+    JsonPath june = get("/api/boards/units/%s?period=2021-06".formatted(LUGU)).statusCode(200).extract().jsonPath();
+    assertEquals(2, june.getInt("previousRank"), "as it was locked");
+    assertEquals(1, june.getInt("classes.PROGRESSING"), "from the second place that was locked to the first");
+    for (String period : List.of("2021-05", "2021-06")) {
+      JsonPath ranking = get("/api/rankings?list=LOCALITY&period=" + period).statusCode(200).extract().jsonPath();
+      JsonPath other = get("/api/rankings?list=LOCALITY&formula=30-35-35&period=" + period).statusCode(200).extract().jsonPath();
+      JsonPath classes = get("/api/boards/classes?period=" + period).statusCode(200).extract().jsonPath();
+      for (String unit : List.of(LUGU, BAJIAO, "110101001")) {
+        String item = "items.find{it.unitCode=='%s'}.".formatted(unit);
+        JsonPath card = get("/api/boards/units/%s?period=%s".formatted(unit, period)).statusCode(200).extract().jsonPath();
+        for (String field : List.of("rank", "previousRank", "rankGain")) {
+          assertEquals((Object) ranking.get(item + field), card.get(field), period + " " + unit + " " + field);
+        }
+        assertEquals((Object) ranking.get(item + "monthsInClass"), card.get("classes"), period + " " + unit);
+        assertEquals((Object) ranking.get(item + "monthsInClass"), other.get(item + "monthsInClass"), "another formula is another ranking and no other class");
+        for (String name : List.of("ADVANCED", "PROGRESSING", "RECTIFYING", "GOVERNANCE")) {
+          assertEquals(ranking.getList(item + "classes").contains(name), classes.getList("items.find{it['class']=='%s'}.items.unitCode".formatted(name)).contains(unit), period + " " + unit + " " + name);
+        }
+        JsonPath history = get("/api/boards/localities/%s?period=%s".formatted(unit, period)).statusCode(200).extract().jsonPath();
+        assertEquals((Object) ranking.get(item + "rank"), history.get("months.find{it.period=='%s'}.rank".formatted(period)));
+      }
+    }
+    assertEquals(2, get("/api/rankings?list=LOCALITY&period=2021-06").extract().jsonPath().getInt("previous.version"), "the newest that is locked");
   }
 
   @Test @Order(5) void a_unit_sees_its_own_rows_and_nobody_elses() {

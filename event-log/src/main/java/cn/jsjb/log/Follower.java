@@ -86,6 +86,7 @@ public final class Follower<S> {
   private final Map<Integer, Behind> behind = new ConcurrentHashMap<>();
   private final Map<Integer, Gap> gaps = new ConcurrentHashMap<>();
   private final Map<Integer, Long> told = new ConcurrentHashMap<>();
+  private final LongAdder assignments = new LongAdder();
   private final LongAdder facts = new LongAdder();
   private final LongAdder voids = new LongAdder();
   private final LongAdder alarms = new LongAdder();
@@ -155,7 +156,11 @@ public final class Follower<S> {
         behind.put(partition, new Behind(end, System.nanoTime()));
       }
     });
+    assignments.increment();
   }
+
+  /** How often partitions came to this instance, once {@link #isCaughtUp} knows of their history: what came with the last of them was not reacted to. */
+  public long assignments() { return assignments.sum(); }
 
   /** Whether this instance follows the partition and has read what was there when it began. */
   public boolean isCaughtUp(int partition) {

@@ -217,6 +217,7 @@ class SupervisionProgrammesTest {
   @Test void SP8_municipal_ledger_is_cleared_by_somebody_else_and_a_date_that_passes_is_a_fact_once() {
     String due = Instant.now().plusSeconds(4).toString();
     String body = "{\"kind\":\"PROJECT\",\"title\":\"历史遗留项目\",\"goal\":\"办证清零\",\"owner\":\"%s\",\"supporting\":[\"%s\"],\"problem\":\"MT2021-P01\",\"dueAt\":\"%s\"}".formatted(LUGU, BABAOSHAN, due);
+    post("supervisor", "/api/ledger", body.replace("\"problem\"", "\"complaints\":[\"c-1\"],\"problem\"")).then().statusCode(422).body("field", equalTo("complaints"));
     String id = post("supervisor", "/api/ledger", body).then().statusCode(201).extract().path("id");
     String path = "/api/ledger/" + id;
     isClosedToTickets("/api/ledger", id);

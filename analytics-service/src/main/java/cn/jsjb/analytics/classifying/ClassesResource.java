@@ -3,7 +3,7 @@ package cn.jsjb.analytics.classifying;
 import cn.jsjb.analytics.AssessmentPeriod;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
-import cn.jsjb.analytics.counting.Counting;
+import cn.jsjb.analytics.locking.ComparedLists;
 import cn.jsjb.analytics.locking.PeriodView;
 import cn.jsjb.analytics.locking.Periods;
 import cn.jsjb.analytics.ranking.RankedList;
@@ -16,6 +16,7 @@ import cn.jsjb.catalogue.Period;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.Units;
 import cn.jsjb.edge.Caller;
+import cn.jsjb.edge.Input;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -42,7 +43,7 @@ public class ClassesResource {
   @Inject Mutiny.SessionFactory database;
   @Inject Catalogue catalogue;
   @Inject Assessment assessment;
-  @Inject Counting counting;
+  @Inject ComparedLists lists;
   @Inject Periods periods;
   @Inject Asked asked;
   @Inject Caller caller;
@@ -65,28 +66,20 @@ public class ClassesResource {
   @GET
   public Uni<Classes> classes(@QueryParam("period") String period, @QueryParam("months") String months) {
     Period in = asked.period(period);
-    Period before = asked.monthsBefore(in, 1);
     Formula formula = asked.formula(in, null);
-    int back = months == null || months.isBlank() ? 13 : Asked.number("months", months);
+    int back = months == null || months.isBlank() ? 13 : Input.number("months", months);
     if (back < 1 || back > Memberships.MONTHS) {
       throw Refused.field("months", Reason.FIELD_INVALID, "months", "1…" + Memberships.MONTHS);
     }
     Units units = catalogue.units();
     Set<String> seen = units.ofKind(RankedList.LOCALITY.kind()).stream().map(Unit::code).filter(caller::sees).collect(Collectors.toSet());
-    return database.withSession(session -> periods.briefs(session, Periods.upTo(in, Memberships.MONTHS)).flatMap(briefs -> {
+    return database.withSession(session -> lists.of(session, in, null, RankedList.LOCALITY.dimension()).flatMap(compared -> {
+      Map<String, AssessmentPeriod> briefs = compared.briefs();
       AssessmentPeriod said = briefs.get(in.key());
-      Map<String, AssessmentPeriod.Version> read = new LinkedHashMap<>();
-      if (said != null && said.classes() != null) {
-        read.put(in.key(), said.version(said.classes().version()).orElseThrow());
-      }
-      if (briefs.get(before.key()) != null && briefs.get(before.key()).latest() != null) {
-        read.put(before.key(), briefs.get(before.key()).latest());
-      }
-      return counting.tally(session, List.of(in, before), RankedList.LOCALITY.dimension()).flatMap(counts -> periods.locked(session, read).flatMap(locked -> asked.basis(session, in, formula).map(basis -> {
-        Standings earlier = locked.containsKey(before.key()) ? locked.get(before.key())
-            : Standings.counted(units, counts.get(before), asked.formula(before, null), assessment.of(before).scoreV2(), null);
-        Standings now = locked.containsKey(in.key()) ? locked.get(in.key()) : Standings.counted(units, counts.get(in), formula, assessment.of(in).scoreV2(), earlier);
-        Memberships memberships = Memberships.of(in, briefs, () -> now, assessment);
+      Map<String, AssessmentPeriod.Version> read = said != null && said.classes() != null ? Map.of(in.key(), said.version(said.classes().version()).orElseThrow()) : Map.of();
+      return periods.locked(session, read).flatMap(locked -> asked.basis(session, in, formula).map(basis -> {
+        Standings now = locked.getOrDefault(in.key(), compared.now());
+        Memberships memberships = compared.memberships();
         Map<String, Place> places = now.of(RankedList.LOCALITY).stream().collect(Collectors.toMap(p -> p.entry().unit(), p -> p));
         List<ClassBoard> items = new ArrayList<>();
         PeriodView.members(memberships.classes()).forEach((name, codes) -> {
@@ -95,7 +88,7 @@ public class ClassesResource {
         });
         return new Classes(basis, memberships.provisional() ? null : Integer.valueOf(memberships.classes().version()), memberships.provisional(),
             new Rules(memberships.classes().rules(), assessment.of(in).classSize()), items, items.size(), history(memberships, briefs, in, back, seen));
-      })));
+      }));
     }));
   }
 

@@ -7,6 +7,7 @@ import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.rating.RatesView.Exact;
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.catalogue.Population;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +41,7 @@ public class PopulationResource {
   @Inject Catalogue catalogue;
   @Inject Counting counting;
   @Inject Asked asked;
+  @Inject Assessment assessment;
   @Inject Caller caller;
 
   public record Source(String version, LocalDate validFrom, String title, int year, String source, String basis) {}
@@ -52,7 +55,7 @@ public class PopulationResource {
   /** Not counted apart in the census. */
   public record Without(String code, String name, String en, long volume, String figure) {}
 
-  /** @param year null for a period; @param city of the districts that have a population */
+  /** @param basis of a year: from its first period to its last, whose name and rules it has; @param year null for a period; @param city of the districts that have a population */
   public record Board(@JsonUnwrapped Basis basis, Integer year, Source source, List<District> items, int total, City city, List<Without> without) {}
 
   @GET
@@ -64,8 +67,18 @@ public class PopulationResource {
     return database.withSession(session -> (whole == null
         ? counting.tally(session, List.of(in, yearAgo), DISTRICT).map(found -> List.of(found.get(in), found.get(yearAgo)))
         : counting.years(session, List.of(whole, whole - 1), DISTRICT).map(found -> List.of(found.get(whole), found.get(whole - 1))))
-        .flatMap(counts -> asked.basis(session, in, asked.formula(in, null)).map(basis -> board(basis, whole, scoped, counts.get(0), counts.get(1),
+        .flatMap(counts -> basis(session, in, whole).map(basis -> board(basis, whole, scoped, counts.get(0), counts.get(1),
             Population.at(whole == null ? in.firstDay().plusMonths(1).minusDays(1) : LocalDate.of(whole, 12, 31))))));
+  }
+
+  /** Of a year: from its first period to its last. */
+  private Uni<Basis> basis(Mutiny.Session session, Period in, Integer year) {
+    if (year == null) {
+      return asked.basis(session, in, asked.formula(in, null));
+    }
+    Period first = assessment.period(YearMonth.of(year, 1));
+    Period last = assessment.period(YearMonth.of(year, 12));
+    return asked.basis(session, last, asked.formula(last, null)).map(b -> new Basis(b.period(), first.from(), b.to(), b.formula(), b.asOf(), b.behind()));
   }
 
   private Board board(Basis basis, Integer year, boolean scoped, Map<String, Counts> now, Map<String, Counts> before, Population residents) {

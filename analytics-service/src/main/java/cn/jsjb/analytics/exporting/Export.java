@@ -15,10 +15,11 @@ import java.util.function.Function;
  * @param parameters of the question, the same as of the JSON answer
  * @param roles who may ask; empty for everybody who is signed in and asks the answer itself
  * @param answer asks; null for a long list
- * @param keys of a long list, all of them in order, found in one look; {@code rows} those of some keys as {@code {items}}; null for everything else
+ * @param keys of a long list, all of them in order, found in one look; {@code rows} those of some keys as {@code {items}}; {@code row} what they are, for a column does
+ *     not depend on what happens to stand in the first rows; null for everything else
  */
 public record Export(String name, String title, String titleEn, List<String> parameters, Set<String> roles, Function<Asking, Uni<?>> answer, Function<Asking, Uni<List<String>>> keys,
-    Function<List<String>, Uni<?>> rows) {
+    Function<List<String>, Uni<?>> rows, Class<? extends Record> row) {
   /** Rows asked for at once. */
   public static final int PAGE = 5_000;
   /** Rows at most: about as much as a person can look through, and made within a proxy's patience. */
@@ -32,11 +33,12 @@ public record Export(String name, String title, String titleEn, List<String> par
 
   /** One answer, whole. Registers with one line in {@link Exports}. */
   public static Export of(String name, String title, String titleEn, List<String> parameters, Function<Asking, Uni<?>> answer, String... roles) {
-    return new Export(name, title, titleEn, parameters, Set.of(roles), answer, null, null);
+    return new Export(name, title, titleEn, parameters, Set.of(roles), answer, null, null, null);
   }
 
   /** A long list, written in pages. */
-  public static Export list(String name, String title, String titleEn, List<String> parameters, Function<Asking, Uni<List<String>>> keys, Function<List<String>, Uni<?>> rows, String... roles) {
-    return new Export(name, title, titleEn, parameters, Set.of(roles), null, keys, rows);
+  public static Export list(String name, String title, String titleEn, List<String> parameters, Class<? extends Record> row, Function<Asking, Uni<List<String>>> keys,
+      Function<List<String>, Uni<?>> rows, String... roles) {
+    return new Export(name, title, titleEn, parameters, Set.of(roles), null, keys, rows, row);
   }
 }

@@ -23,18 +23,23 @@ import cn.jsjb.analytics.sending.DispatchingResource;
 import cn.jsjb.analytics.whistling.WhistlesResource;
 import cn.jsjb.analytics.hotspots.CandidatesResource;
 import cn.jsjb.analytics.hotspots.HeatResource;
+import cn.jsjb.analytics.hotspots.HotspotView;
 import cn.jsjb.analytics.hotspots.HotspotsResource;
 import cn.jsjb.analytics.monitoring.ProblemsResource;
 import cn.jsjb.analytics.proactive.ProactiveTasksResource;
+import cn.jsjb.analytics.proactive.TaskView;
 import cn.jsjb.analytics.publishing.PublicStatisticsResource;
 import cn.jsjb.analytics.ranking.RankingsResource;
+import cn.jsjb.analytics.tracing.TicketView;
 import cn.jsjb.analytics.tracing.TicketsResource;
 import cn.jsjb.edge.Input;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be taken away as a file. A board registers itself with one line here; words for its columns stand in {@code exports/words.json}. */
@@ -71,14 +76,14 @@ public class Exports {
         Export.of("problem", "每月一题分区", "One problem by place", List.of("id", "period", "formula"), q -> problems.one(Input.required("id", q.get("id")), q.get("period"), q.get("formula"))),
         Export.of("rankings", "排名", "Rankings", List.of("list", "period", "formula", "version"), q -> rankings.ranking(q.get("list"), q.get("period"), q.get("formula"), q.get("version"))),
         Export.of("rankings-inner", "双考排名", "Rankings within a locality", List.of("locality", "period", "formula"), q -> rankings.inner(q.get("locality"), q.get("period"), q.get("formula"))),
-        Export.of("hotspots", "热点", "Hotspots", List.of("status", "rule", "category", "district", "locality"),
-            q -> hotspots.hotspots(q.get("status"), q.get("rule"), q.get("category"), q.get("district"), q.get("locality"), null, PAGE)),
+        Export.list("hotspots", "热点", "Hotspots", List.of("status", "rule", "category", "district", "locality"), HotspotView.class,
+            q -> hotspots.ids(q.get("status"), q.get("rule"), q.get("category"), q.get("district"), q.get("locality"), Export.MOST + 1), hotspots::rows),
         Export.of("heat", "热力图", "Heat map", List.of("period", "level", "depth", "district", "category"),
             q -> heat.heat(q.get("period"), q.get("level"), q.get("depth"), q.get("district"), q.get("category"), PAGE)),
-        Export.of("proactive-tasks", "主动治理任务", "Proactive tasks", List.of("status", "unit"), q -> tasks.tasks(q.get("status"), q.get("unit"), null, PAGE)),
+        Export.list("proactive-tasks", "主动治理任务", "Proactive tasks", List.of("status", "unit"), TaskView.class, q -> tasks.ids(q.get("status"), q.get("unit"), Export.MOST + 1), tasks::rows),
         Export.of("topic-candidates", "明年题目候选", "Candidates for next year's topics", List.of("year"), q -> candidates.candidates(q.get("year")), BUREAU, SUPERVISOR, ANALYST, LEADER, ADMIN),
-        Export.list("tickets", "工单", "Tickets", List.of("figure", "period"), q -> tickets.ids(Optional.ofNullable(q.get("figure")).orElse("city/received"), q.get("period"), Export.MOST + 1), tickets::rows),
-        Export.of("statistics", "公开统计", "Open statistics", List.of("period"), q -> statistics.statistics(q.get("period"))),
+        Export.list("tickets", "工单", "Tickets", List.of("figure", "period"), TicketView.class, q -> tickets.ids(Optional.ofNullable(q.get("figure")).orElse("city/received"), q.get("period"), Export.MOST + 1), tickets::rows),
+        Export.of("statistics", "公开统计（已结束的统计期）", "Open statistics of ended periods", List.of("period"), q -> statistics.statistics(q.get("period"))),
         Export.of("daily", "日报", "Daily report", List.of("day"), q -> daily.report(q.get("day"))),
         Export.of("urgent", "急难敏感日报", "Urgent and sensitive", List.of("day"), q -> urgent.report(q.get("day"))),
         Export.of("unit", "单位成绩单", "Unit scorecard", List.of("code", "period", "formula"), q -> units.one(Input.required("code", q.get("code")), q.get("period"), q.get("formula"))),
@@ -89,7 +94,7 @@ public class Exports {
         Export.of("dispatching", "派单质量", "Dispatch quality", List.of("period"), q -> dispatching.board(q.get("period"))),
         Export.of("whistles", "吹哨报到", "Whistles", List.of("period"), q -> whistles.board(q.get("period"))),
         Export.of("ledger", "挂账", "Ledger and deferrals", List.of("period"), q -> ledger.board(q.get("period"))),
-        Export.of("enterprises", "企业", "Enterprises", List.of("period"), q -> enterprises.all(q.get("period"), null, PAGE)),
+        Export.of("enterprises", "企业", "Enterprises", List.of("period"), q -> all(q.get("period"), 0, new LinkedHashMap<>())),
         Export.of("knowledge", "知识库", "Knowledge base", List.of("period"), q -> knowledge.board(q.get("period"))),
         Export.of("annual", "年度体检报告", "Annual report", List.of("year"), q -> annual.report(q.get("year")), BUREAU, SUPERVISOR, INSPECTOR, ANALYST, LEADER, ADMIN),
         Export.of("locked", "锁定排名", "A locked version", List.of("period", "version", "list"), q -> {
@@ -98,6 +103,15 @@ public class Exports {
           // Reads without a session of its own, and blocks.
           return Uni.createFrom().item(() -> periods.version(period, version, q.get("list"))).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }));
+  }
+
+  /** Page after page, each counted anew: who has moved to another page meanwhile stands once. */
+  private Uni<EnterprisesResource.Board> all(String period, int page, Map<String, EnterprisesResource.Enterprise> found) {
+    return enterprises.all(period, String.valueOf(page), PAGE).flatMap(board -> {
+      board.items().forEach(one -> found.putIfAbsent(one.name(), one));
+      return board.items().isEmpty() || found.size() >= board.total() ? Uni.createFrom().item(new EnterprisesResource.Board(board.basis(), board.watch(), List.copyOf(found.values()), found.size()))
+          : all(period, page + 1, found);
+    });
   }
 
   Optional<Export> find(String name) { return all().stream().filter(e -> e.name().equals(name)).findFirst(); }

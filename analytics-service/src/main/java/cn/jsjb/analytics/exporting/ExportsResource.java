@@ -114,20 +114,24 @@ public class ExportsResource {
     String title = "en".equals(language) ? export.titleEn() : export.title();
     String madeAt = MINUTE.format(LocalDateTime.ofInstant(clock.instant(), Period.ZONE));
     return make("xlsx", to -> new Sheeting(to, language), export, asking, (sheeting, answer, page) -> {
-      List<Sheet> sheets = Sheets.of(answer, title, catalogue.units(), language);
+      List<Sheet> sheets = sheets(export, answer, title, language);
       if (page > 0) {
-        sheeting.add(sheets.isEmpty() ? List.of() : sheets.getFirst().rows());
+        sheeting.add(sheets.getFirst().rows());
       } else {
-        for (Sheet sheet : export.keys() == null ? sheets : sheets.subList(0, Math.min(1, sheets.size()))) {
+        for (Sheet sheet : sheets) {
           sheeting.sheet(sheet);
         }
       }
     }, (sheeting, first) -> sheeting.explain(title, asking.values(), Sheets.beside(first), madeAt));
   }
 
+  private List<Sheet> sheets(Export export, JsonNode answer, String title, String language) {
+    return export.row() == null ? Sheets.of(answer, title, catalogue.units(), language) : List.of(Sheets.list(answer, export.row(), title, language));
+  }
+
   private Uni<java.nio.file.Path> csv(Export export, Asking asking, String language) {
     return make("csv", to -> new Lines(to, language), export, asking, (lines, answer, page) -> {
-      List<Sheet> sheets = Sheets.of(answer, export.title(), catalogue.units(), language);
+      List<Sheet> sheets = sheets(export, answer, export.title(), language);
       if (!sheets.isEmpty()) {
         lines.add(sheets.stream().filter(s -> s.path().equals("items")).findFirst().orElse(sheets.getFirst()));
       }
@@ -201,7 +205,7 @@ public class ExportsResource {
     };
     Uni<Void> made = export.keys() == null ? take(export.answer().apply(asking), making, 0) : export.keys().apply(asking).flatMap(keys -> {
       if (keys.size() > Export.MOST) {
-        throw Refused.field("figure", Reason.EXPORT_TOO_LARGE, keys.size(), Export.MOST);
+        throw Refused.field(export.parameters().getFirst(), Reason.EXPORT_TOO_LARGE, keys.size(), Export.MOST);
       }
       return pages(export, keys, 0, asks, making);
     });

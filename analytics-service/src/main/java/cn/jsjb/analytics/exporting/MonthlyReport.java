@@ -6,7 +6,7 @@ import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.hotspots.HotspotsResource;
 import cn.jsjb.analytics.monitoring.ProblemsResource;
-import cn.jsjb.analytics.publishing.PublicStatisticsResource;
+import cn.jsjb.analytics.publishing.CityMonths;
 import cn.jsjb.analytics.ranking.RankingsResource;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Period;
@@ -45,7 +45,7 @@ class MonthlyReport {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
-  @Inject PublicStatisticsResource statistics;
+  @Inject CityMonths city;
   @Inject ProblemsResource problems;
   @Inject RankingsResource rankings;
   @Inject HotspotsResource hotspots;
@@ -69,9 +69,12 @@ class MonthlyReport {
     });
   }
 
+  /** All of them: how many, and which are the largest, is not told by a page of them. */
+  private Uni<HotspotsResource.Rows> open() { return hotspots.ids("OPEN", null, null, null, null, Export.MOST).flatMap(hotspots::rows); }
+
   Uni<Path> write(String period, Files.Draft draft) {
-    return categories(period).flatMap(categories -> statistics.statistics(period).flatMap(whole -> problems.all(period, null).flatMap(boards -> rankings.ranking("LOCALITY", period, null, null).flatMap(ranking ->
-        hotspots.hotspots("OPEN", null, null, null, null, null, "500").emitOn(Infrastructure.getDefaultWorkerPool()).map(hot -> {
+    return categories(period).flatMap(categories -> database.withSession(session -> city.of(session, asked.period(period))).flatMap(whole -> problems.all(period, null).flatMap(boards -> rankings.ranking("LOCALITY", period, null, null).flatMap(ranking ->
+        open().emitOn(Infrastructure.getDefaultWorkerPool()).map(hot -> {
           try {
             try (OutputStream to = draft.open(); WordFile word = new WordFile()) {
               tell(word, categories, json.valueToTree(whole), json.valueToTree(boards), json.valueToTree(ranking), json.valueToTree(hot));
@@ -125,7 +128,7 @@ class MonthlyReport {
 
     word.heading("五、热点与主动治理");
     List<JsonNode> open = list(hot.path("items"));
-    word.text("目前持续的热点%s个，其中已承接主动治理任务%d个。".formatted(number(hot.path("total")), open.stream().filter(h -> h.path("taskStatus").asText().equals("ACCEPTED")).count()));
+    word.text("目前持续的热点%s个，其中已承接主动治理任务%d个。".formatted("%,d".formatted(open.size()), open.stream().filter(h -> h.path("taskStatus").asText().equals("ACCEPTED")).count()));
     word.table(List.of("规则", "事项", "地点", "责任单位", "件数", "起始", "任务"), rows(open.stream().sorted(Comparator.comparingLong((JsonNode h) -> h.path("tickets").asLong()).reversed()).limit(2L * SHOWN).toList(),
         h -> List.of(h.path("ruleName").asText(), h.path("categoryName").asText(), h.path("spot").path("name").asText(), h.path("unitName").asText(""), number(h.path("tickets")), day(h.path("from")),
             h.path("taskStatus").isNull() ? "—" : Words.value(h.path("taskStatus").asText(), "zh"))));

@@ -1,9 +1,14 @@
 package cn.jsjb.analytics.exporting;
 
+import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.exporting.Words.Word;
 import cn.jsjb.catalogue.Units;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +64,13 @@ final class Sheets {
     });
   }
 
+  /** A part of a long list as one table. */
+  static Sheet list(JsonNode answer, Class<? extends Record> row, String title, String language) {
+    List<JsonNode> rows = new ArrayList<>();
+    answer.path("items").forEach(rows::add);
+    return new Sheet("items", title, columns(row, language), rows);
+  }
+
   private static void sheet(String path, String title, JsonNode list, List<Sheet> sheets, Units units, String language) {
     List<JsonNode> rows = new ArrayList<>();
     list.forEach(rows::add);
@@ -85,6 +97,37 @@ final class Sheets {
     Set<String> parents = new LinkedHashSet<>();
     paths.stream().filter(path -> path.contains(".")).forEach(path -> parents.add(path.substring(0, path.lastIndexOf('.'))));
     return paths.stream().filter(path -> !parents.contains(path)).map(path -> new Column(path, Words.of(path, language))).toList();
+  }
+
+  /** Those that a record can have, whatever the rows at hand have. */
+  static List<Column> columns(Class<? extends Record> row, String language) {
+    Set<String> paths = new LinkedHashSet<>();
+    fields(row, "", paths);
+    return paths.stream().map(path -> new Column(path, Words.of(path, language))).toList();
+  }
+
+  private static void fields(Class<?> record, String path, Set<String> paths) {
+    for (RecordComponent field : record.getRecordComponents()) {
+      if (!SILENT.contains(field.getName())) {
+        fields(field, path.isEmpty() ? field.getName() : path + "." + field.getName(), path, paths);
+      }
+    }
+  }
+
+  private static void fields(RecordComponent field, String at, String path, Set<String> paths) {
+    Class<?> type = field.getType();
+    if (field.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+      fields(type, path, paths);
+    } else if (type == Counts.class) {
+      Counts.NONE.named().keySet().forEach(name -> paths.add(at + "." + name));
+    } else if (Map.class.isAssignableFrom(type)) {
+      // What can stand in it has a word.
+      paths.addAll(Words.under(at));
+    } else if (type.isRecord() && !type.getRecordComponents()[0].getName().equals("numerator")) {
+      fields(type, at, paths);
+    } else if (!Collection.class.isAssignableFrom(type) || !(((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0] instanceof Class<?> of && of.isRecord())) {
+      paths.add(at);
+    }
   }
 
   private static void scalars(JsonNode node, String path, Set<String> paths) {

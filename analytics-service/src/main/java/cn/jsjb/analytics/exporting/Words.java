@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,9 +27,12 @@ final class Words {
   /** The word for a name of this service in a list of names: overdueSign → 签收超时. */
   static String listed(String text, String language) { return WORDS.containsKey(text) ? WORDS.get(text)["en".equals(language) ? 1 : 0] : value(text, language); }
 
+  /** Paths that begin so and have a word of their own, in the order of the file. */
+  static List<String> under(String path) { return WORDS.keySet().stream().filter(known -> known.startsWith(path + ".")).toList(); }
+
   private static Map<String, String[]> read() {
     try (InputStream in = Words.class.getResourceAsStream("/exports/words.json")) {
-      Map<String, String[]> words = new HashMap<>();
+      Map<String, String[]> words = new LinkedHashMap<>();
       JsonNode file = JsonMapper.builder().build().readTree(in);
       file.properties().forEach(e -> {
         String[] word = new String[3];

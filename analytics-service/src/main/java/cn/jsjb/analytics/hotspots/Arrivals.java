@@ -1,5 +1,6 @@
 package cn.jsjb.analytics.hotspots;
 
+import cn.jsjb.catalogue.HotspotRules;
 import cn.jsjb.catalogue.HotspotRules.Rule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,15 +11,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /**
  * Rules H1–H4: looked at whenever a ticket arrives, over the tickets of one category at one spot before it. A count can only begin to be enough at an arrival, so that
  * the same tickets give the same hotspots whenever somebody looks.
  */
 final class Arrivals {
+  static final List<String> RULES = List.of("H1", "H2", "H3", "H4");
+
   private Arrivals() {}
 
-  /** The occasions after a time. @param history all tickets of the scope in the order of their time, back to the longest window @param knownSince when the log begins */
+  /** The longest window that a rule counts at an arrival. */
+  static Duration window(HotspotRules.Version version) { return longest(version, rule -> rule.get("days")); }
+
+  /** How far back tickets are needed: each arrival that still counts ({@code quietDays}) is judged with all that came before it, and what is not seen would be taken for quiet weeks. */
+  static Duration lookBack(HotspotRules.Version version) {
+    return longest(version, rule -> rule.get("days") + 7 * rule.parameters().getOrDefault("weeks", 0)).plusDays(version.quietDays() + 1L);
+  }
+
+  private static Duration longest(HotspotRules.Version version, ToIntFunction<Rule> days) { return Duration.ofDays(RULES.stream().map(version::rule).mapToInt(days).max().orElseThrow()); }
+
+  /** No rule is satisfied with fewer tickets. */
+  static int fewest(HotspotRules.Version version) {
+    return RULES.stream().map(version::rule).mapToInt(rule -> rule.get(switch (rule.id()) {
+      case "H3" -> "times";
+      case "H4" -> "claimants";
+      default -> "tickets";
+    })).min().orElseThrow();
+  }
+
+  /** The occasions after a time. @param history all tickets of the scope in the order of their time, {@link #lookBack} before now @param knownSince when the log begins */
   static List<Occasion> of(Rule rule, List<Sighting> history, Instant after, Instant knownSince) {
     List<Occasion> occasions = new ArrayList<>();
     for (int i = 0; i < history.size(); i++) {

@@ -3,7 +3,6 @@ package cn.jsjb.analytics.hotspots;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.counting.Asked;
-import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Freshness;
 import cn.jsjb.catalogue.Assessment;
@@ -18,7 +17,6 @@ import cn.jsjb.rating.ThreeRates;
 import cn.jsjb.runtime.FollowingHealth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -40,6 +38,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/api/topic-candidates")
 @RolesAllowed({Caller.BUREAU, Caller.SUPERVISOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
 public class CandidatesResource {
+  private static final String CATEGORY = "category:";
+  private static final int FIRST_LEVEL = 2;
   private static final Cache<Integer, Board> COUNTED = Caffeine.newBuilder().maximumSize(20).expireAfterWrite(Duration.ofMinutes(10)).build();
 
   @Inject Mutiny.SessionFactory database;
@@ -55,7 +55,7 @@ public class CandidatesResource {
 
   @GET
   public Uni<Board> candidates(@QueryParam("year") String year) {
-    Integer of = Asked.number("year", Input.required("year", year));
+    Integer of = Input.number("year", Input.required("year", year));
     if (of < 2000 || of > 2199) {
       throw Refused.field("year", Reason.FIELD_INVALID, "year", "2027");
     }
@@ -65,18 +65,23 @@ public class CandidatesResource {
     }
     List<Period> periods = IntStream.rangeClosed(1, 12).mapToObj(month -> assessment.period(YearMonth.of(of - 1, month))).toList();
     HotspotRules.Candidates formula = HotspotRules.get().at(periods.getLast().from().toInstant()).candidates();
-    return database.withSession(session -> counts(session, periods).flatMap(counts -> spread(session, periods, formula).flatMap(spread -> freshness.asOf(session).map(asOf -> {
+    return database.withSession(session -> counts(session, of - 1).flatMap(counts -> spread(session, periods, formula).flatMap(spread -> freshness.asOf(session).map(asOf -> {
       List<Choosing.Candidate> items = Choosing.of(of - 1, counts, spread, formula, c -> ThreeRates.of(c, asked.formula(periods.getLast(), null)).satisfaction(), catalogue);
       return new Board(of, periods.getFirst().from(), periods.getLast().to(), asOf.orElse(null), following.lag(), formula, items, items.size());
     })))).invoke(board -> COUNTED.put(of, board));
   }
 
-  private Uni<Map<String, Counts>> counts(Mutiny.Session session, List<Period> periods) {
-    Condition classified = new Condition("t.category is not null", Map.of());
-    return Multi.createFrom().iterable(periods).onItem().transformToUniAndConcatenate(period -> counting.tickets(session, period, classified, "category")).collect().asList().map(all -> {
-      Map<String, Counts> sum = new HashMap<>();
-      all.forEach(one -> one.forEach((category, counts) -> sum.merge(category, counts, Counts::plus)));
-      return sum;
+  /** Of the third level; the first level is their sum. */
+  private Uni<Map<String, Counts>> counts(Mutiny.Session session, int year) {
+    return counting.years(session, List.of(year), CATEGORY).map(years -> {
+      Map<String, Counts> found = new HashMap<>();
+      years.get(year).forEach((dimension, counts) -> {
+        String category = dimension.substring(CATEGORY.length());
+        if (category.length() > FIRST_LEVEL) {
+          found.put(category, counts);
+        }
+      });
+      return found;
     });
   }
 

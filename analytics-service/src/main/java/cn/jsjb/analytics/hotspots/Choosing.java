@@ -35,8 +35,6 @@ final class Choosing {
 
   record Exact(BigInteger numerator, BigInteger denominator) {}
 
-  private static final int ALL_DISTRICTS = 17;
-
   static List<Candidate> of(int year, Map<String, Counts> counts, Map<String, Spread> spreads, Candidates formula, Function<Counts, Fraction> satisfaction, Catalogue catalogue) {
     List<Map.Entry<String, Counts>> top = counts.entrySet().stream().filter(e -> e.getValue().get(Figure.RECEIVED) > 0)
         .sorted(Comparator.comparingLong((Map.Entry<String, Counts> e) -> e.getValue().get(Figure.RECEIVED)).reversed().thenComparing(Map.Entry.comparingByKey())).limit(formula.topVolume()).toList();
@@ -56,11 +54,12 @@ final class Choosing {
     long received = counts.get(Figure.RECEIVED);
     BigDecimal share = Fraction.of(spread.crossUnit, received).rounded(4);
     BigDecimal satisfied = satisfaction == null ? null : satisfaction.rounded(4);
+    int all = catalogue.units().districts().size();
     // Not known is not bad: without a valid callback nothing is said about satisfaction.
     BigDecimal index = part(formula, "volume", Fraction.of(received, most).rounded(6))
         .add(part(formula, "dissatisfaction", satisfaction == null ? BigDecimal.ZERO : BigDecimal.ONE.subtract(satisfaction.rounded(6))))
         .add(part(formula, "crossUnit", Fraction.of(spread.crossUnit, received).rounded(6)))
-        .add(part(formula, "districts", Fraction.of(Math.min(spread.districts, ALL_DISTRICTS), ALL_DISTRICTS).rounded(6))).divide(BigDecimal.valueOf(100), 4, RoundingMode.HALF_UP);
+        .add(part(formula, "districts", Fraction.of(Math.min(spread.districts, all), all).rounded(6))).divide(BigDecimal.valueOf(100), 4, RoundingMode.HALF_UP);
     List<String> misses = new ArrayList<>();
     if (satisfied == null || satisfied.compareTo(formula.maxSatisfaction()) > 0) {
       misses.add("maxSatisfaction");

@@ -14,6 +14,7 @@ import cn.jsjb.event.HotspotEvent.HotspotExtended;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Spot;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -29,9 +30,10 @@ import java.util.function.Function;
 final class Detecting {
   private Detecting() {}
 
-  /** Until when a hotspot's occasions are told: those after it are new. The beginning of what counts for one that nobody has seen. */
+  /** Until when a hotspot's occasions are told: those after it are new. Never before the beginning of what counts: earlier arrivals could only be judged by a part of what came before them. */
   static Instant toldUntil(Hotspot hotspot, Instant asOf, HotspotRules.Version rules) {
-    return hotspot == null ? asOf.minus(java.time.Duration.ofDays(rules.quietDays())) : endOfDay(hotspot.lastAt());
+    Instant counts = asOf.minus(Duration.ofDays(rules.quietDays()));
+    return hotspot == null || endOfDay(hotspot.lastAt()).isBefore(counts) ? counts : endOfDay(hotspot.lastAt());
   }
 
   /** @param occasions in the order of their time */

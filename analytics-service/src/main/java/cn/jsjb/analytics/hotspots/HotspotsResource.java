@@ -1,7 +1,6 @@
 package cn.jsjb.analytics.hotspots;
 
 import cn.jsjb.analytics.Hotspot;
-import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Freshness;
 import cn.jsjb.analytics.counting.ProgrammeRow;
@@ -28,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.health.Readiness;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -35,6 +35,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/api/hotspots")
 @RolesAllowed({Caller.UNIT, Caller.DISTRICT, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
 public class HotspotsResource {
+  private static final String NEWEST_FIRST = " order by r.openedAt desc, r.id";
+
   @Inject Mutiny.SessionFactory database;
   @Inject Catalogue catalogue;
   @Inject Freshness freshness;
@@ -60,6 +62,42 @@ public class HotspotsResource {
   @GET
   public Uni<Page> hotspots(@QueryParam("status") String status, @QueryParam("rule") String rule, @QueryParam("category") String category, @QueryParam("district") String district,
       @QueryParam("locality") String locality, @QueryParam("page") String page, @QueryParam("size") String size) {
+    Condition which = which(status, rule, category, district, locality);
+    Condition mine = Scope.of(caller).condition();
+    int of = Input.size(Input.number("size", size));
+    int from = Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) Input.page(Input.number("page", page)) * of));
+    return database.withSession(session -> {
+      var count = session.createSelectionQuery("select count(*) from ProgrammeRow r where " + which.hql(), Long.class);
+      var rows = session.createSelectionQuery("select r from ProgrammeRow r where " + which.hql() + NEWEST_FIRST, ProgrammeRow.class).setFirstResult(from).setMaxResults(of);
+      which.parameters().forEach((name, value) -> {
+        count.setParameter(name, value);
+        rows.setParameter(name, value);
+      });
+      return count.getSingleResult().flatMap(total -> rows.getResultList().flatMap(found -> views(session, found, mine)).flatMap(items -> freshness.asOf(session)
+          .map(asOf -> new Page(items, total, asOf.orElse(null), following.lag()))));
+    });
+  }
+
+  /** Ids of those asked for, found in one look: a file that is written in pages neither doubles nor misses one. */
+  public Uni<List<String>> ids(String status, String rule, String category, String district, String locality, int atMost) {
+    Condition which = which(status, rule, category, district, locality);
+    return database.withSession(session -> {
+      var ids = session.createSelectionQuery("select r.id from ProgrammeRow r where " + which.hql() + NEWEST_FIRST, String.class).setMaxResults(atMost);
+      which.parameters().forEach(ids::setParameter);
+      return ids.getResultList();
+    });
+  }
+
+  public record Rows(List<HotspotView> items) {}
+
+  /** Hotspots by ids that this caller was given. */
+  public Uni<Rows> rows(List<String> ids) {
+    Condition mine = Scope.of(caller).condition();
+    return ids.isEmpty() ? Uni.createFrom().item(new Rows(List.of()))
+        : database.withSession(session -> session.find(ProgrammeRow.class, ids.toArray()).flatMap(rows -> views(session, rows.stream().filter(Objects::nonNull).toList(), mine)).map(Rows::new));
+  }
+
+  private Condition which(String status, String rule, String category, String district, String locality) {
     StringBuilder hql = new StringBuilder("r.kind = 'HOTSPOT' and r.status = :status");
     Map<String, Object> values = new HashMap<>(Map.of("status", (status == null || status.isBlank() ? Status.OPEN : Input.oneOf("status", Status.class, status)).name()));
     also(hql, values, "rule", rule);
@@ -69,20 +107,7 @@ public class HotspotsResource {
     if (rule != null && !rule.isBlank() && HotspotRules.get().at(clock.instant()).find(rule).isEmpty()) {
       throw Refused.field("rule", Reason.FIELD_INVALID, "rule", "H1 … H6");
     }
-    Condition which = new Condition(hql.toString(), values).and(ProgrammeRow.visibleTo(Scope.of(caller)));
-    Condition mine = Scope.of(caller).condition();
-    int of = Input.size(Asked.number("size", size));
-    int from = Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) Input.page(Asked.number("page", page)) * of));
-    return database.withSession(session -> {
-      var count = session.createSelectionQuery("select count(*) from ProgrammeRow r where " + which.hql(), Long.class);
-      var rows = session.createSelectionQuery("select r from ProgrammeRow r where " + which.hql() + " order by r.openedAt desc, r.id", ProgrammeRow.class).setFirstResult(from).setMaxResults(of);
-      which.parameters().forEach((name, value) -> {
-        count.setParameter(name, value);
-        rows.setParameter(name, value);
-      });
-      return count.getSingleResult().flatMap(total -> rows.getResultList().flatMap(found -> views(session, found, mine)).flatMap(items -> freshness.asOf(session)
-          .map(asOf -> new Page(items, total, asOf.orElse(null), following.lag()))));
-    });
+    return new Condition(hql.toString(), values).and(ProgrammeRow.visibleTo(Scope.of(caller)));
   }
 
   @GET

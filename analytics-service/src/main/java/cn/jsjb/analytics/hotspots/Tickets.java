@@ -39,11 +39,11 @@ class Tickets {
     return row.getOffsetDateTime(0) == null ? new Extent(null, null) : new Extent(row.getOffsetDateTime(0).toInstant(), row.getOffsetDateTime(1).toInstant());
   }
 
-  /** Scopes with so many tickets since then. */
-  List<Scope> busy(Instant since, int atLeast) {
+  /** Scopes with so many tickets since then, the last of them after another time. */
+  List<Scope> busy(Instant since, int atLeast, Instant lastAfter) {
     List<Scope> found = new ArrayList<>();
-    query("SELECT category, spot FROM projection.ticket WHERE received_at > $1 AND spot IS NOT NULL AND category IS NOT NULL AND " + COUNTED + " GROUP BY category, spot HAVING count(*) >= $2",
-        Tuple.of(since.atOffset(ZoneOffset.UTC), atLeast)).forEach(row -> found.add(new Scope(row.getString(0), row.getString(1))));
+    query("SELECT category, spot FROM projection.ticket WHERE received_at > $1 AND spot IS NOT NULL AND category IS NOT NULL AND " + COUNTED
+        + " GROUP BY category, spot HAVING count(*) >= $2 AND max(received_at) > $3", Tuple.of(since.atOffset(ZoneOffset.UTC), atLeast, lastAfter.atOffset(ZoneOffset.UTC))).forEach(row -> found.add(new Scope(row.getString(0), row.getString(1))));
     return found;
   }
 

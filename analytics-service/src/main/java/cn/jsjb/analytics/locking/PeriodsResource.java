@@ -101,14 +101,14 @@ public class PeriodsResource {
   @RolesAllowed({BUREAU, SUPERVISOR, INSPECTOR, ANALYST, LEADER, ADMIN})
   public String canonical(@PathParam("period") String period, @PathParam("version") String version) { return version(named(period), version).snapshot().canonical(); }
 
-  /** Where the count of now is not that of a version: what a restatement would carry. */
+  /** Where the count of now is not that of a version: what a restatement would carry. Of the figures as they stand; only what is locked waits for the log. */
   @GET
   @Path("/{period}/versions/{version}/differences")
   public PeriodView.Differences differences(@PathParam("period") String period, @PathParam("version") String version, @QueryParam("list") String list) {
     Period in = named(period);
     Version found = version(in, version);
     List<RankedList> lists = lists(list);
-    Counted live = counted(in);
+    Counted live = counted(in, count::now);
     List<PeriodView.Difference> items = PeriodView.differences(periods.of(found), live.standings, lists, catalogue.units(), caller::sees);
     return new PeriodView.Differences(in.key(), found.number(), found.hash(), live.snapshot.hash(), found.hash().equals(live.snapshot.hash()), items, items.size());
   }
@@ -120,7 +120,7 @@ public class PeriodsResource {
   public Response lock(@PathParam("period") String period) {
     Period in = named(period);
     row(in);
-    Snapshot snapshot = counted(in).snapshot;
+    Snapshot snapshot = counted(in, count::count).snapshot;
     return command(in, 200, (p, now) -> Locking.lock(p, snapshot, now));
   }
 
@@ -135,7 +135,7 @@ public class PeriodsResource {
     String cause = Input.text("cause", r.cause(), 1_000);
     List<String> tickets = texts("tickets", r.tickets(), TICKETS).stream().map(PeriodsResource::complaint).toList();
     row(in);
-    Snapshot snapshot = counted(in).snapshot;
+    Snapshot snapshot = counted(in, count::count).snapshot;
     return command(in, 200, (p, now) -> Locking.restate(p, cause, tickets, snapshot));
   }
 
@@ -193,9 +193,9 @@ public class PeriodsResource {
   private record Counted(Standings standings, Snapshot snapshot) {}
 
   /** What is counted now, by the rules of the period; the ranks before are those of the newest locked version of the period before, if it has one. */
-  private Counted counted(Period period) {
+  private Counted counted(Period period, BiFunction<Period, Period, PlacedCount.Placed> counting) {
     Period before = asked.monthsBefore(period, 1);
-    PlacedCount.Placed placed = count.count(period, before);
+    PlacedCount.Placed placed = counting.apply(period, before);
     Row<ProgrammeStream> earlier = service.follower().load(AssessmentPeriod.stream(before.key()));
     Version locked = earlier != null && earlier.state() instanceof AssessmentPeriod p ? p.latest() : null;
     Standings then = locked != null ? periods.of(locked)

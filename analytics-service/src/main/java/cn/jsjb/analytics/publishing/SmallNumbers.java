@@ -1,5 +1,6 @@
 package cn.jsjb.analytics.publishing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,6 +14,9 @@ import java.util.stream.IntStream;
  */
 final class SmallNumbers {
   private SmallNumbers() {}
+
+  /** Whether rates of so many answers are told, fractions and all: of fewer they could point at somebody, and while answers still come in each would be the difference of two looks. */
+  static boolean areRatesTold(long answers, int smallest, Instant complete, Instant now) { return answers >= smallest && !now.isBefore(complete); }
 
   /** @return places in the list of what is not told */
   static Set<Integer> untold(List<Long> parts, int smallest) {

@@ -18,5 +18,8 @@ public enum RankedList {
   /** First part of the cells of its units, with the colon. */
   public String dimension() { return TicketFigures.dimension(kind) + ":"; }
 
+  /** None for a zone. */
+  public static Optional<RankedList> of(Kind kind) { return Arrays.stream(values()).filter(l -> l.kind == kind).findFirst(); }
+
   public static Optional<RankedList> find(String name) { return Arrays.stream(values()).filter(l -> l.name().equals(name)).findFirst(); }
 }

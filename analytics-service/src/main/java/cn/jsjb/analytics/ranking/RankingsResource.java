@@ -1,6 +1,5 @@
 package cn.jsjb.analytics.ranking;
 
-import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.analytics.AssessmentPeriod;
 import cn.jsjb.analytics.Counts;
@@ -10,6 +9,7 @@ import cn.jsjb.analytics.classifying.Memberships;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Counting;
+import cn.jsjb.analytics.locking.ComparedLists;
 import cn.jsjb.analytics.locking.PeriodView;
 import cn.jsjb.analytics.locking.Periods;
 import cn.jsjb.analytics.ranking.Standings.Place;
@@ -32,7 +32,6 @@ import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +54,7 @@ public class RankingsResource {
   @Inject Asked asked;
   @Inject Caller caller;
   @Inject Periods periods;
-  @Inject Assessment assessment;
+  @Inject ComparedLists lists;
 
   /**
    * @param rank of the version asked for, or of now; {@code previousRank} of the newest locked version of the period before, of now where it has none
@@ -94,33 +93,23 @@ public class RankingsResource {
     Period in = asked.period(period);
     Formula by = asked.formula(in, formula);
     Period before = asked.monthsBefore(in, 1);
-    Formula byThen = asked.formula(before, formula);
     boolean scoped = caller.isScoped();
     Set<String> visible = catalogue.units().ofKind(which.kind()).stream().map(Unit::code).filter(caller::sees).collect(Collectors.toSet());
-    return database.withSession(session -> counting.tally(session, List.of(in, before), which.dimension())
-        .flatMap(counts -> periods.briefs(session, Periods.upTo(in, Memberships.MONTHS)).flatMap(briefs -> {
-          AssessmentPeriod said = briefs.get(in.key());
-          AssessmentPeriod.Version of = asked(said, version);
-          Map<String, AssessmentPeriod.Version> read = new HashMap<>();
-          Optional.ofNullable(of != null ? of : said == null ? null : said.latest()).ifPresent(v -> read.put(in.key(), v));
-          AssessmentPeriod.Version then = briefs.get(before.key()) == null ? null : briefs.get(before.key()).latest();
-          // Another formula is another question: what was locked answers to its own.
-          boolean own = by.equals(asked.formula(in, null));
-          if (then != null && own) {
-            read.put(before.key(), then);
-          }
-          return periods.locked(session, read).flatMap(locked -> asked.basis(session, in, by).map(basis -> {
-            Standings earlier = locked.containsKey(before.key()) ? locked.get(before.key()) : live(counts.get(before), byThen, before, null);
-            Standings shown = of != null ? locked.get(in.key()) : live(counts.get(in), by, in, earlier);
-            Memberships memberships = Memberships.of(in, briefs, () -> live(counts.get(in), asked.formula(in, null), in, earlier), assessment);
-            Map<String, Place> stands = locked.containsKey(in.key()) ? locked.get(in.key()).of(which).stream().collect(Collectors.toMap(p -> p.entry().unit(), p -> p)) : Map.of();
-            List<Standing> items = shown.of(which).stream().filter(p -> !scoped || visible.contains(p.entry().unit()))
-                .map(p -> standing(p, which, stands.get(p.entry().unit()), memberships, said)).toList();
-            return new Rankings(basis, which, of == null ? null : Integer.valueOf(of.number()), stands(said == null ? null : said.latest()), published(said),
-                new Previous(before.key(), locked.containsKey(before.key()) ? Integer.valueOf(then.number()) : null), memberships.provisional(), items, items.size(),
-                scoped ? null : summary(shown.of(which), by));
-          }));
-        })));
+    return database.withSession(session -> lists.of(session, in, formula, which.dimension()).flatMap(compared -> {
+      AssessmentPeriod said = compared.briefs().get(in.key());
+      AssessmentPeriod.Version of = asked(said, version);
+      AssessmentPeriod.Version beside = of != null ? of : said == null ? null : said.latest();
+      return periods.locked(session, beside == null ? Map.of() : Map.of(in.key(), beside)).flatMap(locked -> asked.basis(session, in, by).map(basis -> {
+        Standings shown = of != null ? locked.get(in.key()) : compared.now();
+        Memberships memberships = compared.memberships();
+        Map<String, Place> stands = locked.containsKey(in.key()) ? locked.get(in.key()).of(which).stream().collect(Collectors.toMap(p -> p.entry().unit(), p -> p)) : Map.of();
+        List<Standing> items = shown.of(which).stream().filter(p -> !scoped || visible.contains(p.entry().unit()))
+            .map(p -> standing(p, which, stands.get(p.entry().unit()), memberships, said)).toList();
+        return new Rankings(basis, which, of == null ? null : Integer.valueOf(of.number()), stands(said == null ? null : said.latest()), published(said),
+            new Previous(before.key(), compared.before() == null ? null : Integer.valueOf(compared.before().number())), memberships.provisional(), items, items.size(),
+            scoped ? null : summary(shown.of(which), by));
+      }));
+    }));
   }
 
   private static AssessmentPeriod.Version asked(AssessmentPeriod said, String version) {
@@ -133,10 +122,6 @@ public class RankingsResource {
       default -> said.versions().stream().filter(v -> String.valueOf(v.number()).equals(version)).findFirst();
     };
     return found.orElseThrow(() -> Refused.field("version", Reason.FIELD_INVALID, "version", said == null ? "live" : "live, latest, published, 1…" + said.versions().size()));
-  }
-
-  private Standings live(Map<String, Counts> counts, Formula formula, Period period, Standings before) {
-    return Standings.counted(catalogue.units(), counts, formula, assessment.of(period).scoreV2(), before);
   }
 
   private static Stands stands(AssessmentPeriod.Version v) { return v == null ? null : new Stands(v.number(), v.hash(), v.countedAt()); }

@@ -101,7 +101,8 @@ public final class Standings {
     return line.toString();
   }
 
-  private static Ranking.Entry entry(String unit, Counts counts, Formula formula, ScoreWeights weights) {
+  /** A unit as every list ranks it. */
+  public static Ranking.Entry entry(String unit, Counts counts, Formula formula, ScoreWeights weights) {
     ThreeRates rates = ThreeRates.of(counts, formula);
     return new Ranking.Entry(unit, counts, rates, ScoreV2.of(weights, rates.score(), ScoreV2.firstResponder(counts), null));
   }

@@ -12,6 +12,9 @@ import java.math.BigInteger;
 public record RatesView(BigDecimal responseRate, BigDecimal resolutionRate, BigDecimal satisfactionRate, BigDecimal score,
     Exact responseRateExact, Exact resolutionRateExact, Exact satisfactionRateExact, Exact scoreExact) {
 
+  /** Nothing is told. */
+  public static final RatesView UNTOLD = new RatesView(null, null, null, null, null, null, null, null);
+
   public record Exact(BigInteger numerator, BigInteger denominator) {}
 
   public static RatesView of(ThreeRates rates) {

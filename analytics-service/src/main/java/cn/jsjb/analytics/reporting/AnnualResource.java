@@ -7,6 +7,7 @@ import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Parts;
 import cn.jsjb.analytics.ranking.Ranking;
 import cn.jsjb.analytics.ranking.Ranking.Ranked;
+import cn.jsjb.analytics.ranking.Standings;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Assessment.Formula;
@@ -107,7 +108,7 @@ public class AnnualResource {
 
   private List<Row> ranked(Counted c, String dimension, List<Unit> units) {
     Map<String, Integer> ranks = new HashMap<>();
-    for (Ranked r : Ranking.of(units.stream().map(u -> new Ranking.Entry(u.code(), c.of(dimension + u.code()), ThreeRates.of(c.of(dimension + u.code()), c.formula()))).toList())) {
+    for (Ranked r : Ranking.of(units.stream().map(u -> Standings.entry(u.code(), c.of(dimension + u.code()), c.formula(), assessment.of(assessment.period(YearMonth.of(c.year(), 12))).scoreV2())).toList())) {
       ranks.put(r.entry().unit(), r.rank());
     }
     Map<String, Long> people = Population.at(LocalDate.of(c.year(), 12, 31)).districts();

@@ -6,7 +6,9 @@ import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.ranking.Ranking;
 import cn.jsjb.analytics.ranking.Ranking.Ranked;
+import cn.jsjb.analytics.ranking.Standings;
 import cn.jsjb.analytics.rating.RatesView;
+import cn.jsjb.catalogue.Assessment;
 import cn.jsjb.catalogue.Assessment.Formula;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Period;
@@ -15,7 +17,6 @@ import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Input;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
-import cn.jsjb.rating.ThreeRates;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,6 +43,7 @@ public class HistoryResource {
   @Inject Catalogue catalogue;
   @Inject Counting counting;
   @Inject Asked asked;
+  @Inject Assessment assessment;
   @Inject Caller caller;
 
   /** @param year its assessment periods 01 to 12 */
@@ -70,8 +72,8 @@ public class HistoryResource {
     List<Period> months = IntStream.range(0, MONTHS).mapToObj(i -> asked.monthsBefore(in, MONTHS - 1 - i)).toList();
     return database.withSession(session -> counting.years(session, all, LOCALITY).flatMap(yearly -> counting.tally(session, months, LOCALITY).flatMap(monthly -> asked.fresh(session).map(fresh ->
         new History(fresh.asOf(), fresh.behind(), formula, code, unit.name(), unit.en(),
-            all.stream().map(y -> year(y, of(code, yearly.get(y), formula))).toList(),
-            months.stream().map(m -> month(m, of(code, monthly.get(m), asked.formula(m, null)))).toList())))));
+            all.stream().map(y -> year(y, of(code, yearly.get(y), formula, in))).toList(),
+            months.stream().map(m -> month(m, of(code, monthly.get(m), asked.formula(m, null), m))).toList())))));
   }
 
   private static Year year(int year, Ranked r) {
@@ -84,10 +86,8 @@ public class HistoryResource {
   }
 
   /** Its place among all localities. */
-  private Ranked of(String code, Map<String, Counts> counts, Formula formula) {
-    return Ranking.of(catalogue.units().localities().stream().map(u -> {
-      Counts counted = counts.getOrDefault(LOCALITY + u.code(), Counts.NONE);
-      return new Ranking.Entry(u.code(), counted, ThreeRates.of(counted, formula));
-    }).toList()).stream().filter(r -> r.entry().unit().equals(code)).findFirst().orElseThrow();
+  private Ranked of(String code, Map<String, Counts> counts, Formula formula, Period rules) {
+    return Ranking.of(catalogue.units().localities().stream()
+        .map(u -> Standings.entry(u.code(), counts.getOrDefault(LOCALITY + u.code(), Counts.NONE), formula, assessment.of(rules).scoreV2())).toList()).stream().filter(r -> r.entry().unit().equals(code)).findFirst().orElseThrow();
   }
 }

@@ -1,19 +1,18 @@
 package cn.jsjb.analytics.scoring;
 
-import cn.jsjb.analytics.AssessmentPeriod;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.Mark;
 import cn.jsjb.analytics.TicketFigures;
-import cn.jsjb.analytics.classifying.Memberships;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Parts;
-import cn.jsjb.analytics.locking.Periods;
-import cn.jsjb.analytics.ranking.Ranking;
+import cn.jsjb.analytics.locking.ComparedLists;
+import cn.jsjb.analytics.ranking.RankedList;
 import cn.jsjb.analytics.ranking.Standings;
+import cn.jsjb.analytics.ranking.Standings.Place;
 import cn.jsjb.analytics.rating.RatesView;
 import cn.jsjb.analytics.sending.ObjectionBoard.Objections;
 import cn.jsjb.analytics.sending.ObjectionBoard;
@@ -50,6 +49,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @RolesAllowed({Caller.UNIT, Caller.DISTRICT, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
 public class ScorecardResource {
   private static final int MONTHS = 12;
+  private static final Place NOWHERE = new Place(null, null, null);
 
   @Inject Mutiny.SessionFactory database;
   @Inject Catalogue catalogue;
@@ -58,7 +58,7 @@ public class ScorecardResource {
   @Inject Caller caller;
   @Inject ObjectionBoard objections;
   @Inject WhistleBoard whistles;
-  @Inject Periods lockedPeriods;
+  @Inject ComparedLists lists;
   @Inject Assessment assessment;
 
   public record Month(String period, long volume, @JsonUnwrapped RatesView rates, Counts counts) {
@@ -94,45 +94,27 @@ public class ScorecardResource {
     List<Period> months = IntStream.rangeClosed(0, MONTHS).mapToObj(i -> asked.monthsBefore(in, i)).toList();
     String dimension = TicketFigures.dimension(unit.kind()) + ":";
     String side = unit.kind() == Kind.LOCALITY ? "locality" : unit.kind() == Kind.DISTRICT ? "district" : "department";
-    return database.withSession(session -> counting.tally(session, List.of(in, before), dimension)
+    RankedList ranked = RankedList.of(unit.kind()).orElse(null);
+    return database.withSession(session -> lists.of(session, in, formula, dimension)
         .flatMap(list -> counting.tally(session, months, dimension + code)
             .flatMap(own -> below(session, unit, in, by)
                 // What it objected to and whom it whistled for: the few stories that name it, read once.
                 .flatMap(below -> counting.told(session, "storyIn", in, Mark.OBJECTED.bit() | Mark.WHISTLED.bit(), Condition.naming(code))
-                        .flatMap(told -> lockedPeriods.briefs(session, Periods.upTo(in, Memberships.MONTHS)).flatMap(briefs -> asked.basis(session, in, by).map(basis -> {
+                    .flatMap(told -> asked.basis(session, in, by).map(basis -> {
                           Map<Period, Counts> mine = new HashMap<>();
                           months.forEach(m -> mine.put(m, own.get(m).getOrDefault(dimension + code, Counts.NONE)));
-                          Integer rank = ranks(unit.kind(), dimension, list.get(in), by).get(code);
-                          Integer earlier = ranks(unit.kind(), dimension, list.get(before), asked.formula(before, formula)).get(code);
+                          Place place = ranked == null ? NOWHERE : list.now().of(ranked).stream().filter(p -> p.entry().unit().equals(code)).findFirst().orElse(NOWHERE);
                           Counts now = mine.get(in);
-                          boolean zone = unit.kind() == Kind.ZONE;
                           Period yearAgo = months.getLast();
                           List<Month> way = new ArrayList<>(months.subList(0, MONTHS).reversed().stream().map(m -> Month.of(m, mine.get(m), asked.formula(m, formula))).toList());
                           long dispatched = now.get(Figure.DISPATCHED);
                           Whistles whistled = whistles.of(told, side, code);
-                          return new Scorecard(basis, code, unit.name(), unit.en(), unit.kind(), unit.districtCode(), zone ? null : list(unit.kind()), zone ? null : rank, zone ? null : earlier,
-                              zone || rank == null || earlier == null ? null : Integer.valueOf(earlier - rank),
-                              unit.kind() == Kind.LOCALITY ? memberships(in, before, list, briefs).months(code) : Map.of(), catalogue.units().ofKind(unit.kind()).size(), now.get(Figure.RECEIVED),
+                          return new Scorecard(basis, code, unit.name(), unit.en(), unit.kind(), unit.districtCode(), ranked == null ? null : ranked.name(), place.rank(), place.previousRank(), place.gain(),
+                              unit.kind() == Kind.LOCALITY ? list.memberships().months(code) : Map.of(), catalogue.units().ofKind(unit.kind()).size(), now.get(Figure.RECEIVED),
                               RatesView.of(ThreeRates.of(now, by)), now, dimension + code, Month.of(before, mine.get(before), asked.formula(before, formula)),
                               Month.of(yearAgo, mine.get(yearAgo), asked.formula(yearAgo, formula)), way, objections.of(told, code),
                               new Whistling(whistled, dispatched, side.equals("department") ? null : Parts.share(whistled.whistles(), dispatched)), below);
-                        })))))));
-  }
-
-  private Memberships memberships(Period in, Period before, Map<Period, Map<String, Counts>> list, Map<String, AssessmentPeriod> briefs) {
-    return Memberships.of(in, briefs, () -> Standings.counted(catalogue.units(), list.get(in), asked.formula(in, null), assessment.of(in).scoreV2(),
-        Standings.counted(catalogue.units(), list.get(before), asked.formula(before, null), assessment.of(before).scoreV2(), null)), assessment);
-  }
-
-  private static String list(Kind kind) { return kind == Kind.CITY_DEPARTMENT ? "DEPARTMENT" : kind.name(); }
-
-  private Map<String, Integer> ranks(Kind kind, String dimension, Map<String, Counts> counts, Formula formula) {
-    Map<String, Integer> ranks = new HashMap<>();
-    Ranking.of(catalogue.units().ofKind(kind).stream().map(u -> {
-      Counts counted = counts.getOrDefault(dimension + u.code(), Counts.NONE);
-      return new Ranking.Entry(u.code(), counted, ThreeRates.of(counted, formula));
-    }).toList()).forEach(r -> ranks.put(r.entry().unit(), r.rank()));
-    return ranks;
+                        }))))));
   }
 
   /** The localities and departments of a district; nothing below other units. */
@@ -145,10 +127,10 @@ public class ScorecardResource {
     for (Kind kind : List.of(Kind.LOCALITY, Kind.ZONE, Kind.DISTRICT_DEPARTMENT)) {
       String dimension = TicketFigures.dimension(kind) + ":";
       all = all.flatMap(none -> counting.tally(session, List.of(in), dimension).map(counts -> {
-        Map<String, Integer> ranks = ranks(kind, dimension, counts.get(in), formula);
+        Map<String, Integer> ranks = RankedList.of(kind).map(Standings.counted(catalogue.units(), counts.get(in), formula, assessment.of(in).scoreV2(), null)::ranks).orElse(Map.of());
         catalogue.units().ofKind(kind).stream().filter(u -> unit.code().equals(u.districtCode())).forEach(u -> {
           Counts c = counts.get(in).getOrDefault(dimension + u.code(), Counts.NONE);
-          found.add(new Below(u.code(), u.name(), u.en(), kind, kind == Kind.ZONE ? null : ranks.get(u.code()), c.get(Figure.RECEIVED), RatesView.of(ThreeRates.of(c, formula)), c, dimension + u.code()));
+          found.add(new Below(u.code(), u.name(), u.en(), kind, ranks.get(u.code()), c.get(Figure.RECEIVED), RatesView.of(ThreeRates.of(c, formula)), c, dimension + u.code()));
         });
         return found;
       }));

@@ -60,6 +60,14 @@ class DetectingTest {
     decide(over, at("2026-07-06T03:00:00Z", 10)).then(detected("2026-07-06T03:00:00Z", 2));
   }
 
+  @Test void what_no_longer_counts_is_not_told_late() {
+    Instant asOf = Instant.parse("2026-07-06T03:00:00Z");
+    Hotspot hotspot = (Hotspot) given(detected("2026-05-06T03:00:00Z", 1)).state();
+    assertEquals(Instant.parse("2026-06-06T03:00:00Z"), Detecting.toldUntil(hotspot, asOf, RULES), "before that only a part of what came before an arrival is looked at");
+    assertEquals(Instant.parse("2026-05-06T15:59:59.999Z"), Detecting.toldUntil(hotspot, Instant.parse("2026-05-08T03:00:00Z"), RULES));
+    assertEquals(Instant.parse("2026-06-06T03:00:00Z"), Detecting.toldUntil(null, asOf, RULES));
+  }
+
   @Test void it_is_over_after_thirty_whole_days() {
     Hotspot open = (Hotspot) given(detected("2026-05-06T03:00:00Z", 1), new HotspotExtended(Instant.parse("2026-05-08T03:00:00Z"), 12, 3)).state();
     assertEquals(Instant.parse("2026-06-07T16:00:00Z"), POLICY.dueAt(open), "the 8th was the last day; 9 May to 7 June are quiet");

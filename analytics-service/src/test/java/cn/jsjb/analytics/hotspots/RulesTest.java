@@ -92,6 +92,29 @@ class RulesTest {
 
   @Test void weeks_that_nobody_knows_are_not_quiet_weeks() { assertEquals(List.of(), tickets(9, 6, 0).occasions("H2", NOW.minus(Duration.ofDays(60)))); }
 
+  /** Weeks of 20, 20, 20, 20, 5, 5, 5, 5 and then 13 are no surge, and looked at again as long as the arrival counts they are none either. */
+  @Test void an_arrival_judged_again_is_judged_with_all_its_weeks() {
+    double age = 29;
+    tickets(13, age + 0.5, age);
+    for (int week = 0; week < 8; week++) {
+      tickets(week < 4 ? 5 : 20, age + 8 + 7 * week, age + 9 + 7 * week);
+    }
+    assertEquals(List.of(), seen(Arrivals.lookBack(RULES)).occasions("H2"));
+    assertEquals(Duration.ofDays(30 + 7 + 56 + 1), Arrivals.lookBack(RULES));
+    assertEquals(13, seen(Duration.ofDays(64)).occasions("H2").getLast().tickets(), "what is not seen is taken for quiet weeks");
+  }
+
+  private RulesTest seen(Duration back) {
+    history.removeIf(s -> !s.at().isAfter(NOW.minus(back)));
+    return this;
+  }
+
+  @Test void what_is_looked_at_follows_the_rules() {
+    assertEquals(Duration.ofDays(30), Arrivals.window(RULES));
+    assertEquals(3, Arrivals.fewest(RULES));
+    assertEquals(17, cn.jsjb.catalogue.Catalogue.get().units().districts().size(), "sixteen and one: what the index of candidates divides by");
+  }
+
   // H3, H4
 
   @Test void the_same_claimant_three_times_in_thirty_days() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -17,6 +18,13 @@ class SmallNumbersTest {
     assertEquals(Set.of(0, 1, 2), SmallNumbers.untold(List.of(3L, 4L, 50L, 90L), 10), "together they would still be seven people");
     assertEquals(Set.of(0, 1), SmallNumbers.untold(List.of(6L, 7L, 50L), 10));
     assertEquals(Set.of(0), SmallNumbers.untold(List.of(4L, 0L, 0L), 10), "a total that is small itself hides nothing");
+  }
+
+  @Test void rates_are_told_of_enough_answers_when_all_of_them_are_in() {
+    Instant complete = Instant.parse("2026-06-07T16:00:00Z");
+    assertTrue(SmallNumbers.areRatesTold(10, 10, complete, complete));
+    assertFalse(SmallNumbers.areRatesTold(9, 10, complete, complete), "few");
+    assertFalse(SmallNumbers.areRatesTold(5_000, 10, complete, complete.minusMillis(1)), "two looks would tell the answer that came between them");
   }
 
   @Test void whatever_the_numbers_nothing_small_is_told_and_what_is_not_told_is_many() {

@@ -6,8 +6,10 @@ import static cn.jsjb.edge.Input.required;
 import static cn.jsjb.edge.Input.text;
 
 import cn.jsjb.edge.Input;
+import cn.jsjb.edge.Refused;
 import cn.jsjb.event.LedgerEvent.LedgerEntryOpened;
 import cn.jsjb.event.LedgerEvent.LedgerKind;
+import cn.jsjb.event.Reason;
 import cn.jsjb.supervision.ledger.Ledger.Progress;
 import cn.jsjb.supervision.ledger.Ledger.Verification;
 import cn.jsjb.supervision.matters.LedgerEntry;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The municipal ledger: {@code /api/ledger}. */
 @Path("/api/ledger")
@@ -48,9 +51,20 @@ public class LedgerResource extends MatterEndpoint<LedgerEntry> {
   public Response open(OpeningRequest r) {
     required("body", r);
     LedgerEntryOpened entry = new LedgerEntryOpened(required("kind", r.kind()), text("title", r.title(), NAME), text("goal", r.goal(), TEXT), Input.unit("owner", r.owner()),
-        units("supporting", r.supporting()), problem(r.problem()), r.locality() == null ? null : Input.unit("locality", r.locality()), texts("complaints", r.complaints(), 1_000, 100),
+        units("supporting", r.supporting()), problem(r.problem()), r.locality() == null ? null : Input.unit("locality", r.locality()), complaints(r.complaints()),
         required("dueAt", r.dueAt()));
     return open((none, now) -> Ledger.open(none, entry, now));
+  }
+
+  /** Ids of complaints: one that is none would open to nothing. */
+  private static List<String> complaints(List<String> ids) {
+    return texts("complaints", ids, 1_000, 100).stream().map(id -> {
+      try {
+        return UUID.fromString(id.strip()).toString();
+      } catch (IllegalArgumentException e) {
+        throw Refused.field("complaints", Reason.FIELD_INVALID, "complaints", "complaintId");
+      }
+    }).toList();
   }
 
   @POST

@@ -98,7 +98,7 @@ class SecuredCityTest {
     city.post(ServiceName.DISPATCH, ticket + "/result", "unit", LUGU, "{\"outcome\":\"RESOLVED\",\"text\":\"已劝离\"}");
     org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> !city.post(ServiceName.SUPERVISION, ticket + "/callbacks", "callback", null,
         "{\"contacted\":true,\"resolved\":true,\"satisfaction\":\"SATISFIED\",\"channel\":\"PHONE\"}").isEmpty());
-    org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> city.get(ServiceName.ANALYTICS, "/api/public/statistics", null, null).get("completed").asInt() == 1);
+    org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> city.get(ServiceName.ANALYTICS, "/api/tickets?figure=city/completed", "leader", null).get("total").asInt() == 1);
     return id;
   }
 

@@ -1,0 +1,47 @@
+package cn.jsjb.analytics.exporting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import cn.jsjb.analytics.Counts;
+import cn.jsjb.analytics.regulating.EnterprisesResource;
+import cn.jsjb.analytics.regulating.EnterprisesResource.Board;
+import cn.jsjb.analytics.regulating.EnterprisesResource.Enterprise;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A file is the whole list, however long. */
+class ExportsTest {
+  private static Enterprise enterprise(int n) { return new Enterprise("企业" + n, null, null, null, null, n, 0, null, Counts.NONE, 0, 0, 0, false, "enterprise:企业" + n); }
+
+  @Test void more_enterprises_than_a_page_has_are_all_of_them_and_each_once() {
+    List<String> asked = new ArrayList<>();
+    Exports exports = new Exports();
+    exports.enterprises = new EnterprisesResource() {
+      @Override public Uni<Board> all(String period, String page, String size) {
+        asked.add(period + "/" + page);
+        // Between two pages one gets more tickets and stands on the earlier page: the last of that is told again.
+        int from = Integer.parseInt(page) * Integer.parseInt(size) - (page.equals("1") ? 1 : 0);
+        return Uni.createFrom().item(new Board(null, null, IntStream.range(from, Math.min(1_203, from + 500)).mapToObj(ExportsTest::enterprise).toList(), 1_203));
+      }
+    };
+    Board all = (Board) exports.find("enterprises").orElseThrow().answer().apply(new Export.Asking(Map.of("period", "2026-05"))).await().indefinitely();
+    assertEquals(1_202, all.items().stream().map(Enterprise::name).distinct().count(), "the one that was pushed between two pages is missing, and nothing is asked for ever");
+    assertEquals(all.items().size(), all.total());
+    assertEquals(List.of("2026-05/0", "2026-05/1", "2026-05/2", "2026-05/3"), asked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tickets", "hotspots", "proactive-tasks"})
+  void what_can_be_long_is_read_in_pages_of_one_look_with_the_columns_of_its_type(String name) {
+    Export export = new Exports().find(name).orElseThrow();
+    assertNotNull(export.keys());
+    assertNotNull(export.row());
+  }
+}
