@@ -69,11 +69,11 @@ export interface Overseen {
   appeals: { number: number; status: string; by: string; about: string; subject: number }[]
   orders: { number: number; level: string; units: string[]; silent: string[]; replyBy: Time | null }[]; urges: number
 }
-export interface TimelineItem { at: Time; loggedAt: Time | null; eventId: string; type: string; name: string; nameEn: string; unit: string | null; unitName: string | null; actor: string | null; verdict: 'fact' | 'void'; why: string | null; words: string | null }
+export interface TimelineItem { at: Time; loggedAt: Time | null; eventId: string; type: string; name: string; nameEn: string; unit: string | null; unitName: string | null; unitNameEn: string | null; actor: string | null; verdict: 'fact' | 'void'; why: string | null; whyEn: string | null; words: string | null; wordsEn: string | null }
 export interface Timeline { complaintId: string; ticketNo: string; status: string; statusText: string; asOf: Time | null; items: TimelineItem[]; related: { complaintId: string; how: string }[] }
 export interface HistoryRecord { partition: number; offset: number; sequence: number; id: string; type: string; at: Time; loggedAt: Time; actor: string | null; hash: string; verdict: 'fact' | 'void'; why: string | null; whyEn: string | null }
 export type Standing = 'OPEN' | 'AGREES' | 'PARTLY' | 'DIFFERS' | 'VOID'
-export interface Said { eventId: string; complaintId: string | null; at: Time; name: string; words: string }
+export interface Said { eventId: string; complaintId: string | null; at: Time; name: string; nameEn: string; words: string | null; wordsEn: string | null }
 export interface Claim { kind: string; unit: string; said: Said; claimantSays: Standing; laterShows: Standing; sentence: string; sentenceEn: string; claimant: Said[]; later: Said[] }
 export interface History {
   complaintId: string; ticketNo: string | null; status: string | null; unitCode: string | null; asOf: Time | null; facts: number; void: number; head: string | null; quarantine: string | null

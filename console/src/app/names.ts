@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { getOnce } from './http'
-import { called, has, language, t } from './words'
+import { called, language } from './words'
 
 /** Names of everything that has a code, from the catalogue of the services. No code reaches the screen. */
 export interface Unit {
@@ -63,20 +63,6 @@ export const themeName = (code: string | null | undefined): string => find('them
 export const categoryName = (code: string | null | undefined): string => find('categories', code)
 export const channelName = (code: string | null | undefined): string => find('channels', code)
 export const stageName = (code: string | null | undefined): string => find('stages', code)
-
-const CODES = /\b(?:(MT\d{4}-P\d\d)|(\d{6}(?:\d{3}|[DU]\d\d)?)|([A-Z]{3,}(?:_[A-Z]+)*))\b/g
-
-/** The words of an event as people read them: what is a code in them gets its name. */
-export function readable(words: string): string {
-  return words.replace(CODES, (code, problem?: string, number?: string, word?: string) => {
-    if (problem) {
-      return problemName(problem)
-    }
-    const found = number ? index?.units.get(number) ?? index?.categories.get(number) : undefined
-    const of = ['requestType', 'satisfaction', 'closing'].find((kind) => word && has(`app.${kind}.${word}`))
-    return found ? called(found) : of ? t(`app.${of}.${word}`) : code
-  }).replace(/([\u4e00-\u9fff]{2,})[\s　]*(?:\1)/g, '$1')
-}
 
 export function unit(code: string | null | undefined): Unit | undefined {
   return code ? (index?.units.get(code) as Unit | undefined) : undefined

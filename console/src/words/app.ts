@@ -13,7 +13,6 @@ export const zh = {
   role: { leader: '领导', analyst: '分析员', bureau: '市政务服务局', supervisor: '督办员', inspector: '监督检查员', district: '区级平台', unit: '承办单位', operator: '话务员', dispatcher: '派单员', callback: '回访员', admin: '系统管理员', adapter: '渠道接入' },
   kind: { CITY_DEPARTMENT: '市级部门', DISTRICT_DEPARTMENT: '区级部门', UTILITY: '公共服务企业', DISTRICT: '区', LOCALITY: '街道（乡镇）', ZONE: '开发区' },
   requestType: { INQUIRY: '咨询', HELP: '求助', COMPLAINT: '投诉', REPORT: '举报', SUGGESTION: '建议', PRAISE: '表扬' },
-  closing: { UNRESOLVED_AFTER_SUPERVISION: '督办后仍未解决', UNREACHABLE: '无法联系', NOT_ASSESSED: '不纳入考核', WITHDRAWN: '撤诉' },
   satisfaction: { SATISFIED: '满意', BASICALLY_SATISFIED: '基本满意', DISSATISFIED: '不满意' },
   figure: {
     received: '受理量', dispatched: '派单量', open: '在办', closed: '已结', completed: '办结量', overdueSign: '签收超时', overdueContact: '联系超时', overdueFeedback: '反馈超时', valid: '有效回访',
@@ -39,7 +38,6 @@ export const en: typeof zh = {
   role: { leader: 'Leader', analyst: 'Analyst', bureau: 'Service bureau', supervisor: 'Supervisor', inspector: 'Inspector', district: 'District platform', unit: 'Handling unit', operator: 'Call operator', dispatcher: 'Dispatcher', callback: 'Callback agent', admin: 'Administrator', adapter: 'Channel adapter' },
   kind: { CITY_DEPARTMENT: 'City department', DISTRICT_DEPARTMENT: 'District department', UTILITY: 'Utility', DISTRICT: 'District', LOCALITY: 'Street or town', ZONE: 'Development zone' },
   requestType: { INQUIRY: 'Inquiry', HELP: 'Help', COMPLAINT: 'Complaint', REPORT: 'Report', SUGGESTION: 'Suggestion', PRAISE: 'Praise' },
-  closing: { UNRESOLVED_AFTER_SUPERVISION: 'not resolved after supervision', UNREACHABLE: 'not reached', NOT_ASSESSED: 'not assessed', WITHDRAWN: 'withdrawn' },
   satisfaction: { SATISFIED: 'Satisfied', BASICALLY_SATISFIED: 'Basically satisfied', DISSATISFIED: 'Dissatisfied' },
   figure: {
     received: 'Received', dispatched: 'Dispatched', open: 'Open', closed: 'Closed', completed: 'Completed', overdueSign: 'Signed late', overdueContact: 'Contacted late', overdueFeedback: 'Answered late', valid: 'Valid callbacks',

@@ -1,13 +1,12 @@
 import type { Order, Whistle } from '@/api/types'
 import type { Service } from '@/app/console'
 import { unit, unitName, type Unit } from '@/app/names'
-import { t } from '@/app/words'
-import { reasonName } from '@/shared/desk/reasons'
+import type { Named } from '@/app/names'
+import { called, t } from '@/app/words'
 import { DAY, HOUR, fromInput, toInput } from '@/shared/desk/moments'
 
 /** Who sits before the desk, and what there is to choose from. */
-export interface Desk { unit: string; user: string; now: number; choices: { deferralReasons: Choice[]; exclusionReasons: Choice[] } }
-export interface Choice { code: string; name: string }
+export interface Desk { unit: string; user: string; now: number; choices: { deferralReasons: Named[]; exclusionReasons: Named[] } }
 export interface Option { value: string; label: string }
 export type Values = Record<string, any>
 export interface Field {
@@ -181,7 +180,7 @@ export const ACTIONS: Action[] = [
   {
     id: 'defer', key: 'd', offered: working,
     fields: (o, d) => [
-      { name: 'reason', kind: 'select', required: true, options: d.choices.deferralReasons.map((r) => ({ value: r.code, label: reasonName(r) })) }, { name: 'promisedBy', kind: 'date', required: true, initial: toInput(lastly(o) + 60 * DAY).slice(0, 10) },
+      { name: 'reason', kind: 'select', required: true, options: d.choices.deferralReasons.map((r) => ({ value: r.code, label: called(r) })) }, { name: 'promisedBy', kind: 'date', required: true, initial: toInput(lastly(o) + 60 * DAY).slice(0, 10) },
       { name: 'milestones', kind: 'milestones', required: true }, { name: 'explanation', kind: 'area', required: true, most: 2000 }, { name: 'explainedAt', kind: 'time', required: true, initial: toInput(d.now) },
     ],
     path: () => 'deferrals',
@@ -207,7 +206,7 @@ export const ACTIONS: Action[] = [
   },
   {
     id: 'exclude', key: 'x', service: 'supervision', offered: (o, d) => signed(o, d),
-    fields: (_o, d) => [{ name: 'reason', kind: 'select', required: true, options: d.choices.exclusionReasons.map((r) => ({ value: r.code, label: reasonName(r) })) }, { name: 'note', kind: 'area', required: true, most: 2000 }, { name: 'evidence', kind: 'photos', required: true }],
+    fields: (_o, d) => [{ name: 'reason', kind: 'select', required: true, options: d.choices.exclusionReasons.map((r) => ({ value: r.code, label: called(r) })) }, { name: 'note', kind: 'area', required: true, most: 2000 }, { name: 'evidence', kind: 'photos', required: true }],
     path: () => 'exclusions', body: (v) => ({ reason: v.reason, note: v.note, evidence: v.evidence }),
   },
 ]

@@ -5,13 +5,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** What boards need beside the rules of assessment ({@code boards.json}): classes, bands, weights and names; versions in effect from a day on. */
+/** What boards need beside the rules of assessment ({@code boards.json}): classes, bands and weights; versions in effect from a day on. */
 public record BoardRules(String version, LocalDate validFrom, List<UrgentClass> urgent, String urgentBasis, Band whistleBand, Target dispatchMinutes, Staleness knowledge, Watch enterprises,
-    List<Tag> tags, String tagsBasis, Map<String, Name> names) {
+    List<Tag> tags, String tagsBasis) {
 
   /** 急难愁盼类别. @param categories codes of two, four or six digits */
   public record UrgentClass(String code, String name, String en, List<String> categories) {
@@ -32,8 +30,6 @@ public record BoardRules(String version, LocalDate validFrom, List<UrgentClass> 
   /** 七有五性. @param group SEVEN or FIVE */
   public record Tag(String code, String group, String name, String en, int weight) {}
 
-  public record Name(String chinese, String english) {}
-
   private static final class Holder {
     static final List<BoardRules> VERSIONS = read();
   }
@@ -42,9 +38,6 @@ public record BoardRules(String version, LocalDate validFrom, List<UrgentClass> 
   public static BoardRules at(LocalDate day) {
     return Holder.VERSIONS.stream().filter(r -> !r.validFrom.isAfter(day)).reduce((older, newer) -> newer).orElse(Holder.VERSIONS.getFirst());
   }
-
-  /** The name of a code; the code where there is none. */
-  public Name name(String code) { return names.getOrDefault(code, new Name(code, code)); }
 
   private static List<BoardRules> read() {
     var versions = new ArrayList<BoardRules>();
@@ -60,8 +53,6 @@ public record BoardRules(String version, LocalDate validFrom, List<UrgentClass> 
     var tags = new ArrayList<Tag>();
     for (var t : node.required("livelihood").required("tags"))
       tags.add(new Tag(Json.text(t, "code"), Json.text(t, "group"), Json.text(t, "name"), Json.text(t, "en"), t.required("weight").intValue()));
-    var names = new HashMap<String, Name>();
-    node.required("names").properties().forEach(n -> names.put(n.getKey(), new Name(n.getValue().get(0).asText(), n.getValue().get(1).asText())));
     var band = node.required("whistleBand");
     var minutes = node.required("dispatchMinutes");
     var knowledge = node.required("knowledge");
@@ -70,6 +61,6 @@ public record BoardRules(String version, LocalDate validFrom, List<UrgentClass> 
         new Band(new BigDecimal(Json.text(band, "low")), new BigDecimal(Json.text(band, "high")), version, Json.text(band, "basis")),
         new Target(minutes.required("target").intValue(), Json.text(minutes, "basis")), new Staleness(knowledge.required("staleAfterDays").intValue(), Json.text(knowledge, "basis")),
         new Watch(watch.required("tickets").intValue(), new BigDecimal(Json.text(watch, "resolutionBelow")), Json.text(watch, "basis")),
-        List.copyOf(tags), Json.text(node.required("livelihood"), "basis"), Map.copyOf(names));
+        List.copyOf(tags), Json.text(node.required("livelihood"), "basis"));
   }
 }

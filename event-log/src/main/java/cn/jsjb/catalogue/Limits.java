@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +48,7 @@ public final class Limits {
   public record Pause(Duration longest, int times, Set<Grade> notFor, String basis) {}
 
   /** 挂账, rules L1 and L2. @param reasons code to name */
-  public record Deferral(int longestMonths, Map<String, String> reasons, String basis) {}
+  public record Deferral(int longestMonths, Map<String, Words> reasons, String basis) {}
 
   /** 派单异议, rule D9. @param consultationFromHop the hop from which a consultation must name the unit, with no way back */
   public record Objection(Duration within, Duration decideWithin, int timesPerUnit, int consultationFromHop, Set<Grade> notFor, String basis) {}
@@ -126,9 +127,12 @@ public final class Limits {
         new SpecialCase(special.required("headcount").intValue(), duration(special, "hourly"), duration(special, "daily"), Json.text(special, "basis")));
   }
 
-  private static Map<String, String> reasons(JsonNode deferral) {
-    var reasons = new LinkedHashMap<String, String>();
-    for (var reason : deferral.required("reasons")) reasons.put(Json.text(reason, "code"), Json.text(reason, "name"));
+  /** What a reason to defer is called, whatever version it is of. */
+  Optional<Words> deferralReason(String code) { return versions.reversed().stream().map(v -> v.deferral().reasons().get(code)).filter(Objects::nonNull).findFirst(); }
+
+  private static Map<String, Words> reasons(JsonNode deferral) {
+    var reasons = new LinkedHashMap<String, Words>();
+    for (var reason : deferral.required("reasons")) reasons.put(Json.text(reason, "code"), new Words(Json.text(reason, "name"), Json.text(reason, "en")));
     return Collections.unmodifiableMap(reasons);
   }
 

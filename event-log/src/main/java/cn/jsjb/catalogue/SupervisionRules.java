@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,7 +35,7 @@ public final class SupervisionRules {
   public record Ordering(Duration overdueFor, int claimantUrges, Limits.Limit reply, String basis) {}
 
   /** 剔除原因. @param rates, volume from what it may take a ticket out (rule X2) */
-  public record Exclusion(String code, String name, boolean rates, boolean volume, String basis) {}
+  public record Exclusion(String code, String name, String en, boolean rates, boolean volume, String basis) {}
 
   /** One version, in force from the start of {@code validFrom} (Beijing) until the next. */
   public record Rules(String version, LocalDate validFrom, LookBack lookBack, Urging urging, Ordering ordering, Map<String, Exclusion> exclusions) {}
@@ -55,7 +57,7 @@ public final class SupervisionRules {
     var ordering = node.required("ordering");
     var exclusions = new LinkedHashMap<String, Exclusion>();
     for (var reason : node.required("exclusions")) {
-      exclusions.put(Json.text(reason, "code"), new Exclusion(Json.text(reason, "code"), Json.text(reason, "name"), reason.required("rates").booleanValue(),
+      exclusions.put(Json.text(reason, "code"), new Exclusion(Json.text(reason, "code"), Json.text(reason, "name"), Json.text(reason, "en"), reason.required("rates").booleanValue(),
           reason.required("volume").booleanValue(), Json.text(reason, "basis")));
     }
     return new Rules(Json.text(node, "version"), LocalDate.parse(Json.text(node, "validFrom")),
@@ -66,6 +68,9 @@ public final class SupervisionRules {
             new Limits.Limit(Duration.parse(Json.text(ordering, "replyWithin")), Limits.Days.valueOf(Json.text(ordering, "replyDays"))), Json.text(ordering, "basis")),
         Collections.unmodifiableMap(exclusions));
   }
+
+  /** A reason for exclusion, whatever version it is of. */
+  Optional<Exclusion> exclusion(String code) { return newestFirst.stream().map(rules -> rules.exclusions().get(code)).filter(Objects::nonNull).findFirst(); }
 
   /** The rules in force at a time; before the first version the first, which only a wrong clock can tell. */
   public Rules at(Instant when) {

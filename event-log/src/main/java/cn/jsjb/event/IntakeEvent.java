@@ -198,14 +198,8 @@ public sealed interface IntakeEvent extends ComplaintEvent {
 
   /** Where a diverted claimant is sent. */
   enum Target {
-    POLICE_110("110"), FIRE_119("119"), AMBULANCE_120("120"), TRAFFIC_122("122"), LITIGATION("诉讼"), ARBITRATION("仲裁"), RECONSIDERATION("行政复议"),
-    DISCIPLINE("纪检监察"), INFORMATION_DISCLOSURE("政府信息公开"), PETITION("信访");
-
-    private final String chinese;
-
-    Target(String chinese) { this.chinese = chinese; }
-
-    public String chinese() { return chinese; }
+    POLICE_110, FIRE_119, AMBULANCE_120, TRAFFIC_122, /** 诉讼 */ LITIGATION, /** 仲裁 */ ARBITRATION, /** 行政复议 */ RECONSIDERATION, /** 纪检监察 */ DISCIPLINE,
+    /** 政府信息公开 */ INFORMATION_DISCLOSURE, /** 信访 */ PETITION;
 
     public boolean isEmergency() { return this == POLICE_110 || this == FIRE_119 || this == AMBULANCE_120 || this == TRAFFIC_122; }
   }

@@ -10,7 +10,7 @@ import cn.jsjb.analytics.counting.Thing;
 import cn.jsjb.analytics.counting.Things;
 import cn.jsjb.analytics.counting.Told;
 import cn.jsjb.analytics.tracing.Opening;
-import cn.jsjb.catalogue.BoardRules;
+import cn.jsjb.catalogue.Names;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.catalogue.Unit;
@@ -75,9 +75,9 @@ public class DeferralBoard implements Opening {
     return counts;
   }
 
-  List<Reason> reasons(Things things, BoardRules rules) {
+  List<Reason> reasons(Things things) {
     return things.below(ALL + ":reason:").stream()
-        .map(code -> new Reason(code, rules.name(code).chinese(), rules.name(code).english(), Deferrals.of(things, ALL + ":reason:" + code))).toList();
+        .map(code -> new Reason(code, Names.deferralReason(code).chinese(), Names.deferralReason(code).english(), Deferrals.of(things, ALL + ":reason:" + code))).toList();
   }
 
   List<OfUnit> units(Things things) {

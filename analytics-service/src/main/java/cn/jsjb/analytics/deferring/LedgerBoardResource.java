@@ -54,7 +54,7 @@ public class LedgerBoardResource {
         .flatMap(entries -> deferrals.things(session, in, scope)
             .flatMap(things -> reentered(session, in, scope)
                 .flatMap(back -> asked.basis(session, in, formula).map(basis -> new Board(basis, Entries.of(entries, LedgerBoard.ALL), LedgerBoard.ages(entries), ledger.owners(entries), entries,
-                    entries.size(), new Deferred(Deferrals.of(things, DeferralBoard.ALL), deferrals.reasons(things, asked.rules(in)), deferrals.units(things),
+                    entries.size(), new Deferred(Deferrals.of(things, DeferralBoard.ALL), deferrals.reasons(things), deferrals.units(things),
                         new Reentered(Answers.of(back, formula), "deferrals:reentry"))))))));
   }
 

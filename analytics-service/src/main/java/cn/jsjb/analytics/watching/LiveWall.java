@@ -8,10 +8,10 @@ import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.tracing.FigureId;
 import cn.jsjb.analytics.tracing.Opening;
-import cn.jsjb.catalogue.BoardRules;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Channel;
 import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Names;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Reason;
@@ -122,10 +122,9 @@ public class LiveWall implements Opening {
     Condition which = scope.condition();
     var query = session.createSelectionQuery("select t.overdueGrade, count(*) from TicketRow t where t.overdueGrade is not null and " + which.hql() + " group by t.overdueGrade", Object[].class);
     which.parameters().forEach(query::setParameter);
-    BoardRules rules = BoardRules.at(LocalDate.ofInstant(clock.instant(), Period.ZONE));
     return query.getResultList().map(rows -> {
       Map<String, Long> found = rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
-      return Arrays.stream(Grade.values()).map(g -> new Overdue(g, rules.name(g.name()).chinese(), rules.name(g.name()).english(), found.getOrDefault(g.name(), 0L), OVERDUE + g)).toList();
+      return Arrays.stream(Grade.values()).map(g -> new Overdue(g, Names.of(g).chinese(), Names.of(g).english(), found.getOrDefault(g.name(), 0L), OVERDUE + g)).toList();
     });
   }
 

@@ -11,6 +11,7 @@ import cn.jsjb.analytics.counting.Things;
 import cn.jsjb.analytics.whistling.WhistleBoard.Attendance;
 import cn.jsjb.analytics.whistling.WhistleBoard.Whistles;
 import cn.jsjb.catalogue.BoardRules;
+import cn.jsjb.catalogue.Names;
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Period;
 import cn.jsjb.catalogue.Unit;
@@ -64,7 +65,7 @@ public class WhistlesResource {
   private Board board(Basis basis, Period in, Scope scope, Things things, Map<String, Counts> localities, Map<String, Counts> districts, Map<String, Counts> whole) {
     BoardRules rules = asked.rules(in);
     return new Board(basis, rules.whistleBand(), place(null, things, WhistleBoard.ALL, whole.getOrDefault(scope.dimension(), Counts.NONE).get(Figure.DISPATCHED), rules),
-        Arrays.stream(WhistleGround.values()).map(g -> new Ground(g, rules.name(g.name()).chinese(), rules.name(g.name()).english(), Whistles.of(things, WhistleBoard.ALL + ":ground:" + g))).toList(),
+        Arrays.stream(WhistleGround.values()).map(g -> new Ground(g, Names.of(g).chinese(), Names.of(g).english(), Whistles.of(things, WhistleBoard.ALL + ":ground:" + g))).toList(),
         places("district:", things, scope, districts, rules), places("locality:", things, scope, localities, rules),
         things.below(WhistleBoard.ALL + ":department:").stream().map(code -> {
           Unit unit = catalogue.units().find(code).orElse(null);

@@ -20,7 +20,7 @@ import java.util.List;
 public class ChoicesResource {
   @Inject Clock clock;
 
-  public record Choice(String code, String name) {}
+  public record Choice(String code, String name, String en) {}
 
   /** @param version of the lists: that of the limits, and that of the rules of supervision */
   public record Choices(List<Choice> deferralReasons, List<Choice> exclusionReasons, List<String> version) {}
@@ -31,8 +31,8 @@ public class ChoicesResource {
     Catalogue rules = Catalogue.get();
     var limits = rules.limits().at(now);
     var supervision = rules.supervision().at(now);
-    return new Choices(limits.deferral().reasons().entrySet().stream().map(r -> new Choice(r.getKey(), r.getValue())).toList(),
-        supervision.exclusions().values().stream().map(e -> new Choice(e.code(), e.name())).toList(), List.of(limits.version(), supervision.version()));
+    return new Choices(limits.deferral().reasons().entrySet().stream().map(r -> new Choice(r.getKey(), r.getValue().chinese(), r.getValue().english())).toList(),
+        supervision.exclusions().values().stream().map(e -> new Choice(e.code(), e.name(), e.en())).toList(), List.of(limits.version(), supervision.version()));
   }
 
   public record Templates(List<ReplyTemplates.Template> items, int total) {}

@@ -37,7 +37,7 @@ public record Claim(Kind kind, String unit, Said said, Standing claimantSays, St
    * @param complaintId of another complaint; null when it is this one's
    * @param at when it happened, as its writer says
    */
-  public record Said(String eventId, String complaintId, Instant at, String type, String name, String words) {}
+  public record Said(String eventId, String complaintId, Instant at, String type, String name, String nameEn, String words, String wordsEn) {}
 
   /** Another request about the same matter, and the record that says so. */
   public record Repeat(String complaintId, String ticketNo, String unit, Instant receivedAt, String linkedBy) {}

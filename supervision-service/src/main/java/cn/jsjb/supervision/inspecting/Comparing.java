@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.inspecting;
 
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.DispatchEvent.Outcome;
@@ -196,7 +197,8 @@ final class Comparing {
 
   /** The same matter was brought again after it had been called resolved. */
   private void again(Repeat repeat) {
-    Said said = new Said(repeat.linkedBy(), repeat.complaintId(), repeat.receivedAt(), "intake.RequestReceived", "同一事项再次受理", hideWords ? null : repeat.ticketNo());
+    Said said = new Said(repeat.linkedBy(), repeat.complaintId(), repeat.receivedAt(), "intake.RequestReceived", "同一事项再次受理", "the same matter received again",
+        hideWords ? null : repeat.ticketNo(), hideWords ? null : repeat.ticketNo());
     for (Draft draft : drafts) {
       if (draft.saysResolved() && draft.claimantSays != Standing.VOID && repeat.receivedAt().isAfter(draft.said.at())) {
         draft.later.add(said);
@@ -220,7 +222,8 @@ final class Comparing {
   }
 
   private Said said(Judged j, LoggedEvent event) {
-    return new Said(j.record().id(), null, at(j), j.record().type(), Story.nameOf(j.record().type()), hideWords && !(event instanceof SupervisionEvent) ? null : Story.of(event));
+    Words words = hideWords && !(event instanceof SupervisionEvent) ? new Words(null, null) : Story.of(event);
+    return new Said(j.record().id(), null, at(j), j.record().type(), Story.nameOf(j.record().type()), Story.englishNameOf(j.record().type()), words.chinese(), words.english());
   }
 
   private static Instant at(Judged j) {

@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.inspecting;
 
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.ClueEvent.Evidence;
 import cn.jsjb.log.LogService;
 import cn.jsjb.log.RecordView;
@@ -22,10 +23,10 @@ public class Evidences {
 
   /**
    * @param ticketNo of the complaint; null when it is no event of a complaint
-   * @param words what it says; null when it is confidential
+   * @param words, wordsEn what it says; null when it is confidential
    * @param record null when it is no event of a complaint, or not in the log any more
    */
-  public record Shown(String stream, String event, String ticketNo, String name, String nameEn, String words, Entry record) {}
+  public record Shown(String stream, String event, String ticketNo, String name, String nameEn, String words, String wordsEn, Entry record) {}
 
   /** In the order in which they were asked for. The words of a confidential request stay hidden: who has to see them asks for the history, and says why. */
   public List<Shown> of(List<Evidence> wanted) {
@@ -39,11 +40,14 @@ public class Evidences {
         List<RecordView> records = histories.records(where);
         boolean hides = where.hidesWords(records);
         Replay.of(records).records().stream().filter(j -> j.verdict().isFact())
-            .forEach(j -> found.put(new Evidence(id, j.record().id()), new Shown(id, j.record().id(), row.state() == null ? null : row.state().subject().ticketNo(), Story.nameOf(j.record().type()),
-                Story.englishNameOf(j.record().type()), hides || j.event() == null ? null : Story.of(j.event()), Entry.of(j, hides, false))));
+            .forEach(j -> {
+              Words words = hides || j.event() == null ? new Words(null, null) : Story.of(j.event());
+              found.put(new Evidence(id, j.record().id()), new Shown(id, j.record().id(), row.state() == null ? null : row.state().subject().ticketNo(), Story.nameOf(j.record().type()),
+                  Story.englishNameOf(j.record().type()), words.chinese(), words.english(), Entry.of(j, hides, false)));
+            });
       }
     }
-    return wanted.stream().map(e -> found.getOrDefault(e, new Shown(e.stream(), e.event(), null, null, null, null, null))).toList();
+    return wanted.stream().map(e -> found.getOrDefault(e, new Shown(e.stream(), e.event(), null, null, null, null, null, null))).toList();
   }
 
   /** The records of a stream before this one, in their order; empty when there are none, or the stream is not known (yet). */

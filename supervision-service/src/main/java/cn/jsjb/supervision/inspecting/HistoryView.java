@@ -42,7 +42,7 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
    * @param loggedAt when the broker appended it
    * @param actor null where it is not for this reader
    * @param verdict {@code fact} or {@code void}
-   * @param why why a record is void, null for a fact
+   * @param why, whyEn why a record is void, null for a fact
    * @param payload the event, persons masked; null when it is not JSON or not for this reader
    */
   @JsonSerialize(using = Entry.Writing.class)
@@ -54,7 +54,7 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
       Verdict v = judged.verdict();
       boolean secret = toUnit && HOTLINES_OWN.contains(r.type());
       return new Entry(r.partition(), r.offset(), v.isFact() ? judged.sequence() : r.sequence(), r.id(), r.type(), r.source(), r.time(),
-          Instant.ofEpochMilli(r.logTime()), secret ? null : r.actor(), r.cause(), judged.hash(), r.previous(), v.isFact() ? "fact" : "void", why(v), whyEn(v),
+          Instant.ofEpochMilli(r.logTime()), secret ? null : r.actor(), r.cause(), judged.hash(), r.previous(), v.isFact() ? "fact" : "void", v.isFact() ? null : Story.of(v).chinese(), v.isFact() ? null : Story.of(v).english(),
           secret ? null : Payload.of(r, judged.event() != null, hideWords, toUnit));
     }
 
@@ -83,24 +83,6 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
         provider.defaultSerializeValue(e.payload, out);
         out.writeEndObject();
       }
-    }
-
-    private static String why(Verdict verdict) {
-      return switch (verdict) {
-        case FACT -> null;
-        case VOID_NOT_THE_HEAD -> "所指的前一条不是链头：竞争落败、重试或重复";
-        case VOID_FOREIGN_SOURCE -> "来源无权写入此类事件";
-        case VOID_MISADDRESSED -> "记录的键与主题不一致";
-      };
-    }
-
-    private static String whyEn(Verdict verdict) {
-      return switch (verdict) {
-        case FACT -> null;
-        case VOID_NOT_THE_HEAD -> "names a predecessor that is not the head: a lost race, a retry or a repeat";
-        case VOID_FOREIGN_SOURCE -> "its source may not write its type";
-        case VOID_MISADDRESSED -> "its key is not its subject";
-      };
     }
   }
 

@@ -1,16 +1,21 @@
 package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.catalogue.Catalogue;
-import cn.jsjb.catalogue.Unit;
+import cn.jsjb.catalogue.ClueRules;
+import cn.jsjb.catalogue.Names;
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.ClueEvent;
 import cn.jsjb.event.DispatchEvent;
+import cn.jsjb.event.DispatchEvent.Outcome;
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.InspectionEvent;
 import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.LedgerEvent;
 import cn.jsjb.event.LoggedEvent;
 import cn.jsjb.event.PeriodEvent;
 import cn.jsjb.event.PlanEvent;
 import cn.jsjb.event.SupervisionEvent;
+import cn.jsjb.event.SupervisionEvent.SupervisionCause;
 import cn.jsjb.log.Chain.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -20,12 +25,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Events in the words of those who work with them (domain 1); times in Beijing. */
+/** Events in the words of those who work with them (domain 1), Chinese and English; no code stands in them. Times in Beijing. */
 public final class Story {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
   private static final int LONGEST = 60;
+  private static final Pattern CODE = Pattern.compile("([A-Z]+(?:_[A-Z]+)*)(?:/\\d+)?");
 
   private static final Map<String, String> NAMES = Map.ofEntries(
       Map.entry("intake.RequestReceived", "受理"), Map.entry("intake.TicketRegistered", "登记"), Map.entry("intake.TicketReclassified", "改分类"),
@@ -106,105 +113,104 @@ public final class Story {
     return type.substring(type.indexOf('.') + 1).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
-  public static String of(Verdict verdict) {
+  public static Words of(Verdict verdict) {
     return switch (verdict) {
-      case FACT -> "事实";
-      case VOID_NOT_THE_HEAD -> "晚了一步，前一事实已不是链头";
-      case VOID_FOREIGN_SOURCE -> "告警：来源无权写此事件";
-      case VOID_MISADDRESSED -> "告警：键与主体不符";
+      case FACT -> new Words("事实", "a fact");
+      case VOID_NOT_THE_HEAD -> new Words("晚了一步，前一事实已不是链头：竞争落败、重试或重复", "too late, the fact before it was the head no more: a lost race, a retry or a repeat");
+      case VOID_FOREIGN_SOURCE -> new Words("告警：来源无权写此事件", "alarm: its source may not write its type");
+      case VOID_MISADDRESSED -> new Words("告警：键与主体不符", "alarm: its key is not its subject");
     };
   }
 
   /** What an event adds to its name; empty where the name says it all. */
-  public static String of(LoggedEvent event) {
+  public static Words of(LoggedEvent event) {
     return switch (event) {
-      case IntakeEvent.RequestReceived e -> "%s  渠道 %s  %s".formatted(e.ticketNo(), e.channel(), brief(e.title() != null ? e.title() : e.content() != null ? e.content() : "（内容保密）"));
+      case IntakeEvent.RequestReceived e -> Words.told(e.ticketNo(), Words.of("渠道 %s", "channel: %s", Names.channel(e.channel())),
+          e.title() == null && e.content() == null ? new Words("（内容保密）", "(confidential)") : brief(e.title() != null ? e.title() : e.content()));
       case IntakeEvent.TicketRegistered e -> classified(e.classification(), e.location());
-      case IntakeEvent.TicketReclassified e -> classified(e.classification(), e.location()) + "  " + brief(e.reason());
-      case IntakeEvent.InquiryAnswered e -> "%s %s  %s".formatted(e.item(), e.version(), brief(e.answer()));
-      case IntakeEvent.TicketDiverted e -> e.target().chinese() + "  " + brief(e.advice());
-      case IntakeEvent.TicketDeclined e -> e.ground() + "  " + brief(e.explanation());
-      case IntakeEvent.ScopeOversightReferred e -> unit(e.unit()) + "  " + brief(e.advice());
-      case IntakeEvent.TicketReleased e -> brief(e.reason());
-      case IntakeEvent.EmergencyRiskReported e -> units(e.toUnits()) + "  " + brief(e.facts());
-      case IntakeEvent.GroupCaseOpened e -> "%d 人  %s".formatted(e.claimantCount(), brief(e.matter()));
-      case IntakeEvent.GroupMemberAdded e -> e.member().ticketNo();
-      case IntakeEvent.GroupJoined e -> "牵头 " + e.leaderNo();
-      case IntakeEvent.GroupAnswered e -> unit(e.unit()) + "  " + brief(e.text());
-      case IntakeEvent.GroupLeft e -> brief(e.reason());
-      case IntakeEvent.AbuseWarned e -> e.step() + "  " + brief(e.evidence());
-      case IntakeEvent.AbuseRestricted e -> "至 %s  %s".formatted(time(e.until()), brief(e.evidence()));
-      case IntakeEvent.TicketSupplemented e -> brief(e.text());
-      case IntakeEvent.RequestUrged e -> brief(e.text());
-      case IntakeEvent.RequestWithdrawn e -> brief(e.reason());
-      case IntakeEvent.SensitiveDataViewed e -> e.fields() + " " + brief(e.reason());
-      case IntakeEvent.ClaimantErased e -> brief(e.reason());
-      case DispatchEvent.TicketDispatched e -> "%s  时限 %s  %s".formatted(e.unit() == null ? "待会商" : unit(e.unit()), time(e.dueAt()),
-          e.copyTo() == null || e.copyTo().isEmpty() ? "" : "抄送 " + units(e.copyTo()));
-      case DispatchEvent.AssignmentSigned e -> unit(e.unit()) + "  " + e.signer();
-      case DispatchEvent.ClaimantContacted e -> unit(e.unit()) + "  " + (e.outcome() == DispatchEvent.ContactOutcome.REACHED ? "已联系上 " : "未联系上 ") + brief(e.note());
-      case DispatchEvent.DispatchObjected e -> "%s  %s %s".formatted(unit(e.unit()), e.ground(), brief(e.note()));
-      case DispatchEvent.ConsultationConcluded e -> "%s%s  %s".formatted(e.bindingDesignation() ? "指定 " : "确定 ", unit(e.chosenUnit()), brief(e.minutes()));
-      case DispatchEvent.CoHandlingRequested e -> "%s  %s".formatted(unit(e.unit()), brief(e.part()));
-      case DispatchEvent.DualDispatched e -> "%s、%s  %s".formatted(e.office(), e.property() == null ? e.community() : e.property(), brief(e.matter()));
-      case DispatchEvent.PingPongDetected e -> "改派 %d 次、异议 %d 次，提交 %s".formatted(e.hops(), e.returns(), unit(e.escalatedTo()));
-      case DispatchEvent.ObjectionUpheld e -> "改派 %s %s".formatted(unit(e.newUnit()), brief(e.reason()));
-      case DispatchEvent.ObjectionRejected e -> brief(e.reason());
-      case DispatchEvent.WhistleBlown e -> "召集 %s，%s 前报到：%s".formatted(units(e.departments()), time(e.reportBy()), brief(e.matter()));
-      case DispatchEvent.WhistleAcknowledged e -> unit(e.department());
-      case DispatchEvent.DepartmentReported e -> "%s  %s 到场".formatted(unit(e.department()), time(e.arrivedAt()));
-      case DispatchEvent.WhistleReportMissed e -> "%s  应于 %s 前到场".formatted(unit(e.department()), time(e.dueAt()));
-      case DispatchEvent.WhistleClosed e -> (e.solved() ? "已解决  " : "未解决  ") + brief(e.summary());
+      case IntakeEvent.TicketReclassified e -> Words.told(classified(e.classification(), e.location()), brief(e.reason()));
+      case IntakeEvent.InquiryAnswered e -> Words.told(Catalogue.get().knowledge().find(e.item()).map(item -> new Words(item.title(), item.titleEn())).orElse(Words.NONE), brief(e.answer()));
+      case IntakeEvent.DuplicateLinked e -> Words.told(e.masterTicketNo(), e.kind(), brief(e.note()));
+      case IntakeEvent.TicketDiverted e -> Words.told(e.target(), brief(e.advice()));
+      case IntakeEvent.TicketDeclined e -> Words.told(e.ground(), brief(e.explanation()));
+      case IntakeEvent.ScopeOversightReferred e -> Words.told(unit(e.unit()), brief(e.advice()));
+      case IntakeEvent.EmergencyRiskReported e -> Words.told(units(e.toUnits()), brief(e.facts()));
+      case IntakeEvent.GroupCaseOpened e -> Words.told(Words.of("%d 人", "%d people", e.claimantCount()), brief(e.matter()));
+      case IntakeEvent.GroupMemberAdded e -> Words.of(e.member().ticketNo());
+      case IntakeEvent.GroupJoined e -> Words.of("牵头 %s", "led by %s", e.leaderNo());
+      case IntakeEvent.AbuseWarned e -> Words.told(e.step(), brief(e.evidence()));
+      case IntakeEvent.AbuseRestricted e -> Words.told(Words.of("至 %s", "until %s", time(e.until())), brief(e.evidence()));
+      case IntakeEvent.SensitiveDataViewed e -> viewed(e.fields(), e.reason());
+      case DispatchEvent.TicketDispatched e -> Words.told(e.unit() == null ? new Words("待会商", "for consultation") : unit(e.unit()), Words.of("时限 %s", "due %s", time(e.dueAt())),
+          e.copyTo() == null || e.copyTo().isEmpty() ? Words.NONE : Words.of("抄送 %s", "copy to %s", units(e.copyTo())));
+      case DispatchEvent.AssignmentSigned e -> Words.told(unit(e.unit()), e.signer());
+      case DispatchEvent.ClaimantContacted e -> Words.told(unit(e.unit()), e.outcome(), brief(e.note()));
+      case DispatchEvent.DispatchObjected e -> Words.told(unit(e.unit()), e.ground(), brief(e.note()));
+      case DispatchEvent.ConsultationConcluded e -> Words.told(e.bindingDesignation() ? Words.of("指定 %s", "designates %s", unit(e.chosenUnit())) : Words.of("确定 %s", "settles on %s", unit(e.chosenUnit())), brief(e.minutes()));
+      case DispatchEvent.CoHandlingRequested e -> Words.told(unit(e.unit()), brief(e.part()));
+      case DispatchEvent.CoHandlingResultDelivered e -> Words.told(unit(e.unit()), e.outcome(), brief(e.text()));
+      case DispatchEvent.DualDispatched e -> Words.told(Words.list(List.of(Words.of(e.office()), e.property() == null ? Names.community(e.community()) : Words.of(e.property()))), brief(e.matter()));
+      case DispatchEvent.SubDispatched e -> Words.told(Words.of("%s → %s", "%s → %s", unit(e.from()), Names.community(e.to())), brief(e.matter()));
+      case DispatchEvent.PartSigned e -> Words.told(Names.community(e.unit()), e.signer());
+      case DispatchEvent.PartReported e -> Words.told(Names.community(e.unit()), e.outcome(), brief(e.text()));
+      case DispatchEvent.PartStageReported e -> Words.told(Names.community(e.unit()), brief(e.progress()));
+      case DispatchEvent.PartOverdue e -> Names.community(e.unit());
+      case DispatchEvent.PingPongDetected e -> Words.of("改派 %d 次、异议 %d 次，提交 %s", "handed on %d times, objected to %d times, brought before %s", e.hops(), e.returns(), unit(e.escalatedTo()));
+      case DispatchEvent.ObjectionUpheld e -> Words.told(Words.of("改派 %s", "handed on to %s", unit(e.newUnit())), brief(e.reason()));
+      case DispatchEvent.WhistleBlown e -> Words.of("召集 %s，%s 前报到：%s", "summons %s, to report by %s: %s", units(e.departments()), time(e.reportBy()), brief(e.matter()));
+      case DispatchEvent.DepartmentReported e -> Words.told(unit(e.department()), Words.of("%s 到场", "arrived %s", time(e.arrivedAt())));
+      case DispatchEvent.WhistleReportMissed e -> Words.told(unit(e.department()), Words.of("应于 %s 前到场", "was due %s", time(e.dueAt())));
+      case DispatchEvent.WhistleClosed e -> Words.told(solved(e.solved()), brief(e.summary()));
+      case DispatchEvent.WhistleClosureSigned e -> Words.told(unit(e.locality()), solved(e.solved()), brief(e.summary()));
+      case DispatchEvent.CrossDistrictDisagreementRaised e -> Words.told(e.about(), unit(e.city()));
       case DispatchEvent.ResultRepliedToClaimant e -> brief(e.text());
-      case DispatchEvent.ResultReportedToHotline e -> e.outcome() + "  " + brief(e.text());
-      case DispatchEvent.TimeLimitExtended e -> "至 %s  依据 %s".formatted(time(e.newDueAt()), brief(e.legalBasis()));
-      case DispatchEvent.SignOverdue e -> unit(e.unit());
-      case DispatchEvent.ContactOverdue e -> unit(e.unit());
-      case DispatchEvent.FeedbackOverdue e -> unit(e.unit());
-      case SupervisionEvent.CallbackCompleted e -> (e.contacted() ? "已联系 · " : "未联系 · ") + (e.resolved() ? "已解决 · " : e.partly() ? "部分解决 · " : "未解决 · ") + satisfaction(e.satisfaction());
-      case SupervisionEvent.ReworkOrdered e -> "第 %d 轮  %s".formatted(e.round(), brief(e.reason()));
-      case SupervisionEvent.SupervisionOrdered e -> brief(e.reason());
-      case SupervisionEvent.TicketClosed e -> String.valueOf(e.kind());
-      case SupervisionEvent.TicketReopened e -> brief(e.reason());
-      case ClueEvent.ClueRaised e -> "%s 第 %d 版  %s %s".formatted(e.ruleId(), e.ruleVersion(), e.colour(), e.units().isEmpty() ? e.subject().id() : unit(e.units().getFirst()));
-      case ClueEvent.ClueAssigned e -> e.to();
-      case ClueEvent.ClueVerified e -> e.finding();
-      case ClueEvent.ClueDismissed e -> e.reason();
-      case LedgerEvent.LedgerEntryOpened e -> "%s  限 %s 前：%s".formatted(unit(e.owner()), time(e.dueAt()), brief(e.title()));
-      case PlanEvent.PlanApproved e -> "%s 第 %d 版  %s".formatted(e.scope().equals(PlanEvent.CITY) ? "市级" : unit(e.scope()), e.version(), brief(e.plan().title()));
-      case SupervisionEvent.SensitiveDataViewed e -> e.fields() + " " + brief(e.reason());
-      case PlanEvent.TaskPlanned e -> "%s  %s".formatted(e.task(), brief(e.spec().title()));
-      case PlanEvent.TaskCompleted e -> e.task();
-      case PlanEvent.TaskVerified e -> e.task() + (e.passed() ? "  通过" : "  退回");
-      case PlanEvent.PolicyPlanned e -> "%s  %s".formatted(e.policy(), brief(e.spec().title()));
-      case PlanEvent.PolicyIssued e -> e.policy();
-      case PlanEvent.OutcomeMetricReported e -> "%s %s%s（截至 %s）".formatted(brief(e.name()), e.value().toPlainString(), e.unit(), e.asOf());
-      case PeriodEvent.AssessmentPeriodOpened e -> e.period();
-      case PeriodEvent.AssessmentPeriodLocked e -> "%s 第 %d 版  %s".formatted(e.snapshot().period(), e.version(), e.snapshot().hash());
-      case PeriodEvent.AssessmentRestated e -> "%s 第 %d 版  %s".formatted(e.snapshot().period(), e.version(), brief(e.cause()));
-      case PeriodEvent.RankingPublished e -> "第 %d 版".formatted(e.version());
-      case PeriodEvent.ReviewMeetingRecorded e -> "%s  %s".formatted(e.heldOn(), brief(e.text()));
-      case SupervisionEvent.CallbackInvalidated e -> "第 %d 轮  %s".formatted(e.round(), brief(e.reason()));
-      case SupervisionEvent.UrgeIssued e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));
-      case SupervisionEvent.SupervisionReplied e -> "%s  %s".formatted(unit(e.unit()), brief(e.text()));
-      case SupervisionEvent.SupervisionClosed e -> brief(e.opinion());
-      case SupervisionEvent.LookBackRecorded e -> "%s  %s".formatted(e.result(), brief(e.finding()));
-      case SupervisionEvent.ExclusionProposed e -> "%s  %s".formatted(unit(e.unit()), e.reason());
-      case SupervisionEvent.TicketExcluded e -> "%s%s%s".formatted(e.reason(), e.fromRates() ? "  不计三率" : "", e.fromVolume() ? "  不计受理量" : "");
-      case SupervisionEvent.ExclusionReversed e -> brief(e.reason());
-      case SupervisionEvent.AssessmentAppealed e -> "%s  %s".formatted(unit(e.by()), brief(e.ground()));
-      case SupervisionEvent.AppealUpheld e -> brief(e.note());
-      case SupervisionEvent.AppealRejected e -> brief(e.note());
+      case DispatchEvent.ResultReportedToHotline e -> Words.told(e.outcome(), brief(e.text()));
+      case DispatchEvent.TimeLimitExtended e -> Words.told(Words.of("至 %s", "until %s", time(e.newDueAt())), Words.of("依据 %s", "on the ground of %s", brief(e.legalBasis())));
+      case DispatchEvent.DeferralRequested e -> Words.told(unit(e.unit()), Names.deferralReason(e.reason()), brief(e.explanation()));
+      case SupervisionEvent.CallbackScheduled e -> Words.of(e.reason());
+      case SupervisionEvent.CallbackAttempted e -> Words.told(Words.of("第 %d 次", "attempt %d", e.attempt()), e.outcome());
+      case SupervisionEvent.CallbackCompleted e -> Words.of("%s · %s · %s", "%s · %s · %s", e.contacted() ? new Words("已联系", "contacted") : new Words("未联系", "not contacted"),
+          e.resolved() ? Outcome.RESOLVED : e.partly() ? Outcome.PARTLY : Outcome.UNRESOLVED, e.satisfaction() == null ? new Words("未评价", "no rating") : e.satisfaction());
+      case SupervisionEvent.ReworkOrdered e -> Words.told(round(e.round()), written(e.reason()));
+      case SupervisionEvent.SupervisionOrdered e -> Words.told(e.cause() == null || e.cause() == SupervisionCause.BY_HAND ? written(e.reason()) : e.cause(), e.units() == null ? Words.NONE : units(e.units()), brief(e.opinion()));
+      case SupervisionEvent.TicketClosed e -> Words.of(e.kind());
+      case SupervisionEvent.TicketReopened e -> written(e.reason());
+      case ClueEvent.ClueRaised e -> Words.told(ClueRules.get().find(e.ruleId()).map(rule -> new Words(rule.name(), rule.nameEn())).orElse(Words.NONE), version(e.ruleVersion()), e.colour(),
+          !e.units().isEmpty() ? unit(e.units().getFirst()) : e.problem() == null ? Words.NONE : Names.problem(e.problem()));
+      case ClueEvent.ClueAssigned e -> Words.told(person(e.to()), brief(e.note()));
+      case ClueEvent.ClueVerified e -> Words.of(e.finding());
+      case ClueEvent.ClueDismissed e -> Words.of(e.reason());
+      case LedgerEvent.LedgerEntryOpened e -> Words.told(unit(e.owner()), Words.of("限 %s 前：%s", "by %s: %s", time(e.dueAt()), brief(e.title())));
+      case SupervisionEvent.SensitiveDataViewed e -> viewed(e.fields(), e.reason());
+      case InspectionEvent.AccountabilityDecided e -> Words.told(unit(e.unit()), e.measure(), brief(e.basis()));
+      case PlanEvent.PlanApproved e -> Words.told(e.scope().equals(PlanEvent.CITY) ? new Words("市级", "the city") : unit(e.scope()), version(e.version()), brief(e.plan().title()));
+      case PlanEvent.TaskPlanned e -> Words.told(e.task(), brief(e.spec().title()));
+      case PlanEvent.TaskCompleted e -> Words.told(e.task(), brief(e.note()));
+      case PlanEvent.TaskVerified e -> Words.told(e.task(), e.passed() ? new Words("通过", "passed") : new Words("退回", "returned"));
+      case PlanEvent.PolicyPlanned e -> Words.told(e.policy(), brief(e.spec().title()));
+      case PlanEvent.PolicyIssued e -> Words.of(e.policy());
+      case PlanEvent.OutcomeMetricReported e -> Words.of("%s %s%s（截至 %s）", "%s %s %s (as of %s)", brief(e.name()), e.value().toPlainString(), e.unit(), e.asOf());
+      case PeriodEvent.AssessmentPeriodOpened e -> Words.of(e.period());
+      case PeriodEvent.AssessmentPeriodLocked e -> Words.told(e.snapshot().period(), version(e.version()), e.snapshot().hash());
+      case PeriodEvent.AssessmentRestated e -> Words.told(e.snapshot().period(), version(e.version()), brief(e.cause()));
+      case PeriodEvent.RankingPublished e -> version(e.version());
+      case PeriodEvent.ReviewMeetingRecorded e -> Words.told(e.heldOn(), brief(e.text()));
+      case SupervisionEvent.CallbackInvalidated e -> Words.told(round(e.round()), brief(e.reason()));
+      case SupervisionEvent.UrgeIssued e -> Words.told(unit(e.unit()), e.cause(), brief(e.text()));
+      case SupervisionEvent.LookBackRecorded e -> Words.told(e.result(), brief(e.finding()));
+      case SupervisionEvent.ExclusionProposed e -> Words.told(unit(e.unit()), Names.exclusion(e.reason()), brief(e.note()));
+      case SupervisionEvent.TicketExcluded e -> Words.told(Names.exclusion(e.reason()), e.fromRates() ? new Words("不计三率", "out of the three rates") : Words.NONE, e.fromVolume() ? new Words("不计受理量", "out of the volume") : Words.NONE);
+      case SupervisionEvent.AssessmentAppealed e -> Words.told(Names.of(e.by()), brief(e.ground()));
       default -> anyWords(event);
     };
   }
 
   /** For the many that need no sentence of their own: who, and the words that somebody wrote. */
-  private static String anyWords(LoggedEvent event) {
+  private static Words anyWords(LoggedEvent event) {
     JsonNode json = EventTypes.JSON.valueToTree(event);
-    String words = WORDS.stream().map(field -> json.path(field).asText("")).filter(text -> !text.isBlank()).findFirst().orElse("");
+    String words = WORDS.stream().map(field -> json.path(field).textValue()).filter(text -> text != null && !text.isBlank()).findFirst().orElse(null);
     String unit = unitOf(json);
-    return ((unit == null ? "" : unit(unit) + "  ") + brief(words)).strip();
+    return Words.told(unit == null ? Words.NONE : unit(unit), brief(words));
   }
 
   /** The unit that an event is about, else the one whose person wrote it; null when neither says. */
@@ -218,35 +224,44 @@ public final class Story {
         .findFirst().orElse(null);
   }
 
-  /** {@code 110107011 鲁谷街道}. */
-  public static String unit(String code) {
-    return code == null ? "—" : Catalogue.get().units().find(code).map(Unit::name).map(name -> code + " " + name).orElse(code);
+  private static Words unit(String code) { return Names.unit(code); }
+
+  private static Words units(Collection<String> codes) { return Words.list(codes.stream().map(Names::unit).toList()); }
+
+  /** {@code supervisor:li.ming} is li.ming. */
+  private static Words person(String actor) { return Words.of(actor.substring(actor.indexOf(':') + 1)); }
+
+  private static Words classified(IntakeEvent.Classification classification, IntakeEvent.Location location) {
+    Words what = classification == null ? Words.NONE : Words.told(Names.category(classification.category()), classification.problemId() == null ? Words.NONE : Names.problem(classification.problemId()), classification.grade());
+    return Words.told(what, location == null || location.place() == null ? Words.NONE : unit(location.place().localityCode() != null ? location.place().localityCode() : location.place().districtCode()));
   }
 
-  private static String units(Collection<String> codes) { return codes.stream().map(Story::unit).collect(Collectors.joining("、")); }
-
-  private static String classified(IntakeEvent.Classification classification, IntakeEvent.Location location) {
-    String what = classification == null ? "" : "%s%s  %s".formatted(classification.category(), classification.problemId() == null ? "" : "（" + classification.problemId() + "）", classification.grade());
-    String where = location == null || location.place() == null ? "" : "  " + unit(location.place().localityCode() != null ? location.place().localityCode() : location.place().districtCode());
-    return what + where;
+  private static Words viewed(Collection<String> fields, String reason) {
+    return Words.told(Words.list(fields.stream().map(field -> field.startsWith("attachment ") ? "attachment" : field).map(Names::of).toList()), brief(reason));
   }
 
-  private static String satisfaction(SupervisionEvent.Satisfaction satisfaction) {
-    return switch (satisfaction) {
-      case null -> "未评价";
-      case SATISFIED -> "满意";
-      case BASICALLY_SATISFIED -> "基本满意";
-      case DISSATISFIED -> "不满意";
-    };
+  private static Words solved(boolean solved) { return Words.of(solved ? Outcome.RESOLVED : Outcome.UNRESOLVED); }
+
+  private static Words round(int round) { return Words.of("第 %d 轮", "round %d", round); }
+
+  private static Words version(int version) { return Words.of("第 %d 版", "version %d", version); }
+
+  /** A reason that a person wrote, or one of our policies as a code: {@code PARTLY_RESOLVED}, {@code LOOK_BACK/2}. */
+  private static Words written(String reason) {
+    Matcher code = CODE.matcher(reason == null ? "" : reason);
+    return code.matches() ? Names.of(code.group(1)) : brief(reason);
   }
 
   public static String time(Instant at) { return at == null ? "—" : TIME.format(at); }
 
+  /** What somebody wrote, short; in two languages where our own code wrote it. */
+  private static Words brief(String text) {
+    Words said = text == null ? Words.NONE : Words.of(text);
+    return new Words(line(said.chinese()), line(said.english()));
+  }
+
   /** One line, short, without control characters; never cuts a character of four bytes in two. */
-  private static String brief(String text) {
-    if (text == null) {
-      return "";
-    }
+  private static String line(String text) {
     String line = text.strip();
     if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       line = line.replaceAll("\\p{Cntrl}+", " ");

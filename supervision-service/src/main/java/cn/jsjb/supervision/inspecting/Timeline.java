@@ -1,5 +1,7 @@
 package cn.jsjb.supervision.inspecting;
 
+import cn.jsjb.catalogue.Names;
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.Stage;
@@ -25,15 +27,16 @@ public record Timeline(String complaintId, String ticketNo, Stage status, String
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
   /** Between what an event says of itself and when the broker took it in. More is worth a look: it was entered late, or played in. */
   private static final long USUAL_DELAY_MILLIS = 5 * 60_000;
+  private static final Words SILENT = new Words(null, null);
 
   /**
    * @param at when it happened, as its writer says
    * @param loggedAt when the broker took it in; null where that was at the same time
    * @param verdict {@code fact} or {@code void}; what is void is told, and marked
-   * @param words null when they are not for this reader
+   * @param words, wordsEn null when they are not for this reader; what somebody wrote stands in both as he wrote it
    */
-  public record Item(OffsetDateTime at, OffsetDateTime loggedAt, String eventId, String type, String name, String nameEn, String unit, String unitName, String actor, String verdict,
-      String why, String words) {}
+  public record Item(OffsetDateTime at, OffsetDateTime loggedAt, String eventId, String type, String name, String nameEn, String unit, String unitName, String unitNameEn, String actor, String verdict,
+      String why, String whyEn, String words, String wordsEn) {}
 
   /** @param how {@code FOLLOWS}, {@code FOLLOWED_BY}, {@code GROUP}, {@code SPECIAL_CASE}, {@code WHISTLE_OF}, {@code FOUND} */
   public record Related(String complaintId, String how, String eventId) {}
@@ -62,9 +65,11 @@ public record Timeline(String complaintId, String ticketNo, Stage status, String
     Instant at = happened(j);
     boolean late = Math.abs(r.logTime() - at.toEpochMilli()) > USUAL_DELAY_MILLIS;
     String unit = secret ? null : Story.unitOf(j.event(), r.actor());
+    Words unitName = unit == null ? SILENT : Names.unit(unit);
+    Words why = j.verdict().isFact() ? SILENT : Story.of(j.verdict());
+    Words words = secret || hideWords || j.event() == null ? SILENT : Story.of(j.event());
     return new Item(beijing(at), late ? beijing(Instant.ofEpochMilli(r.logTime())) : null, r.id(), r.type(), Story.nameOf(r.type()), Story.englishNameOf(r.type()), unit,
-        unit == null ? null : Story.unit(unit), secret ? null : r.actor(), j.verdict().isFact() ? "fact" : "void", j.verdict().isFact() ? null : Story.of(j.verdict()),
-        secret || hideWords || j.event() == null ? null : Story.of(j.event()));
+        unitName.chinese(), unitName.english(), secret ? null : r.actor(), j.verdict().isFact() ? "fact" : "void", why.chinese(), why.english(), words.chinese(), words.english());
   }
 
   private static void related(Judged j, List<Related> related) {

@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.packing;
 
+import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.IntakeEvent;
@@ -105,7 +106,7 @@ public final class CoverSheet {
     line(TALL, "诉求编号　" + about.complaint());
     line(TALL, "工单编号　" + ticketNo);
     line(TALL, "受理　　　" + received);
-    line(TALL, "现状　　　%s%s".formatted(stands.stage() == null ? "—" : stands.stage().chinese(), stands.unit() == null ? "" : "　首接单位 " + Story.unit(stands.unit())));
+    line(TALL, "现状　　　%s%s".formatted(stands.stage() == null ? "—" : stands.stage().chinese(), stands.unit() == null ? "" : "　首接单位 " + unit(stands.unit())));
     line(TALL, "记录　　　%d 条，其中事实 %d 条，作废 %d 条".formatted(chain.size(), facts, chain.size() - facts));
     line(TALL, "制作　　　%s　事由：%s".formatted(about.by(), about.reason()));
     gap();
@@ -135,6 +136,9 @@ public final class CoverSheet {
       line(SMALL, sentence);
     }
   }
+
+  /** {@code 110107011 鲁谷街道}: on paper the code stands beside the name. Made packs are compared byte by byte, so this stays as it is. */
+  private static String unit(String code) { return Catalogue.get().units().find(code).map(unit -> code + " " + unit.name()).orElse(code); }
 
   private void list(String title, Collection<String> items) throws IOException {
     gap();

@@ -235,7 +235,7 @@ class ComparingTest extends Written {
     assertEquals("2026-05-06T13:23+08:00", late.at().toString());
     assertEquals("2026-05-06T19:22+08:00", late.loggedAt().toString());
     assertEquals("现场查看", late.name());
-    assertEquals("110107011 鲁谷街道", late.unitName());
+    assertEquals("鲁谷街道", late.unitName());
     assertTrue(late.words().contains("七个摊位"), late.words());
     assertNull(items.getFirst().loggedAt());
     assertEquals("已联系 · 未解决 · 基本满意", items.getLast().words());

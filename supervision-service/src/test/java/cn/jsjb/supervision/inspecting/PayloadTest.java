@@ -2,7 +2,6 @@ package cn.jsjb.supervision.inspecting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.event.EventTypes;
@@ -53,7 +52,6 @@ class PayloadTest {
       one.write(Story.received(), one.head, EventTypes.sourceOf(type), written);
       assertEquals(masked, EventTypes.JSON.readTree(EventTypes.JSON.writeValueAsBytes(Payload.of(one.records.getFirst(), true, false, false))));
       assertEquals(masked, EventTypes.JSON.readTree(Payload.masked(written)), "what we write ourselves needs no parsing");
-      assertNotNull(cn.jsjb.supervision.inspecting.Story.of(golden(type)), "every type has words");
     }));
   }
 

@@ -1,5 +1,6 @@
 package cn.jsjb.tools.inspecting;
 
+import cn.jsjb.catalogue.Names;
 import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.LifeCycle;
 import cn.jsjb.log.RecordView;
@@ -33,10 +34,10 @@ final class Telling {
       Instant at = at(record);
       String place = "#%d@%d".formatted(record.partition(), record.offset());
       if (!judged.verdict().isFact()) {
-        lines.add("  作废  %s  %s  （%s）  %s  %s".formatted(Times.shown(at), Story.nameOf(record.type()), Story.of(judged.verdict()), record.actor(), place));
+        lines.add("  作废  %s  %s  （%s）  %s  %s".formatted(Times.shown(at), Story.nameOf(record.type()), Story.of(judged.verdict()).chinese(), record.actor(), place));
         continue;
       }
-      String sentence = judged.event() == null ? "（内容无法解析：%s）".formatted(record.type()) : hideWords ? "（保密）" : Story.of(judged.event());
+      String sentence = judged.event() == null ? "（内容无法解析：%s）".formatted(record.type()) : hideWords ? "（保密）" : Story.of(judged.event()).chinese();
       stands = judged.event() instanceof ComplaintEvent event ? stands.after(event) : stands;
       lines.add("  %3d   %s  %s  %s".formatted(judged.sequence(), Times.shown(at), Story.nameOf(record.type()), sentence));
       lines.add("        %s  %s%s".formatted(record.actor(), place, late(record, at)));
@@ -45,10 +46,10 @@ final class Telling {
       lines.add("  当时尚未受理。");
       return String.join("\n", lines);
     }
-    lines.add("现状  %s%s%s，第 %d 轮".formatted(stands.stage() == null ? "未知" : stands.stage().chinese(), stands.unit() == null ? "" : "，首接单位 " + Story.unit(stands.unit()),
+    lines.add("现状  %s%s%s，第 %d 轮".formatted(stands.stage() == null ? "未知" : stands.stage().chinese(), stands.unit() == null ? "" : "，首接单位 " + Names.unit(stands.unit()).chinese(),
         stands.dueAt() == null ? "" : "，时限 " + Times.shown(stands.dueAt()), stands.round()));
     for (Claim claim : view.claims()) {
-      lines.add("对照  %s  %s：%s".formatted(claim.said().name(), Story.unit(claim.unit()), claim.sentence()));
+      lines.add("对照  %s  %s：%s".formatted(claim.said().name(), Names.unit(claim.unit()).chinese(), claim.sentence()));
     }
     for (View look : view.viewedBy()) {
       lines.add("查看  %s  %s  %s  %s".formatted(look.at(), look.actor(), look.fields(), look.reason()));
