@@ -33,7 +33,7 @@ export const NO_FAULT: Action[] = [
     path: () => 'liability', body: (v) => ({ matter: v.matter, innocent: list(v.innocent), atFault: list(v.atFault), unlawful: list(v.unlawful), tracks: v.tracks }),
   },
   {
-    id: 'serve', first: true, offered: (o, d) => holds(o, d) && (separation(o)?.waiting.length ?? 0) > 0, fields: (o) => [{ name: 'served', kind: 'checks', required: true, options: separation(o)!.waiting.map(person) }, { name: 'note', kind: 'area', most: 2000 }],
+    id: 'serve', first: true, offered: (o, d) => holds(o, d) && (separation(o)?.waiting.length ?? 0) > 0, fields: (o) => [{ name: 'served', kind: 'checks', required: true, options: (separation(o)?.waiting ?? []).map(person) }, { name: 'note', kind: 'area', most: 2000 }],
     path: () => 'liability/citizens', body: (v) => ({ served: v.served, note: v.note || null }),
   },
   {
@@ -44,7 +44,7 @@ export const NO_FAULT: Action[] = [
     id: 'commit', group: 'noFault', offered: (o, d) => taking(o, d) && separation(o) !== undefined && unit(d.unit)?.kind !== 'UTILITY',
     fields: (o) => [
       { name: 'obligations', kind: 'rows', required: true, columns: [{ name: 'what', kind: 'text', label: 'obligationWhat', most: 2000 }, { name: 'dueAt', kind: 'date', label: 'rowBy' }] },
-      { name: 'covered', kind: 'checks', required: true, options: separation(o)!.innocent.map(person), initial: [...separation(o)!.innocent] }, { name: 'commitUntil', kind: 'date' }, { name: 'evidence', kind: 'photos' },
+      { name: 'covered', kind: 'checks', required: true, options: (separation(o)?.innocent ?? []).map(person), initial: separation(o)?.innocent ?? [] }, { name: 'commitUntil', kind: 'date' }, { name: 'evidence', kind: 'photos' },
     ],
     path: () => 'commitments', body: (v) => ({ obligations: (v.obligations as Values[]).map((i) => ({ what: i.what, dueAt: fromInput(i.dueAt) })), covered: v.covered, until: fromInput(v.commitUntil ?? ''), evidence: v.evidence }),
   },

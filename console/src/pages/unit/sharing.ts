@@ -10,6 +10,7 @@ const dueAt = { name: 'dueAt', kind: 'time' } as const
 /** A committee is known by the community of the ticket only: the console has no list of them. */
 const community = (o: Order, d: Desk) => (o.place?.communityCode?.startsWith(d.unit) ? o.place.communityCode : null)
 const consultation = (o: Order) => o.duty?.consultations.find((c) => c.open)
+const participants = (o: Order) => consultation(o)?.participants ?? []
 const queued = (o: Order, d: Desk) => isDistrict(d) && holds(o, d) && o.signedAt === null && ['DISPATCHED', 'CONSULTING'].includes(o.status)
 const proposed = (o: Order, d: Desk) => o.whistles.find((w) => !w.closed && w.reportBy === null && w.sides?.localities.includes(d.unit) && !w.sides.signed?.includes(d.unit))
 const ofCase = (o: Order, d: Desk) => { const c = o.specialCase; return !!c && !c.closed && (c.by === d.unit || holds(o, d) || c.taskForce.includes(d.unit)) }
@@ -56,7 +57,7 @@ export const SHARING: Action[] = [
   {
     id: 'concludeConsultation', first: true, offered: (o, d) => holds(o, d) && consultation(o) !== undefined,
     fields: (o, d) => [
-      { name: 'attended', kind: 'checks', options: consultation(o)!.participants.map((p) => ({ value: p, label: unitName(p) })), initial: consultation(o)!.participants }, { name: 'minutes', kind: 'area', required: true, most: 10000 },
+      { name: 'attended', kind: 'checks', options: participants(o).map((p) => ({ value: p, label: unitName(p) })), initial: participants(o) }, { name: 'minutes', kind: 'area', required: true, most: 10000 },
       ...(isDistrict(d) ? [{ name: 'chosenUnit', kind: 'unit', required: true } as const, { name: 'binding', kind: 'flag' } as const] : []),
       { name: 'divisions', kind: 'rows', columns: [{ name: 'unit', kind: 'unit', label: 'divisionUnit' }, { name: 'part', kind: 'text', label: 'divisionPart', most: 500 }, { name: 'by', kind: 'date', label: 'rowBy' }] },
     ],
@@ -71,7 +72,7 @@ export const SHARING: Action[] = [
     path: () => 'whistles', body: (v, _o, d) => ({ ground: v.ground, matter: v.matter, departments: v.departments, localities: v.localities, meetAt: v.meetAt || null, approvedBy: d.user }),
   },
   {
-    id: 'coSign', first: true, offered: (o, d) => proposed(o, d) !== undefined, fields: (o, d) => [{ name: 'whistle', kind: 'choice', required: true, options: [{ value: '1', label: proposed(o, d)!.matter, spoken: 'zh-CN' }] }],
+    id: 'coSign', first: true, offered: (o, d) => proposed(o, d) !== undefined, fields: (o, d) => [{ name: 'whistle', kind: 'choice', required: true, options: [{ value: '1', label: proposed(o, d)?.matter ?? '', spoken: 'zh-CN' }] }],
     path: (o, _v, d) => `whistles/${proposed(o, d)!.number}/signatures`, body: (_v, _o, d) => ({ approvedBy: d.user }),
   },
   {
