@@ -15,6 +15,8 @@ export interface WhistleTask { number: number; department: string; what: string;
 export interface Whistle {
   number: number; ground: string; matter: string; by: string; acknowledgeBy: Time | null; reportBy: Time | null
   departments: Record<string, Attendance>; tasks: WhistleTask[]; closed: boolean; reviewed: boolean
+  /** Of several localities; null for an ordinary whistle. */
+  sides: { localities: string[]; signed?: string[]; lead?: string } | null
 }
 export interface Objection { number: number; unit: string; suggestedUnit: string; decideBy: Time | null; open: boolean; late: boolean }
 export interface Part {
@@ -23,13 +25,25 @@ export interface Part {
 }
 export interface Pause { number: number; used: number; from: Time; until: Time; open: boolean }
 export interface Deferral { number: number; status: 'REQUESTED' | 'ENDORSED' | 'REFUSED' | 'APPROVED' | 'EXPIRED' | 'CLEARED'; unit: string; reason: string; promisedBy: Time; milestones: { what: string; by: Time; reportedAt: Time | null }[] }
+export interface Consultation { number: number; kind: 'BEFORE_DISPATCH' | 'ON_SITE'; participants: string[]; at: Time; open: boolean }
+/** What is owed until a day: a missing item, or an obligation. */
+export interface Owed { number: number; what: string; owner: string; dueAt: Time; doneAt: Time | null; failed: boolean }
+/** 无错优先; a part that is not there yet is left out. */
+export interface NoFault {
+  separation?: { innocent: string[]; waiting: string[]; barred: string[]; tracks: { number: number; wrongdoer: string; unit: string; concluded: boolean }[] }
+  tolerances?: { number: number; items: Owed[] }[]; commitments?: { number: number; issuer: string; covered: number; obligations: Owed[] }[]
+}
+export interface SpecialCase { by: string; members: string[]; headcount: number; risk: 'LOW' | 'MEDIUM' | 'HIGH'; taskForce: string[]; speaker: string; rhythm: 'HOURLY' | 'DAILY'; reportBy: Time; missed: boolean; closed: boolean }
+/** What of the evidence still asks for something; what is empty is left out. */
+export interface Evidence { appointments?: { number: number; at: Time; place: string; kept: boolean }[]; escalations?: { number: number; to: string; decided: boolean }[]; mediation?: 'HELD' | 'SETTLED' | 'CONFIRMED' }
 /** A ticket as its unit sees it (dispatch-service). */
 export interface Order {
   complaintId: string; ticketNo: string; status: string; statusName: string; problemId: string | null; category: string | null; categoryName: string | null
   localityCode: string | null; unitCode: string | null; unitName: string | null; dueAt: Time | null; grade: string | null; title: string | null; content: string | null
   place: Place | null; confidential: boolean; reportedParty: string | null; round: number | null; hop: number | null
   dispatchedAt: Time | null; signBy: Time | null; contactBy: Time | null; signedAt: Time | null; contactedAt: Time | null; copyTo: string[]; overdue: boolean
-  whistles: Whistle[]; objections: Objection[]; duty: { parts: Part[]; holders: string[] } | null; pause: Pause | null; deferral: Deferral | null
+  whistles: Whistle[]; objections: Objection[]; duty: { parts: Part[]; consultations: Consultation[]; holders: string[] } | null; pause: Pause | null; deferral: Deferral | null
+  noFault: NoFault | null; specialCase: SpecialCase | null; evidence: Evidence | null
 }
 export interface Orders extends List<Order> { page: number; size: number; counts: Record<string, number>; overdue: number; warn: number }
 export interface Template { id: string; version: string; title: string; titleEn: string; outcomes: string[]; text: string }
@@ -67,7 +81,13 @@ export interface Overseen {
   rounds: { round: number; attempts: number; lastAttempt: string | null; lastAttemptAt: Time | null; answers: Answers | null }[]
   last: Answers | null; exclusions: { number: number; status: string; unit: string; reason: string; fromRates: boolean; fromVolume: boolean }[]
   appeals: { number: number; status: string; by: string; about: string; subject: number }[]
-  orders: { number: number; level: string; units: string[]; silent: string[]; replyBy: Time | null }[]; urges: number
+  orders: SupervisionOrder[]; urges: number
+}
+export interface SupervisionOrder { number: number; level: 'DISTRICT' | 'CITY'; units: string[]; silent: string[]; replyBy: Time | null }
+/** The fold of a ticket at supervision, as far as the unit's desk uses it; what is empty is left out. */
+export interface Oversight {
+  units: string[]; rounds: { round: number; answers: Answers | null }[]
+  more: { exclusions?: { number: number; status: string; unit: string }[]; appeals?: { number: number; about: string; subject: number }[]; orders?: { open?: SupervisionOrder[] } } | null
 }
 export interface TimelineItem { at: Time; loggedAt: Time | null; eventId: string; type: string; name: string; nameEn: string; unit: string | null; unitName: string | null; unitNameEn: string | null; actor: string | null; verdict: 'fact' | 'void'; why: string | null; whyEn: string | null; words: string | null; wordsEn: string | null }
 export interface Timeline { complaintId: string; ticketNo: string; status: string; statusText: string; asOf: Time | null; items: TimelineItem[]; related: { complaintId: string; how: string }[] }
@@ -77,7 +97,7 @@ export interface Said { eventId: string; complaintId: string | null; at: Time; n
 export interface Claim { kind: string; unit: string; said: Said; claimantSays: Standing; laterShows: Standing; sentence: string; sentenceEn: string; claimant: Said[]; later: Said[] }
 export interface History {
   complaintId: string; ticketNo: string | null; status: string | null; unitCode: string | null; asOf: Time | null; facts: number; void: number; head: string | null; quarantine: string | null
-  records: HistoryRecord[]; claims: Claim[]; viewedBy: { eventId: string; at: Time; actor: string; fields: string[]; reason: string }[] | null
+  records: HistoryRecord[]; claims: Claim[]; state: Oversight | null; viewedBy: { eventId: string; at: Time; actor: string; fields: string[]; reason: string }[] | null
 }
 export interface Matter<S> { id: string; status: string; state: S }
 export interface ClueState {

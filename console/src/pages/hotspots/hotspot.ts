@@ -34,12 +34,18 @@ export interface Task {
   categoryName: string | null
   unitCode: string | null
   proposedAt: string
-  dueAt: string | null
+  /** The day by which the unit answers; null when it has. */
+  answerBy: string | null
   measures: string | null
   plannedFor: string | null
   completedAt: string | null
   result: string | null
+  declines: { unitCode: string; reason: string; at: string }[]
   figure: string | null
 }
 
 export const TASKS: Record<TaskStatus, 'info' | 'primary' | 'success' | 'warning'> = { PROPOSED: 'warning', ACCEPTED: 'primary', COMPLETED: 'success', DECLINED: 'info' }
+
+/** What the unit that is asked can do with it; the last word of the path. */
+export type Act = 'acceptance' | 'decline' | 'completion'
+export const ACTS: Record<TaskStatus, readonly Act[]> = { PROPOSED: ['acceptance', 'decline'], ACCEPTED: ['completion'], COMPLETED: [], DECLINED: [] }

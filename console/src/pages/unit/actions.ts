@@ -1,50 +1,13 @@
-import type { Order, Whistle } from '@/api/types'
-import type { Service } from '@/app/console'
-import { unit, unitName, type Unit } from '@/app/names'
-import type { Named } from '@/app/names'
+import type { Order } from '@/api/types'
 import { called, t } from '@/app/words'
 import { DAY, HOUR, fromInput, toInput } from '@/shared/desk/moments'
+import { blown, departments, holds, isLocality, lastly, list, open, options, signed, summoned, taking, withUnit, working, type Action, type Column, type Field, type Values } from './action'
+import { NO_FAULT } from './noFault'
+import { OVERSEEN } from './overseen'
+import { RECORDING } from './recording'
+import { SHARING } from './sharing'
 
-/** Who sits before the desk, and what there is to choose from. */
-export interface Desk { unit: string; user: string; now: number; choices: { deferralReasons: Named[]; exclusionReasons: Named[] } }
-export interface Option { value: string; label: string }
-export type Values = Record<string, any>
-export interface Field {
-  name: string
-  kind: 'text' | 'area' | 'choice' | 'select' | 'time' | 'date' | 'unit' | 'units' | 'photos' | 'flag' | 'number' | 'milestones' | 'template'
-  label?: string
-  required?: boolean
-  options?: Option[]
-  most?: number
-  kinds?: Unit['kind'][]
-  initial?: unknown
-}
-/** One thing a unit can do with a ticket: when it is offered, what it asks, what it sends. Whether it may is decided by the service. */
-export interface Action {
-  id: string
-  key?: string
-  /** Offered at once; the others stand under "more". */
-  first?: boolean
-  service?: Service
-  offered(o: Order, d: Desk): boolean
-  fields(o: Order, d: Desk): Field[]
-  path(o: Order, v: Values): string
-  body(v: Values, o: Order, d: Desk): unknown
-}
-
-const holds = (o: Order, d: Desk) => o.unitCode === d.unit
-const signed = (o: Order, d: Desk) => holds(o, d) && o.signedAt !== null
-const withUnit = (o: Order) => ['DISPATCHED', 'SIGNED', 'HANDLING', 'DEFERRED', 'SUPERVISED'].includes(o.status)
-const working = (o: Order, d: Desk) => signed(o, d) && withUnit(o)
-const open = (o: Order) => o.whistles.filter((w) => !w.closed && w.reportBy !== null)
-const summoned = (o: Order, d: Desk) => open(o).find((w) => d.unit in w.departments)
-const blown = (o: Order, d: Desk) => open(o).find((w) => w.by === d.unit)
-const myPart = (o: Order, d: Desk) => o.duty?.parts.find((p) => p.unit === d.unit && !p.released && p.deliveredAt === null)
-const options = (group: string, ...names: string[]): Option[] => names.map((value) => ({ value, label: t(`unit.${group}.${value}`) }))
-const list = (text: string | null | undefined) => (text ?? '').split(/[，,、]/).map((p) => p.trim()).filter(Boolean)
-const departments = (w: Whistle | undefined, which: (a: Whistle['departments'][string]) => boolean): Option[] =>
-  Object.entries(w?.departments ?? {}).filter(([, a]) => which(a)).map(([code]) => ({ value: code, label: unitName(code) }))
-const lastly = (o: Order): number => (o.dueAt ? new Date(o.dueAt).getTime() : Date.now() + 7 * DAY)
+export type { Action, Desk, Field, Values } from './action'
 
 export const ACTIONS: Action[] = [
   {
@@ -61,7 +24,7 @@ export const ACTIONS: Action[] = [
     path: () => 'contacts', body: (v) => ({ how: v.how, outcome: v.contactOutcome, metInPerson: !!v.metInPerson, note: v.note || null }),
   },
   {
-    id: 'visit', key: 'v', first: true, offered: working,
+    id: 'visit', key: 'v', first: true, offered: taking,
     fields: (o, d) => [
       { name: 'at', kind: 'time', required: true, initial: toInput(d.now) }, { name: 'place', kind: 'text', most: 200, initial: o.place?.address ?? '' }, { name: 'facts', kind: 'area', required: true, most: 2000 },
       { name: 'isTrue', kind: 'choice', initial: 'true', options: [{ value: 'true', label: t('unit.yes') }, { value: 'false', label: t('unit.no') }, { value: '', label: t('unit.unknown') }] }, { name: 'photos', kind: 'photos' },
@@ -84,7 +47,7 @@ export const ACTIONS: Action[] = [
     path: () => 'result', body: (v) => ({ outcome: v.outcome, text: v.text, evidence: v.evidence }),
   },
   {
-    id: 'whistle', key: 'w', first: true, offered: (o, d) => working(o, d) && unit(d.unit)?.kind === 'LOCALITY',
+    id: 'whistle', key: 'w', first: true, offered: (o, d) => working(o, d) && isLocality(d),
     fields: () => [
       { name: 'ground', kind: 'choice', required: true, initial: 'LAW_ENFORCEMENT', options: options('ground', 'EMERGENCY', 'LAW_ENFORCEMENT', 'PUBLIC_PROBLEM', 'CAMPAIGN') },
       { name: 'departments', kind: 'units', required: true, kinds: ['DISTRICT_DEPARTMENT', 'CITY_DEPARTMENT', 'UTILITY'] }, { name: 'matter', kind: 'area', required: true, most: 2000 },
@@ -98,40 +61,40 @@ export const ACTIONS: Action[] = [
       { name: 'department', kind: 'choice', required: true, options: departments(blown(o, d), (a) => a.reportedAt === null && !a.released) },
       { name: 'arrivedAt', kind: 'time', required: true, initial: toInput(d.now) }, { name: 'persons', kind: 'text', most: 500 },
     ],
-    path: (o) => `whistles/${o.whistles.find((w) => !w.closed)!.number}/reports`, body: (v, _o, d) => ({ department: v.department, arrivedAt: new Date(Math.min(new Date(fromInput(v.arrivedAt)!).getTime(), d.now)).toISOString(), persons: list(v.persons) }),
+    path: (o, _v, d) => `whistles/${blown(o, d)!.number}/reports`, body: (v, _o, d) => ({ department: v.department, arrivedAt: new Date(Math.min(new Date(fromInput(v.arrivedAt)!).getTime(), d.now)).toISOString(), persons: list(v.persons) }),
   },
   {
-    id: 'task', offered: (o, d) => blown(o, d) !== undefined,
+    id: 'task', group: 'share', offered: (o, d) => blown(o, d) !== undefined,
     fields: (o, d) => [
       { name: 'department', kind: 'choice', required: true, options: departments(blown(o, d), (a) => !a.released && !a.refused) }, { name: 'what', kind: 'area', required: true, most: 2000 },
       { name: 'dueAt', kind: 'time', initial: toInput(lastly(o)) }, { name: 'generalise', kind: 'flag' },
     ],
-    path: (o) => `whistles/${o.whistles.find((w) => !w.closed)!.number}/tasks`, body: (v) => ({ department: v.department, what: v.what, dueAt: fromInput(v.dueAt ?? ''), generalise: !!v.generalise }),
+    path: (o, _v, d) => `whistles/${blown(o, d)!.number}/tasks`, body: (v) => ({ department: v.department, what: v.what, dueAt: fromInput(v.dueAt ?? ''), generalise: !!v.generalise }),
   },
   {
-    id: 'release', offered: (o, d) => departments(blown(o, d), (a) => a.reportedAt !== null && !a.released).length > 0,
+    id: 'release', group: 'share', offered: (o, d) => departments(blown(o, d), (a) => a.reportedAt !== null && !a.released).length > 0,
     fields: (o, d) => [{ name: 'department', kind: 'choice', required: true, options: departments(blown(o, d), (a) => a.reportedAt !== null && !a.released) }],
-    path: (o) => `whistles/${o.whistles.find((w) => !w.closed)!.number}/releases`, body: (v) => ({ department: v.department }),
+    path: (o, _v, d) => `whistles/${blown(o, d)!.number}/releases`, body: (v) => ({ department: v.department }),
   },
   {
-    id: 'rate', offered: (o, d) => departments(blown(o, d), (a) => (a.reportedAt !== null || a.missed) && a.rating === null).length > 0,
+    id: 'rate', group: 'share', offered: (o, d) => departments(blown(o, d), (a) => (a.reportedAt !== null || a.missed) && a.rating === null).length > 0,
     fields: (o, d) => [
       { name: 'department', kind: 'choice', required: true, options: departments(blown(o, d), (a) => (a.reportedAt !== null || a.missed) && a.rating === null) },
       { name: 'timeliness', kind: 'number', required: true, most: 30, initial: 30 }, { name: 'measures', kind: 'number', required: true, most: 30, initial: 30 }, { name: 'resultScore', kind: 'number', required: true, most: 40, initial: 40 }, { name: 'note', kind: 'area', most: 2000 },
     ],
-    path: (o) => `whistles/${o.whistles.find((w) => !w.closed)!.number}/ratings`, body: (v) => ({ department: v.department, timeliness: Number(v.timeliness), measures: Number(v.measures), result: Number(v.resultScore), note: v.note || null }),
+    path: (o, _v, d) => `whistles/${blown(o, d)!.number}/ratings`, body: (v) => ({ department: v.department, timeliness: Number(v.timeliness), measures: Number(v.measures), result: Number(v.resultScore), note: v.note || null }),
   },
   {
-    id: 'closeWhistle', offered: (o, d) => blown(o, d) !== undefined, fields: () => [{ name: 'solved', kind: 'flag', initial: true }, { name: 'summary', kind: 'area', required: true, most: 2000 }],
-    path: (o) => `whistles/${o.whistles.find((w) => !w.closed)!.number}/closure`, body: (v) => ({ solved: !!v.solved, summary: v.summary, ratings: {} }),
+    id: 'closeWhistle', group: 'share', offered: (o, d) => blown(o, d) !== undefined, fields: () => [{ name: 'solved', kind: 'flag', initial: true }, { name: 'summary', kind: 'area', required: true, most: 2000 }],
+    path: (o, _v, d) => `whistles/${blown(o, d)!.number}/closure`, body: (v) => ({ solved: !!v.solved, summary: v.summary, ratings: {} }),
   },
   {
     id: 'acknowledge', key: 'a', first: true, offered: (o, d) => { const w = summoned(o, d); return !!w && w.departments[d.unit]!.acknowledgedAt === null && !w.departments[d.unit]!.refused },
-    fields: () => [], path: (o) => `whistles/${open(o)[0]!.number}/acknowledgements`, body: () => ({}),
+    fields: () => [], path: (o, _v, d) => `whistles/${summoned(o, d)!.number}/acknowledgements`, body: () => ({}),
   },
   {
-    id: 'refuse', offered: (o, d) => { const w = summoned(o, d); return !!w && w.departments[d.unit]!.reportedAt === null && !w.departments[d.unit]!.refused },
-    fields: () => [{ name: 'reason', kind: 'area', required: true, most: 2000 }], path: (o) => `whistles/${open(o)[0]!.number}/refusals`, body: (v) => ({ reason: v.reason }),
+    id: 'refuse', group: 'share', offered: (o, d) => { const w = summoned(o, d); return !!w && w.departments[d.unit]!.reportedAt === null && !w.departments[d.unit]!.refused },
+    fields: () => [{ name: 'reason', kind: 'area', required: true, most: 2000 }], path: (o, _v, d) => `whistles/${summoned(o, d)!.number}/refusals`, body: (v) => ({ reason: v.reason }),
   },
   {
     id: 'finishTask', first: true, offered: (o, d) => open(o).some((w) => w.tasks.some((k) => k.department === d.unit && !k.doneAt)),
@@ -142,28 +105,15 @@ export const ACTIONS: Action[] = [
     path: (_o, v) => `whistles/${v.task}/result`, body: (v) => ({ result: v.result, evidence: v.evidence }),
   },
   {
-    id: 'coHandle', key: 'h', offered: working, fields: () => [{ name: 'unit', kind: 'unit', required: true }, { name: 'part', kind: 'area', required: true, most: 500 }, { name: 'dueAt', kind: 'time' }],
+    id: 'coHandle', key: 'h', group: 'share', offered: working, fields: () => [{ name: 'unit', kind: 'unit', required: true }, { name: 'part', kind: 'area', required: true, most: 500 }, { name: 'dueAt', kind: 'time' }],
     path: () => 'co-handlings', body: (v) => ({ unit: v.unit, part: v.part, dueAt: fromInput(v.dueAt ?? '') }),
   },
   {
-    id: 'subDispatch', offered: (o, d) => working(o, d) && unit(d.unit)?.kind !== 'LOCALITY', fields: () => [{ name: 'to', kind: 'unit', required: true }, { name: 'matter', kind: 'area', required: true, most: 500 }, { name: 'dueAt', kind: 'time' }],
+    id: 'subDispatch', group: 'share', offered: (o, d) => working(o, d) && !isLocality(d), fields: () => [{ name: 'to', kind: 'unit', required: true }, { name: 'matter', kind: 'area', required: true, most: 500 }, { name: 'dueAt', kind: 'time' }],
     path: () => 'sub-dispatches', body: (v) => ({ to: v.to, matter: v.matter, dueAt: fromInput(v.dueAt ?? '') }),
   },
   {
-    id: 'partSign', first: true, offered: (o, d) => { const p = myPart(o, d); return !!p && p.signedAt === null }, fields: (_o, d) => [{ name: 'signer', kind: 'text', most: 100, initial: d.user }],
-    path: (o) => `parts/${o.duty!.parts.find((p) => !p.released && p.deliveredAt === null && p.signedAt === null)!.number}/signature`, body: (v) => ({ signer: v.signer || null }),
-  },
-  {
-    id: 'partStage', offered: (o, d) => { const p = myPart(o, d); return !!p && p.signedAt !== null }, fields: () => [{ name: 'reason', kind: 'area', required: true, most: 2000 }, { name: 'progress', kind: 'area', required: true, most: 10000 }, { name: 'expectedAt', kind: 'time' }],
-    path: (o) => `parts/${o.duty!.parts.find((p) => !p.released && p.deliveredAt === null && p.signedAt !== null)!.number}/stage-report`, body: (v) => ({ reason: v.reason, progress: v.progress, expectedAt: fromInput(v.expectedAt ?? '') }),
-  },
-  {
-    id: 'partResult', first: true, offered: (o, d) => { const p = myPart(o, d); return !!p && p.signedAt !== null },
-    fields: () => [{ name: 'outcome', kind: 'choice', required: true, initial: 'RESOLVED', options: options('outcome', 'RESOLVED', 'PARTLY', 'UNRESOLVED', 'EXPLAINED') }, { name: 'text', kind: 'area', required: true, most: 10000 }, { name: 'evidence', kind: 'photos' }],
-    path: (o) => `parts/${o.duty!.parts.find((p) => !p.released && p.deliveredAt === null && p.signedAt !== null)!.number}/result`, body: (v) => ({ outcome: v.outcome, text: v.text, evidence: v.evidence }),
-  },
-  {
-    id: 'object', key: 'o', offered: (o, d) => holds(o, d) && withUnit(o) && !o.objections.some((x) => x.open),
+    id: 'object', key: 'o', group: 'limits', offered: (o, d) => holds(o, d) && withUnit(o) && !o.objections.some((x) => x.open),
     fields: () => [
       { name: 'ground', kind: 'choice', required: true, initial: 'NOT_MY_DUTY', options: options('objection', 'NOT_MY_DUTY', 'NOT_MY_AREA', 'WRONG_PARTY', 'NOT_GOVERNMENT_MATTER', 'DUPLICATE', 'LEGAL_ROUTE') },
       { name: 'legalBasis', kind: 'text', required: true, most: 2000 }, { name: 'suggestedUnit', kind: 'unit', required: true }, { name: 'note', kind: 'area', most: 2000 }, { name: 'evidence', kind: 'photos' },
@@ -171,17 +121,17 @@ export const ACTIONS: Action[] = [
     path: () => 'objections', body: (v) => ({ ground: v.ground, legalBasis: v.legalBasis, suggestedUnit: v.suggestedUnit, note: v.note || null, evidence: v.evidence }),
   },
   {
-    id: 'extend', key: 'e', offered: working,
+    id: 'extend', key: 'e', group: 'limits', offered: working,
     fields: (o, d) => [
       { name: 'newDueAt', kind: 'time', required: true, initial: toInput(lastly(o) + 2 * DAY) }, { name: 'legalBasis', kind: 'text', required: true, most: 2000 }, { name: 'claimantToldAt', kind: 'time', required: true, initial: toInput(d.now) },
     ],
     path: () => 'extensions', body: (v, _o, d) => ({ newDueAt: fromInput(v.newDueAt), legalBasis: v.legalBasis, claimantToldAt: new Date(Math.min(new Date(fromInput(v.claimantToldAt)!).getTime(), d.now)).toISOString() }),
   },
   {
-    id: 'defer', key: 'd', offered: working,
+    id: 'defer', key: 'd', group: 'limits', offered: working,
     fields: (o, d) => [
       { name: 'reason', kind: 'select', required: true, options: d.choices.deferralReasons.map((r) => ({ value: r.code, label: called(r) })) }, { name: 'promisedBy', kind: 'date', required: true, initial: toInput(lastly(o) + 60 * DAY).slice(0, 10) },
-      { name: 'milestones', kind: 'milestones', required: true }, { name: 'explanation', kind: 'area', required: true, most: 2000 }, { name: 'explainedAt', kind: 'time', required: true, initial: toInput(d.now) },
+      { name: 'milestones', kind: 'rows', required: true, columns: [{ name: 'what', kind: 'text', label: 'milestoneWhat', most: 200 }, { name: 'by', kind: 'date', label: 'milestoneBy' }] }, { name: 'explanation', kind: 'area', required: true, most: 2000 }, { name: 'explainedAt', kind: 'time', required: true, initial: toInput(d.now) },
     ],
     path: () => 'deferrals',
     body: (v, _o, d) => ({
@@ -190,14 +140,14 @@ export const ACTIONS: Action[] = [
     }),
   },
   {
-    id: 'milestone', offered: (o, d) => holds(o, d) && o.deferral?.status === 'APPROVED' && o.deferral.milestones.some((m) => !m.reportedAt),
+    id: 'milestone', group: 'limits', offered: (o, d) => holds(o, d) && o.deferral?.status === 'APPROVED' && o.deferral.milestones.some((m) => !m.reportedAt),
     fields: (o) => [
       { name: 'milestone', kind: 'choice', required: true, options: (o.deferral?.milestones ?? []).flatMap((m, i) => (m.reportedAt ? [] : [{ value: String(i + 1), label: m.what }])) }, { name: 'text', kind: 'area', required: true, most: 10000 }, { name: 'evidence', kind: 'photos' },
     ],
     path: (o) => `deferrals/${o.deferral!.number}/milestones`, body: (v) => ({ milestone: Number(v.milestone), text: v.text, evidence: v.evidence }),
   },
   {
-    id: 'ask', key: 'q', offered: (o, d) => working(o, d) && !o.pause?.open, fields: (_o, d) => [{ name: 'question', kind: 'area', required: true, most: 2000 }, { name: 'until', kind: 'time', initial: toInput(d.now + 24 * HOUR) }],
+    id: 'ask', key: 'q', group: 'limits', offered: (o, d) => working(o, d) && !o.pause?.open, fields: (_o, d) => [{ name: 'question', kind: 'area', required: true, most: 2000 }, { name: 'until', kind: 'time', initial: toInput(d.now + 24 * HOUR) }],
     path: () => 'pauses', body: (v) => ({ question: v.question, until: fromInput(v.until ?? '') }),
   },
   {
@@ -205,10 +155,14 @@ export const ACTIONS: Action[] = [
     path: (o) => `pauses/${o.pause!.number}/answer`, body: (v) => ({ answer: v.answer }),
   },
   {
-    id: 'exclude', key: 'x', service: 'supervision', offered: (o, d) => signed(o, d),
+    id: 'exclude', key: 'x', group: 'oversee', service: 'supervision', offered: (o, d) => signed(o, d),
     fields: (_o, d) => [{ name: 'reason', kind: 'select', required: true, options: d.choices.exclusionReasons.map((r) => ({ value: r.code, label: called(r) })) }, { name: 'note', kind: 'area', required: true, most: 2000 }, { name: 'evidence', kind: 'photos', required: true }],
     path: () => 'exclusions', body: (v) => ({ reason: v.reason, note: v.note, evidence: v.evidence }),
   },
+  ...SHARING,
+  ...RECORDING,
+  ...NO_FAULT,
+  ...OVERSEEN,
 ]
 
 /** A template with the ticket's own words put in. */
@@ -217,14 +171,17 @@ export function filled(template: string, o: Order): string {
   return template.replace(/\{(\w+)\}/g, (_whole, name: string) => own[name] ?? '')
 }
 
+export const emptyRow = (columns: Column[]) => Object.fromEntries(columns.map((c) => [c.name, '']))
+
 export const initials = (fields: Field[]): Values =>
-  Object.fromEntries(fields.map((f) => [f.name, f.initial ?? (f.kind === 'photos' || f.kind === 'units' ? [] : f.kind === 'flag' ? false : f.kind === 'milestones' ? [{ what: '', by: '' }] : f.kind === 'choice' && f.options?.length === 1 ? f.options[0]!.value : '')]))
+  Object.fromEntries(fields.map((f) => [f.name, f.initial ?? (['photos', 'units', 'checks'].includes(f.kind) ? [] : f.kind === 'flag' ? false : f.kind === 'rows' ? [emptyRow(f.columns!)] : f.kind === 'choice' && f.options?.length === 1 ? f.options[0]!.value : '')]))
+
+const isEmpty = (value: unknown) => (Array.isArray(value) ? value.length === 0 : value === null || value === undefined || String(value).trim() === '')
 
 /** The first field that still has to be filled in. */
 export function missing(fields: Field[], v: Values): Field | undefined {
   return fields.find((f) => {
-    if (!f.required) return false
-    const value = v[f.name]
-    return f.kind === 'milestones' ? (value as { what: string; by: string }[]).some((m) => !m.what.trim() || !m.by) : Array.isArray(value) ? value.length === 0 : value === null || value === undefined || String(value).trim() === ''
+    if (!f.required || (f.unless && !isEmpty(v[f.unless]))) return false
+    return f.kind === 'rows' ? (v[f.name] as Values[]).some((row) => f.columns!.some((c) => isEmpty(row[c.name]))) : isEmpty(v[f.name])
   })
 }

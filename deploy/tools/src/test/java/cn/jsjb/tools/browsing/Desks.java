@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import cn.jsjb.event.EventTypes;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
 /** Tickets for the tests of the desks, made through the services like anybody's. */
@@ -21,6 +22,28 @@ final class Desks {
     body.putObject("claimant").put("name", "王某").put("phone", "13812345678");
     body.putObject("place").put("address", "石景山区鲁谷街道六合园南门").put("localityCode", STREET);
     return InBrowser.city().post(ServiceName.INTAKE, "/api/complaints", "operator", null, body.toString()).get("complaintId").asText();
+  }
+
+  /** A complaint whose place is this, as JSON; null where it is not known. @return its id */
+  static String complainAt(String title, String placeJson) throws Exception {
+    ObjectNode body = EventTypes.JSON.createObjectNode().put("channel", "PHONE").put("channelMessageId", "desk-" + UUID.randomUUID()).put("title", title).put("content", "每天傍晚有游商占道经营，堵住出入口，请尽快处理。");
+    body.putObject("claimant").put("name", "王某").put("phone", "13812345678");
+    if (placeJson != null) {
+      body.set("place", EventTypes.JSON.readTree(placeJson));
+    }
+    return InBrowser.city().post(ServiceName.INTAKE, "/api/complaints", "operator", null, body.toString()).get("complaintId").asText();
+  }
+
+  /** A complaint in a community of 鲁谷街道, such as {@code 001}, 双锦园. @return its id */
+  static String complainIn(String community, String title) throws Exception {
+    return complainAt(title, "{\"address\":\"石景山区鲁谷街道\",\"localityCode\":\"%1$s\",\"communityCode\":\"%1$s%2$s\"}".formatted(STREET, community));
+  }
+
+  /** Dispatched to 鲁谷街道 and signed for. */
+  static String signed(String id) throws Exception {
+    until(id, "DISPATCHED");
+    tell(id, "signature", "{}");
+    return until(id, "SIGNED");
   }
 
   static String complain(String title) throws Exception { return complain(title, "石景山区鲁谷街道六合园南门，每天傍晚有游商占道经营，堵住出入口，请尽快处理。"); }
@@ -43,6 +66,12 @@ final class Desks {
     tell(id, "reply", "{\"text\":\"已劝离，安排了傍晚巡查。\"}");
     tell(id, "result", "{\"outcome\":\"RESOLVED\",\"text\":\"已劝离\"}");
     return until(id, "REPLIED");
+  }
+
+  /** Waits until this is a fact of the ticket. */
+  static void said(String id, String type) {
+    Awaitility.await(type).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> StreamSupport.stream(history(id).path("records").spliterator(), false)
+        .anyMatch(r -> type.equals(r.path("type").asText()) && "fact".equals(r.path("verdict").asText())));
   }
 
   static JsonNode history(String id) throws Exception { return InBrowser.city().get(ServiceName.SUPERVISION, "/api/history/" + id, "inspector", null); }

@@ -77,6 +77,49 @@ final class Visit implements AutoCloseable {
 
   Locator test(String name) { return page.locator("[data-test='" + name + "']"); }
 
+  /** A ticket at the desk of a unit. */
+  Visit atDesk(String id) {
+    go("/unit?ticket=" + id);
+    page.locator("#order-title").waitFor();
+    return this;
+  }
+
+  /** Presses what can be done with the ticket at the desk, wherever it stands: in front or under "more". */
+  Visit act(String action) {
+    Locator button = page.locator("[data-action='" + action + "']");
+    button.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    if (!button.isVisible()) {
+      page.locator(".others > summary").click();
+    }
+    button.click();
+    return this;
+  }
+
+  Visit fill(String field, String text) {
+    page.locator("#" + field).fill(text);
+    return this;
+  }
+
+  /** Chooses a unit by a part of its name. */
+  Visit choose(String field, String name) {
+    page.locator("#" + field).fill(name);
+    page.locator(".el-select-dropdown__item:visible", new Page.LocatorOptions().setHasText(name)).first().click();
+    return this;
+  }
+
+  /** The choice with these words in the form that is open. */
+  Visit tick(String words) {
+    page.locator(".el-dialog:visible label.chip", new Page.LocatorOptions().setHasText(words)).first().click();
+    return this;
+  }
+
+  /** Sends the form and waits until it is on record under its name. */
+  Visit send(String what) {
+    test("send").click();
+    com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(test("notice")).containsText("“" + what + "”已记录");
+    return this;
+  }
+
   Locator heading() { return page.locator("main h1").first(); }
 
   /** What must hold of this page in both languages and themes, on a screen and on a phone; leaves its screenshots: light, dark, English and phone. */
