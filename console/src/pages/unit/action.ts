@@ -1,13 +1,12 @@
 import type { Order, Oversight, Part, Whistle } from '@/api/types'
 import type { Service } from '@/app/console'
 import { time } from '@/app/figures'
-import { unit, unitName, type Unit } from '@/app/names'
+import { unit, unitName, type Unit, type Named } from '@/app/names'
 import { t } from '@/app/words'
 import { DAY } from '@/shared/desk/moments'
 
 /** Who sits before the desk, what there is to choose from, and what supervision knows of the ticket that is open (null: nothing that is this unit's business). */
-export interface Desk { unit: string; user: string; now: number; choices: { deferralReasons: Choice[]; exclusionReasons: Choice[] }; oversight: Oversight | null }
-export interface Choice { code: string; name: string }
+export interface Desk { unit: string; user: string; now: number; choices: { deferralReasons: Named[]; exclusionReasons: Named[] }; oversight: Oversight | null }
 export interface Option { value: string; label: string; spoken?: 'zh-CN' | undefined }
 export type Values = Record<string, any>
 /** One cell of a row: what is asked several times, such as the steps of a plan. */
