@@ -6,7 +6,7 @@ package cn.jsjb.event;
  */
 public enum Reason {
   // 409: a rule refuses
-  NOT_IN_THIS_STATE(409, "工单处于“%s”，不能%s。", "A ticket in state %s cannot be %s."),
+  NOT_IN_THIS_STATE(409, "工单处于“%s”，不能%s。", "A ticket that is %s cannot be %s."),
   ONLY_THE_FIRST_RESPONDER(409, "只有首接单位 %s 可以办理此工单。", "Only the first responder %s may do this."),
   NOT_SIGNED_YET(409, "请先签收工单。", "Sign for the ticket first."),
   ALREADY_SIGNED(409, "工单已由 %s 签收。", "The ticket has been signed for by %s already."),
@@ -62,10 +62,10 @@ public enum Reason {
   ENTRY_EXISTS(409, "派单目录已有条目 %s，请用修改。", "The catalogue has an entry %s already; change it instead."),
   CATALOGUE_GAP(409, "修改后 %s 将没有兜底条目，派单会中断。", "After this there would be no fallback entry on %s, and dispatching would stop."),
   URGENT_ACTS_FIRST(409, "紧急工单先处置，不受理派单异议。", "An urgent ticket is acted on first; objections are not taken."),
-  NO_EXTENSION(409, "%s 类工单不能延期。", "A ticket of grade %s cannot be extended."),
+  NO_EXTENSION(409, "“%s”类工单不能延期。", "A ticket of the grade “%s” cannot be extended."),
   EXTENDED_ALREADY(409, "本轮已延期一次。", "The limit has been extended once in this round already."),
   EXTENSION_OUT_OF_BOUNDS(409, "延期须在到期前提出，且不超过 %d 天。", "Ask before the limit expires, for at most %d days."),
-  NO_PAUSE(409, "%s 类工单不等待诉求人补充。", "The limit of a ticket of grade %s does not wait for the claimant."),
+  NO_PAUSE(409, "“%s”类工单不等待诉求人补充。", "The limit of a ticket of the grade “%s” does not wait for the claimant."),
   PAUSED_ALREADY(409, "正在等待诉求人补充。", "The limit waits for the claimant already."),
   PAUSES_USED_UP(409, "本轮已等待诉求人 %d 次。", "The limit has waited for the claimant %d times in this round."),
   PAUSE_OUT_OF_BOUNDS(409, "等待诉求人须在到期前提出，每次不超过 %d 天。", "Ask the claimant before the limit expires, and wait at most %d days."),

@@ -35,7 +35,7 @@ public class SignInResource {
     String role = Input.required("role", asked == null ? null : asked.role());
     String user = asked.user() == null || asked.user().isBlank() ? role : asked.user().strip();
     if (!USER.matcher(user).matches()) {
-      throw Refused.field("user", Reason.FIELD_INVALID, "user", "1–40 字 / letters");
+      throw Refused.field("user", Reason.FIELD_INVALID, "user", "1–40 字 / 1–40 letters");
     }
     Instant now = clock.instant();
     String token = issuer.token(role, asked.unit(), user, catalogue.units(), now);

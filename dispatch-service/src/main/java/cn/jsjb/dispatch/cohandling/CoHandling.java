@@ -33,7 +33,7 @@ public final class CoHandling {
 
   /** The unit that is asked may not refuse: there is no command to do so. */
   public static Decision decide(Ticket ticket, Request command, Catalogue rules, Instant now) {
-    Optional<Decision> refusal = refusal(ticket, command.by(), 1, "协办", rules, now);
+    Optional<Decision> refusal = refusal(ticket, command.by(), 1, "协办 / co-handled", rules, now);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -51,7 +51,7 @@ public final class CoHandling {
 
   /** Both sides are inside the locality, and both clocks start in the same moment. */
   public static Decision decide(Ticket ticket, Dual command, Catalogue rules, Instant now) {
-    Optional<Decision> refusal = refusal(ticket, command.by(), 2, "双派", rules, now);
+    Optional<Decision> refusal = refusal(ticket, command.by(), 2, "双派 / dispatched to two sides", rules, now);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -78,7 +78,7 @@ public final class CoHandling {
 
   /** A committee only gets what stands on the community list; a unit of the directory has to stand below the sender. */
   public static Decision decide(Ticket ticket, SubDispatch command, Catalogue rules, Instant now) {
-    Optional<Decision> refusal = refusal(ticket, command.by(), 1, "转办", rules, now);
+    Optional<Decision> refusal = refusal(ticket, command.by(), 1, "转办 / passed on", rules, now);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -89,7 +89,7 @@ public final class CoHandling {
         return Decision.refuse(Reason.NOT_IN_THE_LOCALITY, command.to(), rules.units().require(command.by()).name());
       }
       if (!duties.isCommunityMatter(t.matter().category())) {
-        return Decision.refuse(Reason.NOT_ON_THE_COMMUNITY_LIST, rules.categories().find(t.matter().category()).map(c -> c.name()).orElse(t.matter().category()));
+        return Decision.refuse(Reason.NOT_ON_THE_COMMUNITY_LIST, t.matter().category());
       }
     } else {
       Optional<Decision> unfit = unfit(t.matter(), command.to(), rules, now);
@@ -109,11 +109,11 @@ public final class CoHandling {
     return Optional.ofNullable(switch (ticket) {
       case Ticket.Handling t when !t.heldBy(by) -> Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit());
       case Ticket.Handling t when t.assignment().signedAt() == null -> Decision.refuse(Reason.NOT_SIGNED_YET);
-      case Ticket.Handling t when !t.stage().isWithUnit() -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), what);
+      case Ticket.Handling t when !t.stage().isWithUnit() -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), what);
       case Ticket.Handling t when t.life().hotlineTold() -> Decision.refuse(Reason.HOTLINE_TOLD_ALREADY);
       case Ticket.Handling t when t.duty().parts().size() + parts > atMost -> Decision.refuse(Reason.TOO_MANY_PARTS, atMost);
       case Ticket.Handling t -> null;
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), what);
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), what);
     });
   }
 
@@ -122,7 +122,7 @@ public final class CoHandling {
     Unit unit = rules.units().find(code).orElse(null);
     return Optional.ofNullable(unit == null ? Decision.refuse(Reason.UNKNOWN_UNIT, code)
         : !rules.units().isActive(code, now) ? Decision.refuse(Reason.UNIT_INACTIVE, unit.name())
-        : ReportedParty.is(unit, matter, rules) ? Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, unit.name()) : null);
+        : ReportedParty.is(unit, matter, rules) ? Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, unit.code()) : null);
   }
 
   private static boolean lies(String community, String locality, Catalogue rules) {

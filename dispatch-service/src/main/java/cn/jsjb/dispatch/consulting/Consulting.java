@@ -43,14 +43,14 @@ public final class Consulting {
 
   public static Decision decide(Ticket ticket, Open command, Catalogue rules, Instant now) {
     if (!(ticket instanceof Ticket.Handling t)) {
-      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage().chinese(), "会商");
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage(), "会商 / consulted about");
     }
     boolean before = command.kind() == ConsultationKind.BEFORE_DISPATCH;
     if (!command.by().mayLead(t, rules) && (before || !t.heldBy(command.by().unit()))) {
       return Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit());
     }
     if (before ? !isQueued(t.assignment()) : !t.stage().isWithUnit() || t.life().hotlineTold()) {
-      return Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), before ? "派单前会商" : "现场会商");
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), before ? "派单前会商 / consulted about before dispatch" : "现场会商 / consulted about on the spot");
     }
     Optional<Consultation> open = t.duty().consultation();
     if (open.isPresent()) {
@@ -81,7 +81,7 @@ public final class Consulting {
     Unit chosen = rules.units().require(command.chosenUnit());
     boolean stays = t.heldBy(chosen.code());
     if (ReportedParty.is(chosen, t.matter(), rules)) {
-      return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, chosen.name());
+      return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, chosen.code());
     }
     if (stays && isQueued(t.assignment())) {
       return Decision.refuse(Reason.SAME_UNIT, chosen.name());
@@ -90,7 +90,7 @@ public final class Consulting {
       return Decision.refuse(Reason.ON_SITE_KEEPS_THE_TICKET, t.assignment().unit());
     }
     if (!stays && t.stage() != Stage.CONSULTING && (!t.stage().isWithUnit() || t.life().hotlineTold())) {
-      return Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "改派");
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), "改派 / handed on");
     }
     if (command.by().district() && !rules.units().isWithin(chosen.code(), command.by().unit())) {
       return Decision.refuse(Reason.OTHER_UNIT);

@@ -19,7 +19,7 @@ public final class Contacting {
       case Ticket.Handling t when t.assignment().signedAt() == null -> Decision.refuse(Reason.NOT_SIGNED_YET);
       case Ticket.Handling t when t.stage().isWithUnit() || !t.life().hotlineTold() || !t.life().claimantTold() ->
           Decision.accept(new ClaimantContacted(command.by(), command.how(), command.outcome(), command.metInPerson(), command.note()));
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "记录联系");
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "记录联系 / called about");
     };
   }
 }

@@ -40,9 +40,9 @@ public final class Deferring {
     return switch (ticket) {
       case Ticket.Handling t when !t.heldBy(command.by()) -> Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit());
       case Ticket.Handling t when t.assignment().signedAt() == null -> Decision.refuse(Reason.NOT_SIGNED_YET);
-      case Ticket.Handling t when !t.stage().isWithUnit() -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "挂账");
+      case Ticket.Handling t when !t.stage().isWithUnit() -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), "挂账 / deferred");
       case Ticket.Handling t -> request(t, command, rules, now);
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "挂账");
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "挂账 / deferred");
     };
   }
 

@@ -42,7 +42,7 @@ public final class Dispatching {
   /** The automatic dispatch. Accepts every pending ticket: somebody always has to answer. */
   public static Decision decide(Ticket ticket, Catalogue rules, Instant now) {
     if (!(ticket instanceof Ticket.Pending pending)) {
-      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage().chinese(), "派单");
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage(), "派单 / dispatched");
     }
     return switch (pending.why()) {
       case REGISTERED -> Decision.accept(finder(pending, rules).map(u -> to(pending, u, 1, pending.life().round(), grade(pending.matter(), null), null, List.of(), rules, now, "街乡镇自行发现"))
@@ -72,7 +72,7 @@ public final class Dispatching {
     }
     Unit unit = named.get();
     if (ReportedParty.is(unit, ticket.matter(), rules)) {
-      return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, unit.name());
+      return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, unit.code());
     }
     if (!rules.units().isActive(unit.code(), now)) {
       return Decision.refuse(Reason.UNIT_INACTIVE, unit.name());
@@ -81,14 +81,14 @@ public final class Dispatching {
       case Ticket.Handling t when t.heldBy(unit.code()) -> Decision.refuse(Reason.SAME_UNIT, unit.name());
       case Ticket.Handling t when command.byDistrict() && (!t.heldBy(command.by()) || !rules.units().isWithin(unit.code(), command.by())) ->
           Decision.refuse(Reason.OTHER_UNIT);
-      case Ticket.Handling t when t.stage() != Stage.CONSULTING && (!t.stage().isWithUnit() || t.life().hotlineTold()) -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "改派");
+      case Ticket.Handling t when t.stage() != Stage.CONSULTING && (!t.stage().isWithUnit() || t.life().hotlineTold()) -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), "改派 / handed on");
       case Ticket.Handling t when t.duty().consultation().isPresent() -> Decision.refuse(Reason.CONSULTATION_OPEN, t.duty().consultation().get().number());
       case Ticket.Handling t when t.assignment().mode() == Mode.CONSULTATION && mustConsult(t.assignment().hop(), rules, t.assignment().at()) -> Decision.refuse(Reason.CONSULTATION_REQUIRED);
       case Ticket.Pending t when t.why() == Ticket.Why.DESIGNATED || t.why() == Ticket.Why.OBJECTION_UPHELD && mustConsult(t.hops() + 1, rules, now) -> Decision.refuse(Reason.CONSULTATION_REQUIRED);
       case Ticket.Handling t when t.assignment().mode() == Mode.CONSULTATION || t.assignment().mode() == Mode.DISTRICT ->
           Decision.accept(to(t, unit, t.assignment().hop() + 1, t.life().round(), t.assignment().grade(), null, List.of(), rules, now, command.reason()));
       case Ticket.Pending t -> Decision.accept(to(t, unit, t.hops() + 1, t.life().round(), grade(t.matter(), null), null, List.of(), rules, now, command.reason()));
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "改派");
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "改派 / handed on");
     };
   }
 

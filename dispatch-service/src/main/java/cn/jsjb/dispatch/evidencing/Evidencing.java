@@ -35,7 +35,7 @@ public final class Evidencing {
 
   public static Decision decide(Ticket ticket, Note command) {
     if (!(ticket instanceof Ticket.Handling t) || !t.stage().isOpen()) {
-      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage().chinese(), "记录办理过程");
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage(), "记录办理过程 / recorded on");
     }
     Mediation mediation = evidence(t).mediation();
     return switch (command.fact()) {
@@ -50,7 +50,7 @@ public final class Evidencing {
 
   /** At the hour the claimant chose, whatever hour it is. */
   public static Decision decide(Ticket ticket, Appoint command, Instant now) {
-    return !command.at().isAfter(now) ? Decision.refuse(Reason.IN_THE_PAST, "at")
+    return !command.at().isAfter(now) ? Decision.refuse(Reason.IN_THE_PAST, "预约时间 / the appointment")
         : decide(ticket, new Note(command.by(), new AppointmentMade(evidence(ticket).appointments().size() + 1, command.by(), command.at(), command.place(), command.people())));
   }
 

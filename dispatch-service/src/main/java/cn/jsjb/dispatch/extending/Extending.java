@@ -20,9 +20,9 @@ public final class Extending {
     return switch (ticket) {
       case Ticket.Handling t when !t.heldBy(command.by()) -> Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit());
       case Ticket.Handling t when t.assignment().signedAt() == null -> Decision.refuse(Reason.NOT_SIGNED_YET);
-      case Ticket.Handling t when !t.stage().isWithUnit() || t.stage() == Stage.DEFERRED -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "延期");
+      case Ticket.Handling t when !t.stage().isWithUnit() || t.stage() == Stage.DEFERRED -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), "延期 / extended");
       case Ticket.Handling t -> extend(t.assignment(), command, rules, now);
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "延期");
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "延期 / extended");
     };
   }
 

@@ -33,9 +33,9 @@ public final class Objecting {
   public static Decision decide(Ticket ticket, ObjectTo command, Catalogue rules, Instant now) {
     return switch (ticket) {
       case Ticket.Handling t when !t.heldBy(command.by()) -> Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit());
-      case Ticket.Handling t when !t.stage().isWithUnit() -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "提出派单异议");
+      case Ticket.Handling t when !t.stage().isWithUnit() -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), "提出派单异议 / objected to");
       case Ticket.Handling t -> object(t, command, rules, now);
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "提出派单异议");
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "提出派单异议 / objected to");
     };
   }
 
@@ -80,7 +80,7 @@ public final class Objecting {
     }
     // Who has answered has taken it on; the callback follows.
     if (!t.stage().isWithUnit()) {
-      return Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "改派");
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), "改派 / handed on");
     }
     Unit newUnit = rules.units().find(command.newUnit()).orElse(null);
     if (newUnit == null) {
@@ -90,7 +90,7 @@ public final class Objecting {
       return Decision.refuse(Reason.UNIT_INACTIVE, newUnit.name());
     }
     if (ReportedParty.is(newUnit, t.matter(), rules)) {
-      return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, newUnit.name());
+      return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, newUnit.code());
     }
     if (t.heldBy(command.newUnit())) {
       return Decision.refuse(Reason.SAME_UNIT, command.newUnit());

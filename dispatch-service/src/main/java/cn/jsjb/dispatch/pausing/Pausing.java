@@ -32,10 +32,10 @@ public final class Pausing {
     return switch (ticket) {
       case Ticket.Handling t when !t.heldBy(command.by()) -> Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit());
       case Ticket.Handling t when t.assignment().signedAt() == null -> Decision.refuse(Reason.NOT_SIGNED_YET);
-      case Ticket.Handling t when !t.stage().isWithUnit() || t.stage() == Stage.DEFERRED -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "等待诉求人补充");
+      case Ticket.Handling t when !t.stage().isWithUnit() || t.stage() == Stage.DEFERRED -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), "等待诉求人补充 / paused for the claimant");
       case Ticket.Handling t when t.life().found() -> Decision.refuse(Reason.NOBODY_TO_ASK);
       case Ticket.Handling t -> ask(t, command, rules, now);
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "等待诉求人补充");
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "等待诉求人补充 / paused for the claimant");
     };
   }
 

@@ -25,7 +25,7 @@ public final class Reporting {
       case Ticket.Handling t when t.life().claimantTold() -> Decision.refuse(Reason.ALREADY_TOLD);
       case Ticket.Handling t when t.assignment().contactedAt() == null -> Decision.refuse(Reason.CONTACT_FIRST);
       case Ticket.Handling t -> Decision.accept(new ResultRepliedToClaimant(command.by(), command.text(), command.channel()));
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "答复");
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "答复 / answered");
     };
   }
 
@@ -36,7 +36,7 @@ public final class Reporting {
       case Ticket.Handling t when t.duty().unanswered().isPresent() -> Decision.refuse(Reason.PARTS_OPEN, t.duty().unanswered().get().unit(), t.duty().unanswered().get().number());
       case Ticket.Handling t -> openWhistle(t).map(w -> Decision.refuse(Reason.WHISTLE_OPEN, w.number()))
           .orElseGet(() -> Decision.accept(new ResultReportedToHotline(command.by(), command.outcome(), command.text(), command.evidence())));
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "反馈结果");
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "反馈结果 / reported on");
     };
   }
 

@@ -17,7 +17,7 @@ public final class Signing {
       case Ticket.Handling t when !t.heldBy(command.by()) -> Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit());
       case Ticket.Handling t when t.assignment().signedAt() != null -> Decision.refuse(Reason.ALREADY_SIGNED, t.assignment().unit());
       case Ticket.Handling t when t.stage() == Stage.DISPATCHED || t.stage() == Stage.CONSULTING || t.stage() == Stage.SUPERVISED -> Decision.accept(new AssignmentSigned(command.by(), command.signer()));
-      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "签收");
+      case Ticket other -> Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "签收 / signed for");
     };
   }
 }

@@ -36,7 +36,7 @@ public final class SpecialCasing {
 
   public static Decision decide(Ticket ticket, Open command, Catalogue rules, Instant now) {
     if (!(ticket instanceof Ticket.Handling t) || !t.stage().isWithUnit()) {
-      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage().chinese(), "转为专案");
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage(), "转为专案 / made a special case");
     }
     Limits.SpecialCase limits = rules.limits().at(now).specialCase();
     if (!t.heldBy(command.by()) && !rules.units().isWithin(t.assignment().unit(), command.by())) {

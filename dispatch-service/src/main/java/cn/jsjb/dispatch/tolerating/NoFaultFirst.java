@@ -49,7 +49,7 @@ public final class NoFaultFirst {
   public record Fulfil(String issuer, int number, int obligation, List<String> evidence) {}
 
   public static Decision decide(Ticket ticket, Separate command, Catalogue rules) {
-    return holding(ticket, command.by(), "区分责任").orElseGet(() -> {
+    return holding(ticket, command.by(), "区分责任 / separated by liability").orElseGet(() -> {
       if (state(ticket).separation() != null) {
         return Decision.refuse(Reason.SEPARATED_ALREADY);
       }
@@ -89,7 +89,7 @@ public final class NoFaultFirst {
   }
 
   public static Decision decide(Ticket ticket, Tolerate command, Instant now) {
-    return holding(ticket, command.by(), "容缺办理").orElseGet(() -> command.items().stream().anyMatch(i -> !i.dueAt().isAfter(now)) ? Decision.refuse(Reason.IN_THE_PAST, "dueAt")
+    return holding(ticket, command.by(), "容缺办理 / handled with items missing").orElseGet(() -> command.items().stream().anyMatch(i -> !i.dueAt().isAfter(now)) ? Decision.refuse(Reason.IN_THE_PAST, "时限 / the limit")
         : Decision.accept(new TolerantHandlingStarted(state(ticket).tolerances().size() + 1, command.by(), command.matter(), command.items())));
   }
 
@@ -105,7 +105,7 @@ public final class NoFaultFirst {
   /** Whom it covers is innocent, all of them; everybody else stands in the fact as excluded (rules N2, N5). */
   public static Decision decide(Ticket ticket, Commit command, Catalogue rules, Instant now) {
     if (!(ticket instanceof Ticket.Handling t) || !t.stage().isOpen()) {
-      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage().chinese(), "作出政府承诺");
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage(), "作出政府承诺 / committed for");
     }
     Unit issuer = rules.units().require(command.issuer());
     if (issuer.kind() == Unit.Kind.UTILITY) {
@@ -120,7 +120,7 @@ public final class NoFaultFirst {
       return Decision.refuse(Reason.NOT_INNOCENT, rider.get());
     }
     if (command.obligations().stream().anyMatch(o -> !o.dueAt().isAfter(now))) {
-      return Decision.refuse(Reason.IN_THE_PAST, "dueAt");
+      return Decision.refuse(Reason.IN_THE_PAST, "时限 / the limit");
     }
     return Decision.accept(new CommitmentIssued(state(ticket).commitments().size() + 1, command.issuer(), command.obligations(), command.covered(), separation.barred(), command.until(), command.evidence()));
   }
@@ -136,7 +136,7 @@ public final class NoFaultFirst {
       case Ticket.Handling t when !t.heldBy(by) -> Optional.of(Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit()));
       case Ticket.Handling t when t.assignment().signedAt() == null -> Optional.of(Decision.refuse(Reason.NOT_SIGNED_YET));
       case Ticket.Handling t when t.stage().isWithUnit() -> Optional.empty();
-      case Ticket other -> Optional.of(Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), what));
+      case Ticket other -> Optional.of(Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), what));
     };
   }
 

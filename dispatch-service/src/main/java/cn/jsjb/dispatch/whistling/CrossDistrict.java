@@ -119,7 +119,7 @@ public final class CrossDistrict {
   public static Decision decide(Ticket ticket, Join command) {
     if (!(ticket instanceof Ticket.Handling t) || !t.heldBy(command.by())) {
       return ticket instanceof Ticket.Handling t ? Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit())
-          : Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage().chinese(), "并入跨区吹哨");
+          : Decision.refuse(Reason.NOT_IN_THIS_STATE, ticket.stage(), "并入跨区吹哨 / joined to a cross-district whistle");
     }
     Whistle whistle = command.host() == null ? null : command.host().openWhistle(command.whistle());
     if (whistle == null || whistle.sides() == null) {

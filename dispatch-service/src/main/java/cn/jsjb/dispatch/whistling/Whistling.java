@@ -70,10 +70,10 @@ public final class Whistling {
     return switch (ticket) {
       case Ticket.Handling t when !t.heldBy(by) -> Optional.of(Decision.refuse(Reason.ONLY_THE_FIRST_RESPONDER, t.assignment().unit()));
       case Ticket.Handling t when t.assignment().signedAt() == null -> Optional.of(Decision.refuse(Reason.NOT_SIGNED_YET));
-      case Ticket.Handling t when !t.stage().isWithUnit() -> Optional.of(Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage().chinese(), "吹哨"));
+      case Ticket.Handling t when !t.stage().isWithUnit() -> Optional.of(Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), "吹哨 / whistled for"));
       case Ticket.Handling t when rules.units().require(by).kind() != Unit.Kind.LOCALITY -> Optional.of(Decision.refuse(Reason.ONLY_LOCALITIES_WHISTLE, by));
       case Ticket.Handling t -> Optional.empty();
-      case Ticket other -> Optional.of(Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage().chinese(), "吹哨"));
+      case Ticket other -> Optional.of(Decision.refuse(Reason.NOT_IN_THIS_STATE, other.stage(), "吹哨 / whistled for"));
     };
   }
 

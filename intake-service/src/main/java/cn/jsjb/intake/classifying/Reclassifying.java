@@ -30,11 +30,11 @@ public final class Reclassifying {
   public static Decision decide(Complaint complaint, Correct command, Catalogue catalogue) {
     return switch (complaint) {
       case null -> Decision.refuse(Reason.NOT_FOUND, "工单 / the ticket");
-      case Complaint.Received r -> Decision.refuse(Reason.NOT_IN_THIS_STATE, r.ticket().life().stage().chinese(), "改分类 / reclassified");
+      case Complaint.Received r -> Decision.refuse(Reason.NOT_IN_THIS_STATE, r.ticket().life().stage(), "改分类 / reclassified");
       case Complaint.Registered r when !r.ticket().life().stage().isOpen() ->
-          Decision.refuse(Reason.NOT_IN_THIS_STATE, r.ticket().life().stage().chinese(), "改分类 / reclassified");
+          Decision.refuse(Reason.NOT_IN_THIS_STATE, r.ticket().life().stage(), "改分类 / reclassified");
       case Complaint.Registered r when command.confirmed() && (r.waiting() == null || r.waiting().doubts().isEmpty()) ->
-          Decision.refuse(Reason.NOT_IN_THIS_STATE, r.ticket().life().stage().chinese(), "核定 / confirmed");
+          Decision.refuse(Reason.NOT_IN_THIS_STATE, r.ticket().life().stage(), "核定 / confirmed");
       case Complaint.Registered r -> Decision.accept(new TicketReclassified(
           command.requestType() == null ? r.ticket().requestType() : command.requestType(), classification(r.classification(), command, catalogue), location(r, command, catalogue), command.reason()));
     };

@@ -124,8 +124,8 @@ public final class Disposing {
     if (no != null) {
       return no;
     }
-    return unitName.equals(complaint.ticket().reportedParty()) ? Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, unitName)
-        : complaint.ticket().desk().disposal() != null && unit.equals(complaint.ticket().desk().disposal().unit()) ? Decision.refuse(Reason.SAME_UNIT, unitName)
+    return unitName.equals(complaint.ticket().reportedParty()) ? Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, unit)
+        : complaint.ticket().desk().disposal() != null && unit.equals(complaint.ticket().desk().disposal().unit()) ? Decision.refuse(Reason.SAME_UNIT, unit)
         : Decision.accept(new ScopeOversightReferred(unit, advice));
   }
 
@@ -153,7 +153,7 @@ public final class Disposing {
 
   private static Decision refuse(Complaint complaint, String what) {
     Stage stage = complaint.ticket().life().stage();
-    return Decision.refuse(Reason.NOT_IN_THIS_STATE, stage.chinese() + " / " + stage, what);
+    return Decision.refuse(Reason.NOT_IN_THIS_STATE, stage, what);
   }
 
   static String category(Complaint complaint) { return complaint instanceof Complaint.Registered r && r.classification() != null ? r.classification().category() : null; }

@@ -26,7 +26,7 @@ public final class WhenHeldTooLongThenRelease implements Policy<Complaint> {
   }
 
   @Override public Decision decide(Complaint state, Instant now) {
-    return dueAt(state) == null ? Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage().chinese(), "转派单 / released")
+    return dueAt(state) == null ? Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage(), "转派单 / released")
         : Decision.accept(new TicketReleased("超过留置时限，转派单 / held too long"));
   }
 }

@@ -14,7 +14,7 @@ public final class WhenTheOperatorHasDecidedThenDispose implements Policy<Compla
 
   @Override public Decision decide(Complaint state, Instant now) {
     return isDecided(state) ? Decision.accept(Disposing.fact(state.ticket().desk().proposed()))
-        : Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage().chinese(), "处置 / disposed of");
+        : Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage(), "处置 / disposed of");
   }
 
   private static boolean isDecided(Complaint state) {

@@ -93,7 +93,7 @@ public final class Grouping {
     if (isAnswered(leader)) {
       return Decision.accept(new GroupAnswered(member.ticket().desk().leader().complaintId(), led.life().unit(), led.replies().isEmpty() ? null : led.replies().getLast().text(), led.life().dueAt()));
     }
-    return led.life().stage().isOpen() ? Decision.refuse(Reason.NOT_IN_THIS_STATE, led.life().stage().chinese() + " / " + led.life().stage(), "答复成员 / answered for its members")
+    return led.life().stage().isOpen() ? Decision.refuse(Reason.NOT_IN_THIS_STATE, led.life().stage(), "答复成员 / answered for its members")
         : Decision.accept(new GroupLeft("牵头工单%s，未形成答复 / the leading ticket is %s without an answer".formatted(led.life().stage().chinese(), led.life().stage().english())));
   }
 
@@ -115,7 +115,7 @@ public final class Grouping {
       return Decision.refuse(Reason.IN_A_GROUP, t.ticketNo());
     }
     return complaint instanceof Complaint.Registered && JOINABLE.contains(t.life().stage()) ? null
-        : Decision.refuse(Reason.NOT_IN_THIS_STATE, t.life().stage().chinese() + " / " + t.life().stage(), "并案 / joined to a group");
+        : Decision.refuse(Reason.NOT_IN_THIS_STATE, t.life().stage(), "并案 / joined to a group");
   }
 
   /** Different numbers that came within so many days of each other, the largest such number; who gave no number cannot be told apart. */

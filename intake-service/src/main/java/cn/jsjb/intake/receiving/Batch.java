@@ -1,5 +1,6 @@
 package cn.jsjb.intake.receiving;
 
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
@@ -76,7 +77,7 @@ final class Batch {
   /** Takes a line; false when there are too many and the rest is not read. */
   boolean take(int line, String messageId, Receiving.Verdict verdict, String cause) throws InterruptedException {
     if (line > LINES) {
-      answers.accept(new Answer(line, messageId, null, new Receiving.Rejected(null, new Refusal(Reason.TOO_LARGE, LINES + " 行 / lines"))));
+      answers.accept(new Answer(line, messageId, null, new Receiving.Rejected(null, new Refusal(Reason.TOO_LARGE, Words.of("%d 行", "%d lines", LINES)))));
       return false;
     }
     switch (intake.check(verdict)) {

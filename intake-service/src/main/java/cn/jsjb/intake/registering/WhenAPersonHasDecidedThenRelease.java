@@ -15,7 +15,7 @@ public final class WhenAPersonHasDecidedThenRelease implements Policy<Complaint>
   }
 
   @Override public Decision decide(Complaint state, Instant now) {
-    return dueAt(state) == null ? Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage().chinese(), "转派单 / released")
+    return dueAt(state) == null ? Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage(), "转派单 / released")
         : Decision.accept(new TicketReleased("人工核定，转派单 / settled by a person"));
   }
 

@@ -24,7 +24,7 @@ public final class WhenNobodyDecidesThenRelease implements Policy<Complaint> {
   }
 
   @Override public Decision decide(Complaint state, Instant now) {
-    return dueAt(state) == null ? Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage().chinese(), "转派单 / released")
+    return dueAt(state) == null ? Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage(), "转派单 / released")
         : Decision.accept(new TicketReleased("限时内未核定，转属地区统筹 / nobody decided in time", true));
   }
 }

@@ -44,7 +44,7 @@ public final class WhenRequestIsReceivedThenRegister implements Policy<Complaint
 
   @Override public Decision decide(Complaint state, Instant now) {
     if (!(state instanceof Complaint.Received received)) {
-      return Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage().chinese(), "登记 / registered");
+      return Decision.refuse(Reason.NOT_IN_THIS_STATE, state.ticket().life().stage(), "登记 / registered");
     }
     Complaint.Words words = received.words();
     Classifier.Reading reading = classifier.read(words.title(), words.content(), received.ticket().requestType(), received.proposed(), received.ticket().receivedAt());

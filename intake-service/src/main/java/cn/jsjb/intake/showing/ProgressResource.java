@@ -2,6 +2,7 @@ package cn.jsjb.intake.showing;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Names;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Refused;
@@ -143,7 +144,7 @@ public class ProgressResource {
         t.steps().stream().map(Complaint.Step::unit).filter(u -> u != null).distinct().map(ProgressResource::name).toList(), local(t.life().dueAt()),
         t.replies().stream().map(r -> new Told(local(r.at()), name(r.unit()), r.text())).toList(),
         TicketView.notes(t).stream().map(n -> new Said(local(n.at()), n.text(), n.late())).toList(), t.urges(),
-        d == null ? null : new Decided(local(d.at()), d.text(), d.target() != null ? d.target().chinese() : name(d.unit()), d.ground() == null ? null : d.ground().name(), d.earlierTicketNo(), d.item(), d.version()),
+        d == null ? null : new Decided(local(d.at()), d.text(), d.target() != null ? Names.of(d.target()).chinese() : name(d.unit()), d.ground() == null ? null : d.ground().name(), d.earlierTicketNo(), d.item(), d.version()),
         t.rating() == null ? null : new Rated(local(t.rating().at()), t.rating().contacted(), t.rating().resolved(), t.rating().partly(), t.rating().satisfaction() == null ? null : t.rating().satisfaction().name()),
         t.desk().leader() == null ? null : t.desk().leader().ticketNo(), may(stage), urgent ? EMERGENCY : null,
         t.steps().stream().map(s -> new Step(local(s.at()), s.stage().name(), s.stage().chinese(), s.stage().english(), name(s.unit()))).toList());

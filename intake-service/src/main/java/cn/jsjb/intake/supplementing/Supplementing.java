@@ -60,6 +60,6 @@ public final class Supplementing {
 
   private static Decision open(Complaint complaint, String what, cn.jsjb.event.IntakeEvent event) {
     Stage stage = complaint.ticket().life().stage();
-    return stage.isOpen() ? Decision.accept(event) : Decision.refuse(Reason.NOT_IN_THIS_STATE, stage.chinese() + " / " + stage, what);
+    return stage.isOpen() ? Decision.accept(event) : Decision.refuse(Reason.NOT_IN_THIS_STATE, stage, what);
   }
 }

@@ -4,6 +4,7 @@ import static cn.jsjb.event.Decision.accept;
 import static cn.jsjb.event.Decision.refuse;
 
 import cn.jsjb.catalogue.Assessment;
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.SupervisionEvent.AppealAbout;
@@ -39,7 +40,7 @@ public final class Appealing {
       return refuse(Reason.OTHER_UNIT);
     }
     if (claimants != (command.about() == AppealAbout.EXCLUSION) || !exists(o, command)) {
-      return refuse(Reason.NOTHING_TO_APPEAL, command.about() + " " + command.subject());
+      return refuse(Reason.NOTHING_TO_APPEAL, Words.told(command.about(), command.subject()));
     }
     Appeal earlier = o.loop().appeals().stream().filter(a -> a.about() == command.about() && a.subject() == command.subject()).findFirst().orElse(null);
     if (earlier != null) {

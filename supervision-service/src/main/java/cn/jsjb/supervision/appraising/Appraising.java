@@ -1,6 +1,8 @@
 package cn.jsjb.supervision.appraising;
 
 import cn.jsjb.catalogue.AppraisalWeights;
+import cn.jsjb.catalogue.Names;
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.AppraisalEvent.AnnualAppraisalIssued;
 import cn.jsjb.event.AppraisalEvent.AppraisalRow;
 import cn.jsjb.event.AppraisalEvent.Part;
@@ -97,7 +99,7 @@ public final class Appraising {
   /** Once, when the year is over. */
   public static Decision issue(Appraisal there, AnnualAppraisalIssued issued, Instant now) {
     if (there != null) {
-      return Decision.refuse(Reason.RECORDED_ALREADY, issued.year() + " " + issued.list());
+      return Decision.refuse(Reason.RECORDED_ALREADY, Words.told(issued.year(), Names.of(issued.list())));
     }
     return start(Year.of(issued.year() + 1)).isAfter(now) ? Decision.refuse(Reason.FIELD_INVALID, "year", "尚未结束 / is not over") : Decision.accept(issued);
   }

@@ -57,7 +57,7 @@ public final class CallingBack {
     }
     return switch (o.life().stage()) {
       case RECEIVED, REGISTERED, LINKED, PENDING_DISPATCH, CONSULTING, DISPATCHED, SIGNED, HANDLING, DEFERRED, SUPERVISED, REWORK, REOPENED -> refuse(Reason.CALLBACK_TOO_EARLY);
-      case ANSWERED, DIVERTED, DECLINED, CALLED_BACK, WITHDRAWN, CLOSED -> refuse(Reason.NOT_IN_THIS_STATE, o.life().stage().chinese() + " / " + o.life().stage(), "回访 / called back");
+      case ANSWERED, DIVERTED, DECLINED, CALLED_BACK, WITHDRAWN, CLOSED -> refuse(Reason.NOT_IN_THIS_STATE, o.life().stage(), "回访 / called back");
       case REPLIED, AWAITING_CALLBACK -> switch (call) {
         case Call.Answered a -> accept(new CallbackCompleted(o.life().round(), a.contacted(), a.resolved(), a.partly(), a.satisfaction(), a.channel(),
             a.reasons(), a.recording(), a.processSatisfaction(), a.positions(), a.reports() == null || a.reports().isEmpty() ? null : a.reports(), null));

@@ -37,7 +37,7 @@ public final class Surveying {
       return refuse(Reason.AGENT_OF_THE_HANDLING_UNIT, command.agentUnit());
     }
     if (!o.mayBeCalledBack()) {
-      return o.life().stage().isOpen() ? refuse(Reason.CALLBACK_TOO_EARLY) : refuse(Reason.NOT_IN_THIS_STATE, o.life().stage().chinese() + " / " + o.life().stage(), "回访 / called back");
+      return o.life().stage().isOpen() ? refuse(Reason.CALLBACK_TOO_EARLY) : refuse(Reason.NOT_IN_THIS_STATE, o.life().stage(), "回访 / called back");
     }
     if (!o.claimant().onFile()) {
       return refuse(Reason.NOWHERE_TO_SEND);

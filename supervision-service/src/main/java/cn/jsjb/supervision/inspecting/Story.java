@@ -116,7 +116,7 @@ public final class Story {
   public static Words of(Verdict verdict) {
     return switch (verdict) {
       case FACT -> new Words("事实", "a fact");
-      case VOID_NOT_THE_HEAD -> new Words("晚了一步，前一事实已不是链头：竞争落败、重试或重复", "too late, the fact before it was the head no more: a lost race, a retry or a repeat");
+      case VOID_NOT_THE_HEAD -> new Words("晚了一步，前一事实已不是链头：竞争落败、重试或重复", "too late: the fact it names is not the head any more, after a lost race, a retry or a repeat");
       case VOID_FOREIGN_SOURCE -> new Words("告警：来源无权写此事件", "alarm: its source may not write its type");
       case VOID_MISADDRESSED -> new Words("告警：键与主体不符", "alarm: its key is not its subject");
     };

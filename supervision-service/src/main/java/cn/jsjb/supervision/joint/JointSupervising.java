@@ -38,6 +38,6 @@ public final class JointSupervising {
     if (s.result() != null) {
       return refuse(Reason.MATTER_NOT_IN_THIS_STATE, s.status(), "办结 / closed");
     }
-    return solved && !s.unanswered().isEmpty() ? refuse(Reason.ANSWERS_MISSING, String.join("、", s.unanswered())) : accept(new JointSupervisionClosed(solved, result, s.unanswered()));
+    return solved && !s.unanswered().isEmpty() ? refuse(Reason.ANSWERS_MISSING, s.unanswered()) : accept(new JointSupervisionClosed(solved, result, s.unanswered()));
   }
 }

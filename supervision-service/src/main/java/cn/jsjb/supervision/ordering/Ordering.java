@@ -49,7 +49,7 @@ public final class Ordering {
       return refuse(Reason.OTHER_UNIT);
     }
     return order.silent().isEmpty() ? accept(new SupervisionClosed(command.number(), command.opinion(), command.by()))
-        : refuse(Reason.REPLY_MISSING, String.join(", ", order.silent()), command.number());
+        : refuse(Reason.REPLY_MISSING, order.silent(), command.number());
   }
 
   /** Number of the next order that wants an answer. */

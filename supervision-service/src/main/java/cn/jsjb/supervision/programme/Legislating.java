@@ -4,6 +4,7 @@ import static cn.jsjb.event.Decision.accept;
 import static cn.jsjb.event.Decision.refuse;
 
 import cn.jsjb.catalogue.Units;
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.PlanEvent;
 import cn.jsjb.event.PlanEvent.NamedPolicy;
@@ -88,13 +89,13 @@ public final class Legislating {
     Policy spec = topic.policies().get(command.policy()).spec();
     Progress.Step<PolicyStatus> last = topic.progress().policies().get(command.policy()).last();
     if (!by.mayPlan(topic, spec.scope()) && !(by.unit() != null && spec.drafters().contains(by.unit()))) {
-      return refuse(Reason.ONLY_THE_OWNER, command.policy(), String.join("、", spec.drafters()));
+      return refuse(Reason.ONLY_THE_OWNER, command.policy(), spec.drafters());
     }
     if (command.on().isAfter(today)) {
       return refuse(Reason.IN_THE_FUTURE, "on", today);
     }
     if (last.is() == PolicyStatus.DROPPED || command.to().compareTo(last.is()) <= 0) {
-      return refuse(Reason.LIST_ITEM_STATE, command.policy(), last.is(), last.is(), "改为 / made " + command.to());
+      return refuse(Reason.LIST_ITEM_STATE, command.policy(), last.is(), Words.of("改为%s", "made %s", command.to()));
     }
     Decision no = Planning.outOfOrder(command.policy(), command.on(), last.on());
     return no != null ? no : switch (command.to()) {
@@ -102,7 +103,7 @@ public final class Legislating {
       case CONSULTING -> accept(new PolicyConsulted(command.policy(), command.on(), command.note()));
       case IMMINENT -> accept(new PolicyReadied(command.policy(), command.on(), command.note()));
       case ISSUED -> accept(new PolicyIssued(command.policy(), command.on(), command.note()));
-      case PLANNED, DROPPED -> refuse(Reason.LIST_ITEM_STATE, command.policy(), last.is(), last.is(), "改为 / made " + command.to());
+      case PLANNED, DROPPED -> refuse(Reason.LIST_ITEM_STATE, command.policy(), last.is(), Words.of("改为%s", "made %s", command.to()));
     };
   }
 
@@ -125,7 +126,7 @@ public final class Legislating {
 
   private static Decision mayDrop(Topic topic, String policy, LocalDate from) {
     Progress.Step<PolicyStatus> last = topic.progress().policies().get(policy).last();
-    return last.is() == PolicyStatus.DROPPED || last.is() == PolicyStatus.ISSUED ? refuse(Reason.LIST_ITEM_STATE, policy, last.is(), last.is(), "移出清单 / dropped")
+    return last.is() == PolicyStatus.DROPPED || last.is() == PolicyStatus.ISSUED ? refuse(Reason.LIST_ITEM_STATE, policy, last.is(), "移出清单 / dropped")
         : Planning.outOfOrder(policy, from, last.on());
   }
 

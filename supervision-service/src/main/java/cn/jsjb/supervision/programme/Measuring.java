@@ -36,7 +36,7 @@ public final class Measuring {
     List<OutcomeMetricReported> values = topic.outcomes().getOrDefault(value.metric(), List.of());
     OutcomeMetricReported any = values.isEmpty() ? value : values.getFirst();
     if (!any.unit().equals(value.unit()) || any.cumulative() != value.cumulative() || !any.name().equals(value.name()) || !any.scope().equals(value.scope())) {
-      return refuse(Reason.METRIC_IS_COUNTED_OTHERWISE, value.metric(), "%s, %s, %s, %s".formatted(any.name(), any.unit(), any.scope(), any.cumulative() ? "累计" : "非累计"));
+      return refuse(Reason.METRIC_IS_COUNTED_OTHERWISE, value.metric(), List.of(any.name(), any.unit(), any.scope(), any.cumulative() ? "累计 / cumulative" : "非累计 / not cumulative"));
     }
     if (values.contains(value)) {
       return refuse(Reason.NOTHING_CHANGED, value.metric());

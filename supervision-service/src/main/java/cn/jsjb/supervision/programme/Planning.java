@@ -107,7 +107,7 @@ public final class Planning {
     }
     Decision no = mayKeep(topic, topic.tasks().get(task).spec().scope(), by, units);
     Progress.Step<TaskStatus> last = topic.progress().tasks().get(task).last();
-    return no != null ? no : last.is() == TaskStatus.DROPPED ? refuse(Reason.LIST_ITEM_STATE, task, last.is(), last.is(), doing) : outOfOrder(task, from, last.on());
+    return no != null ? no : last.is() == TaskStatus.DROPPED ? refuse(Reason.LIST_ITEM_STATE, task, last.is(), doing) : outOfOrder(task, from, last.on());
   }
 
   static Decision outOfOrder(String item, LocalDate on, LocalDate last) { return on.isBefore(last) ? refuse(Reason.STEP_OUT_OF_ORDER, item, last) : null; }

@@ -42,7 +42,7 @@ public final class Progressing {
     Topic.TaskState task = topic.tasks().get(command.task());
     TaskStatus is = topic.progress().tasks().get(command.task()).last().is();
     return !by.supervision() || task.spec().owner().equals(by.unit()) || by.user().equals(task.completedBy()) ? refuse(Reason.OWNER_CANNOT_VERIFY, command.task())
-        : is != TaskStatus.COMPLETED ? refuse(Reason.LIST_ITEM_STATE, command.task(), is, is, "验收 / verified")
+        : is != TaskStatus.COMPLETED ? refuse(Reason.LIST_ITEM_STATE, command.task(), is, "验收 / verified")
         : accept(new TaskVerified(command.task(), command.on(), command.passed(), command.opinion(), by.user()));
   }
 
@@ -54,7 +54,7 @@ public final class Progressing {
     String owner = topic.tasks().get(id).spec().owner();
     TaskStatus is = topic.progress().tasks().get(id).last().is();
     return !owner.equals(by.unit()) ? refuse(Reason.ONLY_THE_OWNER, id, owner)
-        : is != TaskStatus.PLANNED && is != TaskStatus.RUNNING ? refuse(Reason.LIST_ITEM_STATE, id, is, is, doing) : null;
+        : is != TaskStatus.PLANNED && is != TaskStatus.RUNNING ? refuse(Reason.LIST_ITEM_STATE, id, is, doing) : null;
   }
 
   private static Decision dated(Topic topic, String id, LocalDate on, LocalDate today) {

@@ -1,5 +1,7 @@
 package cn.jsjb.supervision.reviewing;
 
+import cn.jsjb.catalogue.Names;
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.DispatchEvent.CrossDistrictWhistleBlown;
@@ -108,7 +110,7 @@ public final class DualReviewing {
   /** Once a month and district, when the month is over. */
   public static Decision issue(DualReview there, WhistleDualReviewIssued issued, Instant now) {
     if (there != null) {
-      return Decision.refuse(Reason.RECORDED_ALREADY, issued.month() + " " + issued.district());
+      return Decision.refuse(Reason.RECORDED_ALREADY, Words.told(issued.month(), Names.unit(issued.district())));
     }
     return start(YearMonth.parse(issued.month()).plusMonths(1)).isAfter(now) ? Decision.refuse(Reason.FIELD_INVALID, "month", "尚未结束 / is not over") : Decision.accept(issued);
   }

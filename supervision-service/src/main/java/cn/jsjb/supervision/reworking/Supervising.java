@@ -46,7 +46,7 @@ public final class Supervising {
       return refuse(Reason.OTHER_UNIT);
     }
     if (!WITH_SOMEBODY.contains(o.life().stage())) {
-      return refuse(Reason.NOT_IN_THIS_STATE, named(o.life().stage()), "督办 / put under supervision");
+      return refuse(Reason.NOT_IN_THIS_STATE, o.life().stage(), "督办 / put under supervision");
     }
     if (command.dueAt() != null && !command.dueAt().isAfter(now)) {
       return refuse(Reason.FIELD_INVALID, "dueAt", "须晚于现在 / has to lie in the future");
@@ -62,7 +62,7 @@ public final class Supervising {
       return refuse(Reason.NOT_FOUND, command.complaintId());
     }
     if (!o.at(Stage.CLOSED)) {
-      return refuse(Reason.NOT_IN_THIS_STATE, named(o.life().stage()), "重新办理 / reopened");
+      return refuse(Reason.NOT_IN_THIS_STATE, o.life().stage(), "重新办理 / reopened");
     }
     return accept(new TicketReopened(command.reason()));
   }
@@ -71,6 +71,5 @@ public final class Supervising {
   static Instant limit(Oversight o, Limits limits, Instant now) {
     return limits.reworkDue(o.subject().grade() == null ? Grade.GENERAL_7D : o.subject().grade(), now);
   }
-
-  static String named(Stage stage) { return stage.chinese() + " / " + stage; }
 }
+

@@ -25,7 +25,7 @@ public final class Reminding {
       return refuse(Reason.OTHER_UNIT);
     }
     return o.isOwedFeedback() ? accept(urge(o, UrgeCause.BY_HAND, command.text(), version))
-        : refuse(Reason.NOT_IN_THIS_STATE, o.life().stage().chinese() + " / " + o.life().stage(), "催办 / urged");
+        : refuse(Reason.NOT_IN_THIS_STATE, o.life().stage(), "催办 / urged");
   }
 
   static UrgeIssued urge(Oversight o, UrgeCause cause, String text, String version) {

@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.programme.sheets;
 
+import cn.jsjb.catalogue.Names;
 import cn.jsjb.catalogue.Units;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.Refusal;
@@ -11,7 +12,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.Row;
@@ -45,7 +45,7 @@ final class Cells {
     return null;
   }
 
-  private <T> T invalid(String column, Object value) { return wrong(column, Reason.FIELD_INVALID, layout.column(column).zh(), value); }
+  private <T> T invalid(String column, Object value) { return wrong(column, Reason.FIELD_INVALID, layout.column(column).header(), value); }
 
   /** Null for an empty cell; a required one is noted. */
   private Cell cell(String column) {
@@ -55,7 +55,7 @@ final class Cells {
       return invalid(column, "公式或错误值，请粘贴为数值 / a formula or an error; paste the value");
     }
     boolean empty = cell == null || cell.getType() == CellType.EMPTY || cell.getText().isBlank();
-    return !empty ? cell : layout.column(column).required() ? wrong(column, Reason.FIELD_MISSING, layout.column(column).zh()) : null;
+    return !empty ? cell : layout.column(column).required() ? wrong(column, Reason.FIELD_MISSING, layout.column(column).header()) : null;
   }
 
   String text(String column, int atMost) {
@@ -129,9 +129,10 @@ final class Cells {
     }
   }
 
-  <E extends Enum<E>> E word(String column, E[] all, Function<E, String> word) {
+  /** A constant by its name as offices write it; its code is understood too. */
+  <E extends Enum<E>> E word(String column, E[] all) {
     String text = text(column, 40);
-    return text == null ? null : Words.read(text, all, word).orElseGet(() -> invalid(column, text));
+    return text == null ? null : Arrays.stream(all).filter(e -> Names.of(e).chinese().equals(text) || e.name().equalsIgnoreCase(text)).findFirst().orElseGet(() -> invalid(column, text));
   }
 
   boolean yes(String column) {

@@ -182,7 +182,7 @@ public final class Importing {
   private boolean dropped(Line<TaskRow> line, TaskRow row) {
     boolean gone = now(row) == TaskStatus.DROPPED;
     if (gone && row.droppedFrom() == null) {
-      problem(line, new Refusal(Reason.LIST_ITEM_STATE, row.task(), TaskStatus.DROPPED, TaskStatus.DROPPED, "重新列入 / listed again"));
+      problem(line, new Refusal(Reason.LIST_ITEM_STATE, row.task(), TaskStatus.DROPPED, "重新列入 / listed again"));
       return false;
     }
     return gone || row.droppedFrom() == null || say(line, row.problem(), (topic, day) -> Planning.decide(topic, new Planning.DropTask(row.task(), row.droppedFrom(), WORKBOOK), by, units));
@@ -235,7 +235,7 @@ public final class Importing {
     }
     boolean gone = copies.get(row.problem()).progress().policies().get(row.policy()).last().is() == PolicyStatus.DROPPED;
     if (gone && row.droppedFrom() == null) {
-      problem(line, new Refusal(Reason.LIST_ITEM_STATE, row.policy(), PolicyStatus.DROPPED, PolicyStatus.DROPPED, "重新列入 / listed again"));
+      problem(line, new Refusal(Reason.LIST_ITEM_STATE, row.policy(), PolicyStatus.DROPPED, "重新列入 / listed again"));
       return false;
     }
     return gone || row.droppedFrom() == null || say(line, row.problem(), (t, day) -> Legislating.decide(t, new Legislating.DropPolicy(row.policy(), row.droppedFrom(), WORKBOOK), by, units));
@@ -252,7 +252,7 @@ public final class Importing {
   }
 
   private boolean otherDay(Line<?> line, LocalDate asked, LocalDate listed) {
-    problem(line, new Refusal(Reason.FIELD_INVALID, "列入日期", "%s ≠ %s".formatted(asked, listed)));
+    problem(line, new Refusal(Reason.FIELD_INVALID, "列入日期 / listed from", "%s ≠ %s".formatted(asked, listed)));
     return false;
   }
 

@@ -1,6 +1,7 @@
 package cn.jsjb.supervision.programme.sheets;
 
 import cn.jsjb.catalogue.Units;
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.PlanEvent.Part;
 import cn.jsjb.event.PlanEvent.PolicyStatus;
 import cn.jsjb.event.PlanEvent.TaskStatus;
@@ -118,7 +119,7 @@ public final class WorkbookReader {
             return List.of();
           }
         } else if (lines.size() >= MOST_LINES) {
-          problems.add(LineProblem.of(sheet.getName(), row.getRowNum(), null, new Refusal(Reason.TOO_LARGE, MOST_LINES + " 行 / lines")));
+          problems.add(LineProblem.of(sheet.getName(), row.getRowNum(), null, new Refusal(Reason.TOO_LARGE, Words.of("%d 行", "%d lines", MOST_LINES))));
           return List.of();
         } else {
           Cells cells = new Cells(sheet.getName(), layout, row, places, units, problems);
@@ -148,17 +149,17 @@ public final class WorkbookReader {
   }
 
   private static ResponsibilityRow responsibility(Cells c) {
-    return new ResponsibilityRow(c.code("problem"), c.scope(), version(c), c.day("from"), c.unit("unit"), c.word("part", Part.values(), Words::of), c.text("duty", 1_000), c.text("post", 200));
+    return new ResponsibilityRow(c.code("problem"), c.scope(), version(c), c.day("from"), c.unit("unit"), c.word("part", Part.values()), c.text("duty", 1_000), c.text("post", 200));
   }
 
   private static TaskRow task(Cells c) {
-    TaskStatus status = c.word("status", TaskStatus.values(), Words::of);
+    TaskStatus status = c.word("status", TaskStatus.values());
     return new TaskRow(c.code("problem"), c.scope(), c.code("task"), c.text("title", 200), c.text("metric", 200), c.number("target"), c.text("unit", 40), c.months(), c.unit("owner"), c.units("supporting"),
         c.day("from"), c.day("revisedFrom"), status == null ? TaskStatus.PLANNED : status, c.number("done"), c.day("completedOn"), c.day("verifiedOn"), c.day("droppedFrom"), c.text("note", 1_000), c.text("source", 200));
   }
 
   private static PolicyRow policy(Cells c) {
-    PolicyStatus status = c.word("status", PolicyStatus.values(), Words::of);
+    PolicyStatus status = c.word("status", PolicyStatus.values());
     return new PolicyRow(c.code("problem"), c.scope(), c.code("policy"), c.text("title", 200), c.units("drafters"), c.day("due"), c.day("from"), status == null ? PolicyStatus.PLANNED : status, c.day("draftedOn"),
         c.day("consultedOn"), c.day("readiedOn"), c.day("issuedOn"), c.text("document", 200), c.day("droppedFrom"), c.text("note", 1_000), c.text("source", 200));
   }

@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.programme.sheets;
 
+import cn.jsjb.catalogue.Names;
 import cn.jsjb.catalogue.Unit;
 import cn.jsjb.catalogue.Units;
 import cn.jsjb.supervision.programme.Rows;
@@ -27,10 +28,10 @@ public final class WorkbookWriter {
     try (Workbook workbook = new Workbook(to, "jsjb", "1.0")) {
       explain(workbook, title, source, asOf);
       sheet(workbook, Sheet.PLAN, lists.plans().stream().map(r -> line(r.problem(), r.scope(), r.version(), r.from(), r.title(), String.join("\n", r.measures()), r.document(), r.source())).toList());
-      sheet(workbook, Sheet.RESPONSIBILITIES, lists.responsibilities().stream().map(r -> line(r.problem(), r.scope(), r.version(), r.from(), r.unit(), name(r.unit(), units), Words.of(r.part()), r.duty(), r.post())).toList());
+      sheet(workbook, Sheet.RESPONSIBILITIES, lists.responsibilities().stream().map(r -> line(r.problem(), r.scope(), r.version(), r.from(), r.unit(), name(r.unit(), units), Names.of(r.part()).chinese(), r.duty(), r.post())).toList());
       sheet(workbook, Sheet.TASKS, lists.tasks().stream().map(r -> line(r.problem(), r.scope(), r.task(), r.title(), r.metric(), r.target(), r.unit(), Months.write(r.months()), r.owner(), name(r.owner(), units),
-          String.join("、", r.supporting()), r.from(), r.revisedFrom(), Words.of(r.status()), r.done(), r.completedOn(), r.verifiedOn(), r.droppedFrom(), r.note(), r.source())).toList());
-      sheet(workbook, Sheet.POLICIES, lists.policies().stream().map(r -> line(r.problem(), r.scope(), r.policy(), r.title(), String.join("、", r.drafters()), r.due(), r.from(), Words.of(r.status()), r.draftedOn(),
+          String.join("、", r.supporting()), r.from(), r.revisedFrom(), Names.of(r.status()).chinese(), r.done(), r.completedOn(), r.verifiedOn(), r.droppedFrom(), r.note(), r.source())).toList());
+      sheet(workbook, Sheet.POLICIES, lists.policies().stream().map(r -> line(r.problem(), r.scope(), r.policy(), r.title(), String.join("、", r.drafters()), r.due(), r.from(), Names.of(r.status()).chinese(), r.draftedOn(),
           r.consultedOn(), r.readiedOn(), r.issuedOn(), r.document(), r.droppedFrom(), r.note(), r.source())).toList());
       sheet(workbook, Sheet.OUTCOMES, lists.outcomes().stream().map(r -> line(r.problem(), r.scope(), r.metric(), r.name(), r.value(), r.unit(), r.asOf(), r.since(), r.cumulative() ? "是" : "否", r.target(),
           r.correction(), r.source())).toList());
