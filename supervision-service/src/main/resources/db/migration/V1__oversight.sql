@@ -29,6 +29,8 @@ CREATE TABLE projection.oversight (
   party        text,
   -- the request about the same matter that this one follows
   master       text,
+  -- where the record is that says so
+  linked_offset bigint,
   problem      text,
   limit_at     timestamptz,
   callback_by  timestamptz,

@@ -1,6 +1,10 @@
 package cn.jsjb.catalogue;
 
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All reference data: units, subjects, the year's problems, limits, calendar, channels, what categories ask, what may be attached, acceptance, the dispatch catalogue, the knowledge base,
@@ -9,6 +13,15 @@ import java.util.List;
 public record Catalogue(Units units, Communities communities, Categories categories, Problems problems, Limits limits, WorkingCalendar calendar, Channels channels,
     Questions questions, AttachmentRules attachments, Acceptance acceptance, DispatchCatalogue dispatch, Duties duties, Knowledge knowledge, DeskRules desk,
     Assessment assessment, SupervisionRules supervision) {
+
+  /** The books whose versions facts name, with their files; of one that is a year's, every year's. */
+  static final Map<String, List<String>> FILES = Map.ofEntries(entry("acceptance", List.of("acceptance.json")), entry("assessment", List.of("assessment.json")),
+      entry("calendar", List.of("calendar.json")), entry("categories", List.of("categories.json")), entry("desk", List.of("desk.json")), entry("dispatch", List.of("dispatch-2021.json")),
+      entry("duties", List.of("duties.json")), entry("knowledge", List.of("knowledge.json")), entry("limits", List.of("limits.json")), entry("places", List.of("departments.json")),
+      entry("problems", List.of("problems-2021.json")), entry("supervision", List.of("supervision.json")), entry("units", List.of("departments.json")));
+
+  /** A book as it was delivered, file by file; empty when there is none of that name. */
+  public static List<JsonNode> book(String name) { return FILES.getOrDefault(name, List.of()).stream().map(Json::resource).toList(); }
 
   private static final class Holder {
     static final Catalogue LOADED = load();
@@ -25,10 +38,10 @@ public record Catalogue(Units units, Communities communities, Categories categor
     var communities = Communities.read(Json.text(departments, "placesVersion"), Json.resource("beijing/villages.json"));
     var units = Units.read(departments, Json.resource("beijing/areas.json"), Json.resource("beijing/streets.json"), Json.resource("place-names-en.json"), communities);
     var calendar = WorkingCalendar.read(Json.resource("calendar.json"));
-    return new Catalogue(units, communities, Categories.read(Json.resource("categories.json")), Problems.read(List.of(Json.resource("problems-2021.json"))),
+    return new Catalogue(units, communities, Categories.read(Json.resource("categories.json")), Problems.read(book("problems")),
         Limits.read(Json.resource("limits.json"), calendar), calendar, Channels.read(Json.resource("channels.json")),
         Questions.read(Json.resource("questions.json")), AttachmentRules.read(Json.resource("attachments.json")), Acceptance.read(Json.resource("acceptance.json")),
-        DispatchCatalogue.read(Json.resource("dispatch-2021.json")), Duties.read(Json.resource("duties.json")),
+        DispatchCatalogue.read(book("dispatch").getLast()), Duties.read(Json.resource("duties.json")),
         Knowledge.read(Json.resource("knowledge.json")), DeskRules.read(Json.resource("desk.json")),
         Assessment.load(), SupervisionRules.read(Json.resource("supervision.json")));
   }

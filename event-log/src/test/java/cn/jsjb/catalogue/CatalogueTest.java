@@ -24,6 +24,19 @@ class CatalogueTest {
       assertFalse(version.isBlank());
   }
 
+  /** A new file, of another year or of another book, is listed where evidence packs look, or said here to be named by no fact of a complaint. */
+  @Test void every_book_that_facts_name_is_listed_with_every_file() throws Exception {
+    Set<String> namedByNone = Set.of("appraisal.json", "attachments.json", "boards.json", "channels.json", "clue-rules.json", "hotspots.json", "place-names-en.json", "population.json", "programme.json",
+        "questions.json", "reply-templates.json");
+    Set<String> listed = new HashSet<>(namedByNone);
+    Catalogue.FILES.values().forEach(listed::addAll);
+    try (var files = java.nio.file.Files.list(java.nio.file.Path.of("src/main/resources/catalogue"))) {
+      assertEquals(listed, files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json")).collect(toSet()));
+    }
+    Catalogue.FILES.keySet().forEach(book -> assertFalse(Catalogue.book(book).isEmpty(), book));
+    assertEquals(List.of(), Catalogue.book("no such book"));
+  }
+
   @Test void sixteen_channels_and_the_extra_sources() {
     var byKind = catalogue.channels().all();
     assertEquals(1, byKind.stream().filter(channel -> channel.kind() == Channel.Kind.PHONE).count());

@@ -39,7 +39,7 @@ public record Oversight(LifeCycle life, Instant since, Subject subject, Claimant
     if (life.stage() == null) {
       throw new IllegalStateException("a story that does not begin with a request");
     }
-    return new Oversight(life, life.stage() == before.life.stage() ? before.since : fact.at(), before.subject.after(event, fact.at()),
+    return new Oversight(life, life.stage() == before.life.stage() ? before.since : fact.at(), before.subject.after(event, fact.at(), fact.id(), fact.offset()),
         before.claimant.after(event), unitsAfter(before.units, event), before.toldAfter(life, fact.at()), before.escalationAfter(event),
         before.roundsAfter(event, fact.at()), before.closedAfter(event), before.moreAfter(event, life, fact.at()), and(before.offsets, fact.offset()));
   }

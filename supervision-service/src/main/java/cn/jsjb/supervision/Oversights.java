@@ -38,6 +38,7 @@ public final class Oversights implements Projection<Oversight> {
         Column.text("community", o -> o.subject().community()),
         Column.text("party", o -> o.subject().party()),
         Column.text("master", o -> o.subject().master()),
+        Column.bigint("linked_offset", o -> o.subject().linked() == null ? null : o.subject().linked().offset()),
         Column.text("problem", o -> o.subject().problem()),
         Column.instant("limit_at", o -> o.life().dueAt()),
         Column.instant("callback_by", o -> o.at(Stage.AWAITING_CALLBACK) ? o.present().latestAt() : null),

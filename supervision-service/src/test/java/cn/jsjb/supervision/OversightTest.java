@@ -26,10 +26,19 @@ class OversightTest {
     assertEquals(at(6), o.since());
     assertEquals(at(6), o.toldAt());
     assertEquals(new Subject("RX260506-000000001", cn.jsjb.catalogue.RequestType.COMPLAINT, cn.jsjb.catalogue.Grade.GENERAL_7D, "010101", "MT2021-P07", "110107",
-        LUGU, null, null, null, at(0)), o.subject());
+        LUGU, null, null, null, null, at(0)), o.subject());
     assertEquals(new ClaimantFacts(false, false, true), o.claimant());
     assertEquals(List.of(LUGU), o.units());
     assertEquals(List.of(100L, 101L, 102L, 103L, 104L, 105L, 106L), o.offsets());
+  }
+
+  @Test void the_first_record_that_names_another_request_is_the_one_that_says_so() {
+    Oversight o = Story.fold(Story.received(), new cn.jsjb.event.IntakeEvent.DuplicateLinked("m1", "RX1", null, true, null, null), new cn.jsjb.event.IntakeEvent.DuplicateLinked("m1", "RX1", null, true, null, null));
+    assertEquals("m1", o.subject().master());
+    assertEquals(101, o.subject().linked().offset());
+    Oversight other = Story.fold(Story.received(), new cn.jsjb.event.IntakeEvent.DuplicateLinked("m1", "RX1", null, true, null, null), new cn.jsjb.event.IntakeEvent.GroupJoined("m2", "RX2"));
+    assertEquals("m2", other.subject().master());
+    assertEquals(102, other.subject().linked().offset());
   }
 
   @Test void a_void_record_adds_its_place_and_nothing_else() {

@@ -114,8 +114,8 @@ public final class Story {
   public static IntakeEvent registered() { return registered(LUGU, "MT2021-P07"); }
 
   public static IntakeEvent registered(String locality, String problem) {
-    return new IntakeEvent.TicketRegistered(null, new IntakeEvent.Classification("010101", problem, Grade.GENERAL_7D, 0.9, List.of("游商"), "2021.1"),
-        new IntakeEvent.Location(new Place("鲁谷街道", locality.substring(0, 6), locality, null, null, null), 0.9, List.of("鲁谷"), "2023"));
+    return new IntakeEvent.TicketRegistered(null, new IntakeEvent.Classification("010101", problem, Grade.GENERAL_7D, 0.9, List.of("游商"), "categories 2021.3, problems 2021.3, acceptance 2021.2"),
+        new IntakeEvent.Location(new Place("鲁谷街道", locality.substring(0, 6), locality, null, null, null), 0.9, List.of("鲁谷"), "units 2021.1, places nbs-2023, acceptance 2021.2"));
   }
 
   public static DispatchEvent dispatched(int round) { return dispatched(round, LUGU, DUE); }

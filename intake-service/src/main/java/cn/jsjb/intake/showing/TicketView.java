@@ -37,7 +37,7 @@ public record TicketView(String complaintId, String ticketNo, String status, Str
   static TicketView of(Row<Complaint> row, Complaint.Words words) {
     Complaint.Ticket t = row.state().ticket();
     Complaint.Registered filed = row.state() instanceof Complaint.Registered r ? r : null;
-    Classification c = filed == null ? null : filed.classification();
+    Classification c = filed == null ? null : shown(t, filed.classification());
     return new TicketView(row.id(), t.ticketNo(), t.life().stage().name(), t.life().stage().chinese(), t.channel(),
         t.requestType() == null ? null : t.requestType().name(), t.confidential() ? NEUTRAL : words.title(), t.confidential() ? null : words.content(),
         t.confidential() ? null : words.answers(), shown(t, words.attachments()), claimant(t),
@@ -56,6 +56,11 @@ public record TicketView(String complaintId, String ticketNo, String status, Str
   /** The name of a file may tell whose it is. */
   private static List<Attachment> shown(Complaint.Ticket t, List<Attachment> attachments) {
     return attachments == null || !t.confidential() ? attachments : attachments.stream().map(a -> new Attachment("附件", a.mediaType(), a.size(), a.sha256())).toList();
+  }
+
+  /** Without the claimant's words that led to it. */
+  private static Classification shown(Complaint.Ticket t, Classification c) {
+    return c == null || !t.confidential() ? c : new Classification(c.category(), c.problemId(), c.grade(), c.confidence(), List.of(), c.version());
   }
 
   private static Claimant claimant(Complaint.Ticket t) {

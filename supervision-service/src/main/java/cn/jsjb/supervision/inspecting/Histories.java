@@ -6,6 +6,7 @@ import cn.jsjb.log.Row;
 import cn.jsjb.supervision.Oversight;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,9 @@ public class Histories {
     this.log = log;
     this.topic = topic;
   }
+
+  /** Up to which offset (exclusive) each partition was written at this time, and with it, what was written in the same millisecond. */
+  long[] ends(Instant asOf) { return log.ends(topic, asOf); }
 
   /** @param stream as the projection holds it */
   public List<RecordView> records(Row<Oversight> stream) { return records(Where.of(stream)); }

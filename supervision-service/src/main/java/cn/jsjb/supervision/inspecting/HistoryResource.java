@@ -1,5 +1,7 @@
 package cn.jsjb.supervision.inspecting;
 
+import cn.jsjb.catalogue.Catalogue;
+import cn.jsjb.catalogue.Unit;
 import cn.jsjb.edge.Answers;
 import cn.jsjb.edge.Caller;
 import cn.jsjb.edge.Refused;
@@ -14,6 +16,7 @@ import cn.jsjb.log.Row;
 import cn.jsjb.supervision.Input;
 import cn.jsjb.supervision.Oversight;
 import cn.jsjb.supervision.inspecting.Claim.Repeat;
+import cn.jsjb.supervision.inspecting.Repeats.Found;
 import cn.jsjb.supervision.inspecting.Replay.Judged;
 import cn.jsjb.supervision.sealing.Seals;
 import cn.jsjb.supervision.sealing.Seals.Seal;
@@ -50,7 +53,7 @@ public class HistoryResource {
   @Inject Caller caller;
 
   /** What one look needs. */
-  private record Looked(Row<Oversight> row, Replay replay, Instant asOf, List<Repeat> repeats, boolean hidesWords) {}
+  private record Looked(Row<Oversight> row, Replay replay, Instant asOf, Found repeats, boolean hidesWords) {}
 
   /**
    * @param asOf RFC 3339: records appended up to and including this time; all when left out
@@ -78,6 +81,27 @@ public class HistoryResource {
     return answer(l, Timeline.of(id, l.replay, l.asOf, l.repeats, l.hidesWords, caller.isScoped()));
   }
 
+  /** @param items the newest first; the numbers of tickets are hidden beside a confidential one */
+  public record RepeatPage(List<Repeat> items, long total) {}
+
+  /**
+   * Other requests that were found to be about the same matter, and the records that say so, as far as they are in the caller's sight.
+   *
+   * @param asOf RFC 3339: known at this time; all when left out
+   */
+  @GET
+  @Path("{id}/repeats")
+  @RolesAllowed({Caller.INSPECTOR, Caller.SUPERVISOR, Caller.ADMIN, Caller.UNIT, Caller.DISTRICT})
+  public RepeatPage repeats(@PathParam("id") String id, @QueryParam("asOf") String asOf, @QueryParam("page") Integer page, @QueryParam("size") Integer size) {
+    Row<Oversight> row = inSight(id);
+    int of = cn.jsjb.edge.Input.size(size);
+    Found found = repeats.page(id, repeats.ends(Input.time("asOf", asOf)), scope(), (long) cn.jsjb.edge.Input.page(page) * of, of);
+    boolean hides = Where.of(row).confidential() || row.quarantine() != null;
+    return new RepeatPage(found.items().stream().map(r -> new Repeat(r.complaintId(), hides ? null : r.ticketNo(), r.unit(), r.receivedAt(), r.linkedBy())).toList(), found.total());
+  }
+
+  private List<String> scope() { return caller.isScoped() ? Catalogue.get().units().all().stream().map(Unit::code).filter(caller::sees).toList() : null; }
+
   /** Fetches the records again and judges them afresh, against what the projection holds. */
   @GET
   @Path("{id}/verification")
@@ -104,7 +128,7 @@ public class HistoryResource {
       records = upTo(asOfEvent, records);
       at = at == null || records.getLast().logTime() < at.toEpochMilli() ? Instant.ofEpochMilli(records.getLast().logTime()) : at;
     }
-    List<Repeat> found = repeats.of(new String[] {id}, at, caller::sees).getOrDefault(id, List.of());
+    Found found = repeats.of(new String[] {id}, repeats.ends(at), scope()).getOrDefault(id, Found.NONE);
     return new Looked(row, Replay.of(Replay.until(at, records)), asOf == null && asOfEvent == null ? null : at, found, hides);
   }
 

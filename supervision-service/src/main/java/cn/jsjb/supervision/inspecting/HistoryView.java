@@ -4,7 +4,7 @@ import cn.jsjb.event.Stage;
 import cn.jsjb.log.Chain.Verdict;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.Oversight;
-import cn.jsjb.supervision.inspecting.Claim.Repeat;
+import cn.jsjb.supervision.inspecting.Repeats.Found;
 import cn.jsjb.supervision.inspecting.Replay.Judged;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -28,11 +28,12 @@ import java.util.stream.Stream;
  * @param quarantine why the fold stopped, or null
  * @param state the fold of these records
  * @param claims what units wrote, beside what the claimant said and what later events show
+ * @param repeats how many other requests were found to be about the same matter; the claims look at the newest 200 of them
  * @param viewedBy who was shown personal data or confidential words; null for a unit's eyes
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record HistoryView(String complaintId, String ticketNo, Stage status, String unitCode, Instant asOf, long facts, @JsonProperty("void") long voids,
-    String head, String quarantine, List<Entry> records, @JsonIgnoreProperties("offsets") Oversight state, List<Claim> claims, List<View> viewedBy) {
+    String head, String quarantine, List<Entry> records, @JsonIgnoreProperties("offsets") Oversight state, List<Claim> claims, long repeats, List<View> viewedBy) {
 
   /** What the hotline holds against a caller, and what inspectors look at, is no unit's business; that there is a record, is. */
   static final Set<String> HOTLINES_OWN = Set.of("intake.AbuseWarned", "intake.AbuseRestricted", "supervision.SensitiveDataViewed");
@@ -86,18 +87,18 @@ public record HistoryView(String complaintId, String ticketNo, Stage status, Str
     }
   }
 
-  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords) { return of(id, replay, asOf, List.of(), hideWords, hideWords); }
+  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords) { return of(id, replay, asOf, Found.NONE, hideWords, hideWords); }
 
-  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords, boolean toUnit) { return of(id, replay, asOf, List.of(), hideWords, toUnit); }
+  static HistoryView of(String id, Replay replay, Instant asOf, boolean hideWords, boolean toUnit) { return of(id, replay, asOf, Found.NONE, hideWords, toUnit); }
 
   /**
    * @param repeats other requests about the same matter, as far as they were known then
    * @param toUnit shown to a unit or district, not to those who supervise
    */
-  public static HistoryView of(String id, Replay replay, Instant asOf, List<Repeat> repeats, boolean hideWords, boolean toUnit) {
+  public static HistoryView of(String id, Replay replay, Instant asOf, Found repeats, boolean hideWords, boolean toUnit) {
     Oversight o = replay.state();
     return new HistoryView(id, o == null ? null : o.subject().ticketNo(), o == null ? null : o.life().stage(), o == null ? null : o.life().unit(), asOf,
         replay.facts(), replay.voids(), replay.head(), replay.quarantine(), replay.records().stream().map(j -> Entry.of(j, hideWords, toUnit)).toList(), o == null ? null : o.shown(),
-        Comparing.claims(replay, repeats, hideWords), toUnit ? null : View.of(replay));
+        Comparing.claims(replay, repeats.items(), hideWords), repeats.total(), toUnit ? null : View.of(replay));
   }
 }

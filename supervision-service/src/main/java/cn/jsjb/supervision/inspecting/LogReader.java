@@ -8,6 +8,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -86,6 +87,17 @@ public class LogReader {
         }
       }
       return found;
+    });
+  }
+
+  /** Of each partition the first offset that the broker took in after this time; no bound where there is none yet. */
+  long[] ends(String topic, Instant asOf) {
+    return reading((consumer, deadline) -> {
+      Map<TopicPartition, Long> after = new HashMap<>();
+      consumer.partitionsFor(topic).forEach(p -> after.put(new TopicPartition(topic, p.partition()), Math.max(0, asOf.toEpochMilli() + 1)));
+      long[] ends = new long[after.size()];
+      consumer.offsetsForTimes(after).forEach((p, found) -> ends[p.partition()] = found == null ? Long.MAX_VALUE : found.offset());
+      return ends;
     });
   }
 

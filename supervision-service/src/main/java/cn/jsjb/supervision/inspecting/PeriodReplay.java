@@ -3,7 +3,7 @@ package cn.jsjb.supervision.inspecting;
 import cn.jsjb.event.EventTypes;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.log.RecordView;
-import cn.jsjb.supervision.inspecting.Claim.Repeat;
+import cn.jsjb.supervision.inspecting.Repeats.Found;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -67,7 +67,7 @@ public class PeriodReplay {
     Written and(Written other) { return new Written(tickets + other.tickets, records + other.records, bytes + other.bytes); }
   }
 
-  private record Gathered(Where stream, List<RecordView> records, List<Repeat> repeats) {}
+  private record Gathered(Where stream, List<RecordView> records, Found repeats) {}
 
   private record Piece(Lines lines, Written written) {}
 
@@ -86,7 +86,7 @@ public class PeriodReplay {
     for (Row row : query("SELECT partition, state, quarantine FROM projection.oversight WHERE id = $1", Tuple.of(id))) {
       Histories histories = new Histories(log, topic);
       Where where = Where.of(id, row.getInteger(0), row.getString(1), row.getString(2));
-      List<Repeat> repeats = new Repeats(pool, histories).of(new String[] {id}, null, unit -> true).getOrDefault(id, List.of());
+      Found repeats = new Repeats(pool, histories).of(new String[] {id}, null, null).getOrDefault(id, Found.NONE);
       return piece(List.of(new Gathered(where, histories.records(where), repeats)), null, false, null).lines.toByteArray();
     }
     return new byte[0];
@@ -209,8 +209,9 @@ public class PeriodReplay {
     private final Selection.Page page;
     private final List<String> scope;
     private final int partition;
-    private final Instant asOf;
-    private final Map<String, List<Repeat>> repeats = new HashMap<>();
+    private final Repeats asked = new Repeats(pool, new Histories(log, topic));
+    private final long[] ends;
+    private final Map<String, Found> repeats = new HashMap<>();
     private Iterator<Where> rows = List.<Where>of().iterator();
     private long last = -1;
     private boolean ended;
@@ -219,7 +220,7 @@ public class PeriodReplay {
       this.page = selection.page();
       this.scope = selection.scope();
       this.partition = partition;
-      this.asOf = asOf;
+      this.ends = asked.ends(asOf);
     }
 
     @Override public boolean hasNext() {
@@ -238,14 +239,14 @@ public class PeriodReplay {
 
     @Override public Where next() { return hasNext() ? rows.next() : null; }
 
-    List<Repeat> repeatsOf(String id) {
-      List<Repeat> found = repeats.remove(id);
-      return found == null ? List.of() : found;
+    Found repeatsOf(String id) {
+      Found found = repeats.remove(id);
+      return found == null ? Found.NONE : found;
     }
 
     private void repeats(List<Where> read) {
       String[] ids = read.stream().map(Where::id).toArray(String[]::new);
-      new Repeats(pool, new Histories(log, topic)).of(ids, asOf, scope == null ? unit -> true : scope::contains).forEach(repeats::put);
+      repeats.putAll(asked.of(ids, ends, scope));
     }
   }
 }

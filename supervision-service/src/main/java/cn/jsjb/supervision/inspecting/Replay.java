@@ -30,6 +30,11 @@ public record Replay(List<Judged> records, Oversight state, String head, long fa
 
   private static final Oversights FOLD = new Oversights(List.of());
 
+  /** As {@link Where#hidesWords}, where there is no table: of the replay of all records there are. */
+  public boolean hidesWords() {
+    return state == null || state.claimant().confidential() || quarantine != null && Where.asksForSecrecy(records.stream().map(Judged::record).toList());
+  }
+
   /** What was in the log at this time; all when it is null. */
   public static List<RecordView> until(Instant asOf, List<RecordView> records) {
     return asOf == null ? records : records.stream().filter(r -> r.logTime() <= asOf.toEpochMilli()).toList();

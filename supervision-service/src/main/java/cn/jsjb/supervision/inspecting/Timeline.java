@@ -7,7 +7,7 @@ import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.Stage;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.Oversight;
-import cn.jsjb.supervision.inspecting.Claim.Repeat;
+import cn.jsjb.supervision.inspecting.Repeats.Found;
 import cn.jsjb.supervision.inspecting.Replay.Judged;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,9 +21,10 @@ import java.util.List;
  * One ticket told to a person: request, dispatch, whistle, parts, callbacks in one order of time (时间线, domain 5.5), with unit and words.
  *
  * @param zone the zone of {@code at} and {@code loggedAt}
- * @param related other tickets that this one hangs together with
+ * @param related other tickets that this one hangs together with; of those that follow it the newest 200
+ * @param repeats how many follow it
  */
-public record Timeline(String complaintId, String ticketNo, Stage status, String statusText, Instant asOf, String zone, List<Item> items, List<Related> related) {
+public record Timeline(String complaintId, String ticketNo, Stage status, String statusText, Instant asOf, String zone, List<Item> items, List<Related> related, long repeats) {
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
   /** Between what an event says of itself and when the broker took it in. More is worth a look: it was entered late, or played in. */
   private static final long USUAL_DELAY_MILLIS = 5 * 60_000;
@@ -45,7 +46,7 @@ public record Timeline(String complaintId, String ticketNo, Stage status, String
    * @param hideWords the words of a confidential request are hidden
    * @param toUnit shown to a unit or district
    */
-  static Timeline of(String id, Replay replay, Instant asOf, List<Repeat> repeats, boolean hideWords, boolean toUnit) {
+  static Timeline of(String id, Replay replay, Instant asOf, Found repeats, boolean hideWords, boolean toUnit) {
     Oversight o = replay.state();
     List<Item> items = new ArrayList<>();
     List<Related> related = new ArrayList<>();
@@ -54,9 +55,9 @@ public record Timeline(String complaintId, String ticketNo, Stage status, String
       items.add(item(j, hideWords, toUnit));
       related(j, related);
     });
-    repeats.forEach(r -> related.add(new Related(r.complaintId(), "FOLLOWED_BY", r.linkedBy())));
+    repeats.items().forEach(r -> related.add(new Related(r.complaintId(), "FOLLOWED_BY", r.linkedBy())));
     Stage stage = o == null ? null : o.life().stage();
-    return new Timeline(id, o == null ? null : o.subject().ticketNo(), stage, stage == null ? null : stage.chinese(), asOf, BEIJING.getId(), items, related);
+    return new Timeline(id, o == null ? null : o.subject().ticketNo(), stage, stage == null ? null : stage.chinese(), asOf, BEIJING.getId(), items, related, repeats.total());
   }
 
   private static Item item(Judged j, boolean hideWords, boolean toUnit) {

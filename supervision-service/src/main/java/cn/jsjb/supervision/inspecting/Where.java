@@ -27,8 +27,10 @@ public record Where(String id, int partition, long[] offsets, boolean confidenti
    * @param records of this stream, all there are: what is confidential now is so as of any time
    */
   boolean hidesWords(List<RecordView> records) {
-    return confidential || quarantine != null && records.stream().anyMatch(r -> CONFIDENTIALITY.equals(r.type()));
+    return confidential || quarantine != null && asksForSecrecy(records);
   }
+
+  static boolean asksForSecrecy(List<RecordView> records) { return records.stream().anyMatch(r -> CONFIDENTIALITY.equals(r.type())); }
 
   static Where of(Row<Oversight> row) {
     Oversight o = row.state();

@@ -1,6 +1,7 @@
 package cn.jsjb.supervision.packing;
 
 import cn.jsjb.event.EventTypes;
+import cn.jsjb.event.LoggedEvent;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.seal.VerifierKey;
@@ -68,6 +69,20 @@ public final class Pack {
     return List.copyOf(found.values());
   }
 
+  /** As far as they can be read; of a record that nobody can read, nobody can say what it names. */
+  private static List<LoggedEvent> events(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<LoggedEvent> events = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> raw : records) {
+      RecordView record = RecordView.of(raw);
+      try {
+        events.add(EventTypes.read(record.type(), record.schemaVersion(), record.value()));
+      } catch (RuntimeException unreadable) {
+        // It is in the pack all the same, byte for byte.
+      }
+    }
+    return events;
+  }
+
   public static List<JsonNode> payloads(List<ConsumerRecord<byte[], byte[]>> records) {
     List<JsonNode> payloads = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -103,7 +118,7 @@ public final class Pack {
     StringBuilder attached = new StringBuilder("# sha256 in-the-pack media-type name\n");
     attachments(records).forEach(a -> attached.append("%s %s %s %s\n".formatted(a.sha256, given.containsKey(ATTACHMENTS + a.sha256) ? "yes" : "no", word(a.mediaType), line(a.name))));
     derived.put(ATTACHED, utf8(attached.toString()));
-    Map<String, byte[]> rules = RulesNamed.by(payloads(records));
+    Map<String, byte[]> rules = RulesNamed.by(events(records));
     rules.forEach((name, rule) -> derived.put(RULES + name, rule));
     derived.put(READ_ME, utf8(HOW_TO.formatted(about.complaint)));
     derived.put(COVER, CoverSheet.of(about, chain, given.get(CHECKPOINT), VerifierKey.parse(new String(given.get(KEY), StandardCharsets.UTF_8).strip()), rules.keySet(), attached.toString()));

@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.sealing;
 
+import cn.jsjb.edge.Refused;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.Reason;
 import cn.jsjb.event.SealEvent.SealBroken;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,13 +57,22 @@ public class SealAlarms {
 
   /** Hears what the oversight-log says of alarms: those of earlier days and of other instances, and which of them are cleared. */
   void refresh() {
-    for (SealMatter matter : counts.sealAlarms()) {
+    for (SealMatter matter : known()) {
       Alarm alarm = Alarm.of(matter.broken());
       if (matter.cleared() != null) {
         alarms.clear(alarm);
       } else if (alarms.take(alarm)) {
         metrics.counter(COUNTED).increment();
       }
+    }
+  }
+
+  private List<SealMatter> known() {
+    try {
+      return counts.sealAlarms();
+    } catch (IllegalStateException away) {
+      LOG.debug("alarms cannot be asked for", away);
+      throw new Refused(Reason.AWAY);
     }
   }
 

@@ -48,6 +48,17 @@ class ComparingTest extends Written {
 
   private static List<String> ids(List<Said> said) { return said.stream().map(Said::eventId).toList(); }
 
+  @Test void of_very_many_repeats_the_newest_are_looked_at_and_all_are_counted() {
+    List<Repeat> all = new java.util.ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      all.add(new Repeat("c" + i, null, LUGU, at(i), "e" + i));
+    }
+    Repeats.Found found = Repeats.Found.of(all);
+    assertEquals(3_000, found.total());
+    assertEquals(200, found.items().size());
+    assertEquals("c2999", found.items().getLast().complaintId());
+  }
+
   @Test void before_anybody_has_called_back_nothing_stands_beside_it() {
     replied();
     assertEquals(List.of(Kind.CONTACT, Kind.REPLY, Kind.RESULT), claims().stream().map(Claim::kind).toList());
@@ -228,7 +239,7 @@ class ComparingTest extends Written {
     Instant early = at(2).plusSeconds(60);
     head = cn.jsjb.log.Chain.hash(write("late", new DispatchEvent.FieldVisitRecorded(LUGU, early, "六合园", "七个摊位", true, List.of()), head, "/dispatch-service",
         EventTypes.write(new DispatchEvent.FieldVisitRecorded(LUGU, early, "六合园", "七个摊位", true, List.of())), early));
-    Timeline timeline = Timeline.of("c1", Replay.of(records), null, List.of(new Repeat("c2", "RX260601-000000002", LUGU, at(100), "link-1")), false, false);
+    Timeline timeline = Timeline.of("c1", Replay.of(records), null, Repeats.Found.of(List.of(new Repeat("c2", "RX260601-000000002", LUGU, at(100), "link-1"))), false, false);
     List<Timeline.Item> items = timeline.items();
     assertEquals(List.of("event-2", "late", "event-3"), items.subList(2, 5).stream().map(Timeline.Item::eventId).toList());
     Timeline.Item late = items.get(3);
@@ -241,6 +252,6 @@ class ComparingTest extends Written {
     assertEquals("已联系 · 未解决 · 基本满意", items.getLast().words());
     assertEquals("Asia/Shanghai", timeline.zone());
     assertEquals(List.of(new Timeline.Related("c2", "FOLLOWED_BY", "link-1")), timeline.related());
-    assertFalse(Timeline.of("c1", Replay.of(records), null, List.of(), true, true).items().stream().anyMatch(i -> i.words() != null));
+    assertFalse(Timeline.of("c1", Replay.of(records), null, Repeats.Found.NONE, true, true).items().stream().anyMatch(i -> i.words() != null));
   }
 }

@@ -260,7 +260,7 @@ class HistoryTest {
     // The period replay says the same of it, byte for byte.
     JsonNode line = lines("inspector", null, "unit", Story.LUGU).stream().filter(l -> l.get("complaintId").asText().equals(ticket.id)).findFirst().orElseThrow();
     JsonNode single = json(ticket.history());
-    for (String field : List.of("ticketNo", "status", "facts", "void", "head", "records", "state", "claims", "viewedBy")) {
+    for (String field : List.of("ticketNo", "status", "facts", "void", "head", "records", "state", "claims", "repeats", "viewedBy")) {
       assertEquals(single.get(field), line.get(field), field);
     }
     for (String path : List.of("/timeline")) {
@@ -270,6 +270,43 @@ class HistoryTest {
       RestAssured.given().get("/api/history/" + ticket.id + path).then().statusCode(401);
       as("inspector").get("/api/history/" + UUID.randomUUID() + path).then().statusCode(404);
     }
+  }
+
+  @Test void requests_about_the_same_matter_are_paged_with_their_number() throws Exception {
+    Supervised ticket = new Supervised().replied().until("REPLIED");
+    List<Supervised> again = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      again.add(new Supervised().facts(Story.received(), new IntakeEvent.DuplicateLinked(ticket.id, "RX260506-000000001", IntakeEvent.LinkKind.REPEAT, true, 0.9, null),
+          // The same said again says nothing new.
+          new IntakeEvent.DuplicateLinked(ticket.id, "RX260506-000000001", IntakeEvent.LinkKind.REPEAT, true, null, "再次确认"),
+          Story.dispatched(1, i == 0 ? Story.LUGU : Story.BABAOSHAN, Story.DUE.plus(Duration.ofDays(3_000)))));
+    }
+    for (Supervised one : again) {
+      one.until("DISPATCHED");
+    }
+    String path = "/api/history/" + ticket.id + "/repeats";
+    JsonNode first = json(as("inspector").get(path + "?size=2"));
+    assertEquals(3, first.get("total").asInt());
+    assertEquals(2, first.get("items").size());
+    JsonNode last = json(as("inspector").get(path + "?size=2&page=1"));
+    assertEquals(3, last.get("total").asInt());
+    assertEquals(1, last.get("items").size());
+    as("inspector").get(path + "?size=2&page=9").then().statusCode(200).body("items.size()", equalTo(0)).body("total", equalTo(3));
+    List<String> said = new ArrayList<>(first.get("items").findValuesAsText("linkedBy"));
+    said.addAll(last.get("items").findValuesAsText("linkedBy"));
+    assertEquals(again.stream().map(a -> LOG.facts(a.id).get(1).id()).sorted().toList(), said.stream().sorted().toList());
+    assertEquals(3, json(ticket.history()).get("repeats").asInt());
+    assertEquals(3, json(as("inspector").get("/api/history/" + ticket.id + "/timeline")).get("repeats").asInt());
+    // As of the record that says so it is known, a millisecond before it is not; and a unit is told of its own.
+    long said2 = recordsOf(again.get(2).id).get(1).logTime();
+    assertEquals(again.stream().filter(a -> recordsOf(a.id).get(1).logTime() <= said2).count(), json(as("inspector").queryParam("asOf", Instant.ofEpochMilli(said2).toString()).get(path)).get("total").asInt());
+    long said0 = again.stream().mapToLong(a -> recordsOf(a.id).get(1).logTime()).min().orElseThrow();
+    as("inspector").queryParam("asOf", Instant.ofEpochMilli(said0 - 1).toString()).get(path).then().statusCode(200).body("total", equalTo(0)).body("items.size()", equalTo(0));
+    as("unit", Story.LUGU).get(path).then().statusCode(200).body("total", equalTo(1)).body("items[0].complaintId", equalTo(again.getFirst().id));
+    as("unit", Story.BABAOSHAN).get(path).then().statusCode(403);
+    as("leader").get(path).then().statusCode(403);
+    as("inspector").get("/api/history/" + UUID.randomUUID() + "/repeats").then().statusCode(404);
+    as("inspector").get(path + "?size=0").then().statusCode(422).body("field", equalTo("size"));
   }
 
   private static JsonNode claim(JsonNode history, String kind) {

@@ -77,5 +77,8 @@ class PayloadTest {
     assertTrue(Where.of("c1", 3, null, "offset 100").hidesWords(one.records));
     one.fact(new IntakeEvent.ConfidentialityRequested("全部"));
     assertTrue(new Where("c1", 3, new long[0], false, "offset 101").hidesWords(one.records));
+    assertTrue(Replay.of(one.records).hidesWords());
+    assertFalse(Replay.of(one.records.subList(0, 2)).hidesWords());
+    assertTrue(Replay.of(List.of()).hidesWords());
   }
 }

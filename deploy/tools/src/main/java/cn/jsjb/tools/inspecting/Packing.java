@@ -11,6 +11,7 @@ import cn.jsjb.seal.SealBook.Heard;
 import cn.jsjb.seal.TlogProof;
 import cn.jsjb.seal.VerifierKey;
 import cn.jsjb.supervision.packing.Pack;
+import cn.jsjb.supervision.packing.RulesNamed;
 import cn.jsjb.tools.Trouble;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +93,11 @@ final class Packing {
         given.put(Pack.ATTACHMENTS + named.sha256(), content);
       }
     }
-    return Pack.write(given);
+    try {
+      return Pack.write(given);
+    } catch (RulesNamed.Unknown unknown) {
+      throw new Trouble(unknown, "The pack would not be whole: %s.", unknown.getMessage());
+    }
   }
 
   private static void rolls(Reading reading, VerifierKey key, String origin, java.util.function.BiConsumer<SealBook.Sealed, VerifierKey> reader) {

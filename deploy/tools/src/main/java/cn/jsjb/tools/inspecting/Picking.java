@@ -2,7 +2,6 @@ package cn.jsjb.tools.inspecting;
 
 import cn.jsjb.event.ComplaintEvent;
 import cn.jsjb.event.EventTypes;
-import cn.jsjb.event.IntakeEvent;
 import cn.jsjb.log.Chain;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.Oversight;
@@ -15,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -62,7 +62,6 @@ final class Picking {
     private List<String> units = List.of();
     private long[] places = new long[12];
     private int n;
-    private String link;
     private long linkedAt;
 
     Found(String id, int partition) {
@@ -115,14 +114,14 @@ final class Picking {
   private static void tell(Found ticket, RecordView record) {
     try {
       ComplaintEvent event = (ComplaintEvent) EventTypes.read(record.type(), record.schemaVersion(), record.value());
-      ticket.subject = ticket.subject.after(event, Telling.at(record));
+      Subject.Linked before = ticket.subject.linked();
+      ticket.subject = ticket.subject.after(event, Telling.at(record), record.id(), record.offset());
       String responder = Oversight.responderIn(event);
       if (responder != null && !ticket.units.contains(responder)) {
         ticket.units = new ArrayList<>(ticket.units);
         ticket.units.add(responder);
       }
-      if (event instanceof IntakeEvent.DuplicateLinked || event instanceof IntakeEvent.GroupJoined) {
-        ticket.link = record.id();
+      if (!Objects.equals(before, ticket.subject.linked())) {
         ticket.linkedAt = record.logTime();
       }
     } catch (RuntimeException unreadable) {
@@ -151,10 +150,10 @@ final class Picking {
   /** The requests that were found to be about the same matter as another, by that other one. */
   Map<String, List<Repeat>> repeats(Instant asOf) {
     Map<String, List<Repeat>> repeats = new HashMap<>();
-    found.values().stream().filter(f -> f.link != null && f.subject.master() != null && f.subject.receivedAt() != null && (asOf == null || f.linkedAt <= asOf.toEpochMilli()))
+    found.values().stream().filter(f -> f.subject.linked() != null && f.subject.receivedAt() != null && (asOf == null || f.linkedAt <= asOf.toEpochMilli()))
         .sorted(Comparator.comparing((Found f) -> f.subject.receivedAt()).thenComparing(f -> f.id))
         .forEach(f -> repeats.computeIfAbsent(f.subject.master(), id -> new ArrayList<>())
-            .add(new Repeat(f.id, f.subject.ticketNo(), f.units.isEmpty() ? null : f.units.getLast(), f.subject.receivedAt(), f.link)));
+            .add(new Repeat(f.id, f.subject.ticketNo(), f.units.isEmpty() ? null : f.units.getLast(), f.subject.receivedAt(), f.subject.linked().by())));
     return repeats;
   }
 }

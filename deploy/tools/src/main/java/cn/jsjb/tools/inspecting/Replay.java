@@ -4,6 +4,7 @@ import cn.jsjb.event.EventTypes;
 import cn.jsjb.log.RecordView;
 import cn.jsjb.supervision.inspecting.Claim.Repeat;
 import cn.jsjb.supervision.inspecting.HistoryView;
+import cn.jsjb.supervision.inspecting.Repeats.Found;
 import cn.jsjb.supervision.inspecting.Replay.Judged;
 import cn.jsjb.tools.Progress;
 import cn.jsjb.tools.Trouble;
@@ -196,8 +197,9 @@ final class Replay implements Callable<Integer> {
       return new byte[0];
     }
     var replay = cn.jsjb.supervision.inspecting.Replay.of(records);
-    boolean hideWords = replay.state() != null && replay.state().claimant().confidential();
-    HistoryView view = HistoryView.of(complaint, replay, asOf, repeats, hideWords, false);
+    // What is confidential now is so as of any time.
+    boolean hideWords = (records.size() == all.size() ? replay : cn.jsjb.supervision.inspecting.Replay.of(all)).hidesWords();
+    HistoryView view = HistoryView.of(complaint, replay, asOf, Found.of(repeats), hideWords, false);
     try {
       String text = json ? EventTypes.JSON.writeValueAsString(view) : Telling.told(complaint, replay.records(), view, limit(), hideWords) + (alone ? "" : "\n");
       return (text + "\n").getBytes(StandardCharsets.UTF_8);

@@ -114,6 +114,7 @@ class PackTest {
     }
     assertEquals(PlainZip.read(pack).keySet(), files.keySet());
     assertTrue(files.keySet().containsAll(List.of("MANIFEST", "records.jsonl", "chain.txt", "cover.pdf", "key.vkey", "checkpoint.txt", "attachments/" + Pack.sha256(PICTURE), "rules/limits@2019.1.json")), files.keySet().toString());
+    assertEquals(1, files.keySet().stream().filter(name -> name.startsWith(Pack.RULES)).count(), "the other books that have a 2019.1 decided nothing");
     assertArrayEquals(PICTURE, files.get("attachments/" + Pack.sha256(PICTURE)));
     assertTrue(new String(files.get("rules/limits@2019.1.json"), StandardCharsets.UTF_8).contains("URGENT_2H"));
     try (PDDocument sheet = Loader.loadPDF(files.get("cover.pdf"))) {
