@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import cn.jsjb.analytics.Counts;
+import cn.jsjb.analytics.hotspots.HotspotsResource;
+import cn.jsjb.analytics.proactive.ProactiveTasksResource;
 import cn.jsjb.analytics.regulating.EnterprisesResource;
 import cn.jsjb.analytics.regulating.EnterprisesResource.Board;
 import cn.jsjb.analytics.regulating.EnterprisesResource.Enterprise;
+import cn.jsjb.analytics.tracing.TicketsResource;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExportsTest {
   private static Enterprise enterprise(int n) { return new Enterprise("企业" + n, null, null, null, null, n, 0, null, Counts.NONE, 0, 0, 0, false, "enterprise:企业" + n); }
 
+  private static Exports exports() {
+    Exports exports = new Exports();
+    exports.tickets = new TicketsResource();
+    exports.hotspots = new HotspotsResource();
+    exports.tasks = new ProactiveTasksResource();
+    return exports;
+  }
+
   @Test void more_enterprises_than_a_page_has_are_all_of_them_and_each_once() {
     List<String> asked = new ArrayList<>();
-    Exports exports = new Exports();
+    Exports exports = exports();
     exports.enterprises = new EnterprisesResource() {
       @Override public Uni<Board> all(String period, String page, String size) {
         asked.add(period + "/" + page);
@@ -40,7 +51,7 @@ class ExportsTest {
   @ParameterizedTest
   @ValueSource(strings = {"tickets", "hotspots", "proactive-tasks"})
   void what_can_be_long_is_read_in_pages_of_one_look_with_the_columns_of_its_type(String name) {
-    Export export = new Exports().find(name).orElseThrow();
+    Export export = exports().find(name).orElseThrow();
     assertNotNull(export.keys());
     assertNotNull(export.row());
   }
