@@ -51,15 +51,6 @@ public class Asked {
             String.join(", ", assessment.of(period).formulas().stream().map(Formula::id).toList())));
   }
 
-  /** A whole number of the query, or null when it is not there. */
-  public static Integer number(String field, String text) {
-    try {
-      return text == null || text.isBlank() ? null : Integer.valueOf(text.strip());
-    } catch (NumberFormatException e) {
-      throw Refused.field(field, Reason.FIELD_INVALID, field, "0, 1, 2 …");
-    }
-  }
-
   /** A year of four digits; the running one when none is named. */
   public int year(String named) {
     if (named == null || named.isBlank()) {

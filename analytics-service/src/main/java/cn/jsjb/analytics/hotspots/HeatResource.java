@@ -75,7 +75,7 @@ public class HeatResource {
   public Uni<Board> heat(@QueryParam("period") String period, @QueryParam("level") String level, @QueryParam("depth") String depth, @QueryParam("district") String district,
       @QueryParam("category") String category, @QueryParam("size") String size) {
     Period in = asked.period(period);
-    Integer digits = Asked.number("depth", depth);
+    Integer digits = Input.number("depth", depth);
     if (digits != null && digits != 2 && digits != 4 && digits != 6) {
       throw Refused.field("depth", Reason.FIELD_INVALID, "depth", "2, 4, 6");
     }
@@ -85,7 +85,7 @@ public class HeatResource {
     if (district != null) {
       Input.unit("district", district);
     }
-    Integer places = Asked.number("size", size);
+    Integer places = Input.number("size", size);
     Asking asking = new Asking(in.key(), level == null || level.isBlank() ? Level.LOCALITY : Input.oneOf("level", Level.class, level.toUpperCase(Locale.ROOT)), digits == null ? 2 : digits, district, category,
         places == null ? PLACES : Input.size(places));
     Condition mine = Condition.visibleTo(caller);

@@ -54,8 +54,8 @@ public class EnterprisesResource {
     Period in = asked.period(period);
     Period before = asked.monthsBefore(in, 1);
     Formula formula = asked.formula(in, null);
-    int from = Input.page(Asked.number("page", page));
-    int most = Input.size(Asked.number("size", size));
+    int from = Input.page(Input.number("page", page));
+    int most = Input.size(Input.number("size", size));
     Scope scope = Scope.of(caller);
     Condition which = ANY.and(scope.condition());
     Watch watch = asked.rules(in).enterprises();

@@ -67,8 +67,8 @@ public class TicketsResource {
   public Uni<Page> behind(@QueryParam("figure") @DefaultValue("city/received") String figure, @QueryParam("period") String period,
       @QueryParam("page") String page, @QueryParam("size") String size) {
     Period in = asked.period(period);
-    int from = Input.page(Asked.number("page", page));
-    int atMost = Input.size(Asked.number("size", size));
+    int from = Input.page(Input.number("page", page));
+    int atMost = Input.size(Input.number("size", size));
     Scope scope = Scope.of(caller);
     return database.withSession(session -> which(session, figure, in, scope)
         .flatMap(b -> b.tickets() == null ? found(session, b, scope, figure, in, from, atMost) : listed(session, b, figure, in, from, atMost)));
