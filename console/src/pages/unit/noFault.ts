@@ -44,12 +44,12 @@ export const NO_FAULT: Action[] = [
     id: 'commit', group: 'noFault', offered: (o, d) => taking(o, d) && separation(o) !== undefined && unit(d.unit)?.kind !== 'UTILITY',
     fields: (o) => [
       { name: 'obligations', kind: 'rows', required: true, columns: [{ name: 'what', kind: 'text', label: 'obligationWhat', most: 2000 }, { name: 'dueAt', kind: 'date', label: 'rowBy' }] },
-      { name: 'covered', kind: 'checks', required: true, options: (separation(o)?.innocent ?? []).map(person), initial: separation(o)?.innocent ?? [] }, { name: 'commitUntil', kind: 'date' }, { name: 'evidence', kind: 'photos' },
+      { name: 'covered', kind: 'checks', required: true, options: (separation(o)?.innocent ?? []).map(person), initial: separation(o)?.innocent ?? [] }, { name: 'commitUntil', kind: 'date' }, { name: 'evidence', kind: 'photos', required: true },
     ],
     path: () => 'commitments', body: (v) => ({ obligations: (v.obligations as Values[]).map((i) => ({ what: i.what, dueAt: fromInput(i.dueAt) })), covered: v.covered, until: fromInput(v.commitUntil ?? ''), evidence: v.evidence }),
   },
   {
-    id: 'fulfil', first: true, offered: (o, d) => promised(o, d).length > 0, fields: (o, d) => [{ name: 'obligation', kind: 'choice', required: true, options: promised(o, d) }, { name: 'evidence', kind: 'photos' }],
+    id: 'fulfil', first: true, offered: (o, d) => promised(o, d).length > 0, fields: (o, d) => [{ name: 'obligation', kind: 'choice', required: true, options: promised(o, d) }, { name: 'evidence', kind: 'photos', required: true }],
     path: (_o, v) => `commitments/${v.obligation}`, body: (v) => ({ evidence: v.evidence }),
   },
 ]

@@ -6,26 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.FilePayload;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The desk of a street: orders arrive by themselves, and are signed, handled and answered by keys alone or by thumb. */
 class UnitDeskTest extends InBrowser {
   private static Locator order(Visit visit, String id) { return visit.page.locator("[data-ticket='" + id + "']"); }
-
-  private static byte[] photo() throws Exception {
-    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
-    image.createGraphics().fillRect(8, 8, 40, 24);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpg", bytes);
-    return bytes.toByteArray();
-  }
 
   @Test void a_new_order_arrives_by_itself_with_sound_and_count() throws Exception {
     try (Visit visit = as("unit", STREET)) {
@@ -64,8 +52,7 @@ class UnitDeskTest extends InBrowser {
       assertThat(visit.test("notice")).containsText("“答复诉求人”已记录");
       visit.page.keyboard().press("f");
       visit.page.locator("#f-text").fill("更换灯泡两只，已亮");
-      visit.page.locator("#f-evidence").setInputFiles(new FilePayload("处理后.jpg", "image/jpeg", photo()));
-      visit.page.locator(".photos figure").waitFor();
+      visit.photo("f-evidence", "处理后.jpg");
       visit.page.keyboard().press("Control+Enter");
       assertThat(visit.test("notice")).containsText("“反馈结果”已记录");
       visit.page.keyboard().press("]");

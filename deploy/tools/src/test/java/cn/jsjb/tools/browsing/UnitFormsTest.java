@@ -118,10 +118,10 @@ class UnitFormsTest extends InBrowser {
     try (Visit visit = as("unit", STREET)) {
       visit.atDesk(id).act("separate").fill("f-matter", "历史遗留办证").fill("f-innocent", "1号楼101，1号楼102").fill("f-atFault", "开发商甲").fill("f-tracks-0-wrongdoer", "开发商甲").fill("f-tracks-0-matter", "未缴土地款")
           .choose("f-tracks-0-unit", "鲁谷").send("区分责任");
-      visit.act("commit").fill("f-obligations-0-what", "一年内补办验收").fill("f-obligations-0-dueAt", SOON).send("政府承诺");
+      visit.act("commit").fill("f-obligations-0-what", "一年内补办验收").fill("f-obligations-0-dueAt", SOON).photo("f-evidence", "承诺书.jpg").send("政府承诺");
       visit.act("serve").tick("1号楼101").send("先行办理");
       visit.act("pursue").fill("f-text", "已立案").send("追究责任");
-      visit.act("fulfil").send("兑现承诺");
+      visit.act("fulfil").photo("f-evidence", "验收.jpg").send("兑现承诺");
     }
     for (String fact : new String[] {"LiabilitySeparated", "CommitmentIssued", "CitizensServed", "LiabilityPursued", "CommitmentObligationFulfilled"}) {
       Desks.said(id, "dispatch." + fact);
@@ -208,6 +208,7 @@ class UnitFormsTest extends InBrowser {
       for (int width : new int[] {1_360, 390}) {
         visit.page.setViewportSize(width, 860);
         visit.atDesk(id);
+        visit.page.reload();
         visit.page.locator(".others > summary").click();
         assertThat(visit.page.locator(".menu [data-action='appoint']")).isVisible();
         visit.isAccessible("everything that can be done at " + width + " pixels");

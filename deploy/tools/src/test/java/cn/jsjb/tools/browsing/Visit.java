@@ -11,13 +11,18 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** One person before one window. Closing it fails the test when the page wrote an error to the browser's console. */
 final class Visit implements AutoCloseable {
@@ -97,6 +102,17 @@ final class Visit implements AutoCloseable {
 
   Visit fill(String field, String text) {
     page.locator("#" + field).fill(text);
+    return this;
+  }
+
+  /** Adds a picture and waits until it is stored. */
+  Visit photo(String field, String name) throws IOException {
+    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+    image.createGraphics().fillRect(8, 8, 40, 24);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpg", bytes);
+    page.locator("#" + field).setInputFiles(new FilePayload(name, "image/jpeg", bytes.toByteArray()));
+    page.locator(".photos figure").first().waitFor();
     return this;
   }
 
