@@ -49,7 +49,7 @@ public class ClassesResource {
   @Inject Caller caller;
 
   /** @param monthsInClass periods in a row up to this one; @param figure opens the tickets */
-  public record Member(String unitCode, String name, String districtCode, Integer rank, Integer rankGain, long volume, BigDecimal score, int monthsInClass, String figure) {}
+  public record Member(String unitCode, String name, String en, String districtCode, Integer rank, Integer rankGain, long volume, BigDecimal score, int monthsInClass, String figure) {}
 
   public record ClassBoard(@JsonProperty("class") String name, List<Member> items, int total) {}
 
@@ -94,7 +94,7 @@ public class ClassesResource {
 
   private static Member member(String code, String name, Place p, Memberships memberships, Units units) {
     Unit unit = units.find(code).orElse(null);
-    return new Member(code, unit == null ? code : unit.name(), unit == null ? null : unit.districtCode(), p == null ? null : p.rank(), p == null ? null : p.gain(), p == null ? 0 : p.entry().volume(),
+    return new Member(code, unit == null ? code : unit.name(), unit == null ? code : unit.en(), unit == null ? null : unit.districtCode(), p == null ? null : p.rank(), p == null ? null : p.gain(), p == null ? 0 : p.entry().volume(),
         p == null ? null : PeriodView.rounded(p.entry().total()), memberships.months(code, name), RankedList.LOCALITY.dimension() + code);
   }
 
