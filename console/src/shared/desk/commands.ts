@@ -4,7 +4,8 @@ import type { Service } from '@/app/console'
 import { t } from '@/app/words'
 
 export interface Notice { tone: 'good' | 'warn' | 'bad'; text: string }
-export interface Command { service: Service; path: string; body: unknown; what: string; etag?: string | null; key?: string; method?: 'POST' | 'PUT' }
+/** @param shown reads what the page shows anew: only then is it said to be done, and the next key is about what is seen */
+export interface Command { service: Service; path: string; body: unknown; what: string; etag?: string | null; key?: string; method?: 'POST' | 'PUT'; shown?: () => Promise<unknown> }
 export type Came<T> = { how: 'done'; told: Told<T> } | { how: 'refused'; trouble: Trouble } | { how: 'stale'; trouble: Trouble } | { how: 'unknown' }
 
 const AGAIN = [1_000, 2_000, 3_000, 5_000, 8_000]
@@ -35,6 +36,7 @@ export function useCommands() {
         notice.value = { tone: 'warn', text: t('unit.pendingStill', { what }) }
         return { how: 'unknown' }
       }
+      await command.shown?.()
       notice.value = { tone: 'good', text: t('unit.done', { what }) }
       return { how: 'done', told }
     } catch (failed) {
