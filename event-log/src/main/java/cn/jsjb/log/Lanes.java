@@ -39,7 +39,7 @@ public final class Lanes<R> implements AutoCloseable {
    *
    * @param whenAwaited while somebody waits for a verdict
    * @param otherwise while nobody does
-   * @param full from so many waiting records on it does not rest at all
+   * @param full from so many waiting records on it does not rest at all, nor while whoever reads waits for room
    */
   public record Rest(Pause whenAwaited, Pause otherwise, int full) {
     public static final Rest NONE = new Rest(Pause.of(Duration.ZERO), Pause.of(Duration.ZERO), 0);
@@ -67,6 +67,8 @@ public final class Lanes<R> implements AutoCloseable {
   private final Work<R> work;
   private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
   private volatile boolean closed;
+  /** Whoever reads waits for room. */
+  private volatile boolean isFull;
 
   /**
    * @param inFlight how many partitions at a time
@@ -84,12 +86,22 @@ public final class Lanes<R> implements AutoCloseable {
     this.work = work;
   }
 
-  /** Blocks while there is no room. */
+  /** Blocks while there is no room; meanwhile no lane rests: what is full together may be spread so thin that none is full alone. */
   public void submit(int partition, List<R> records) throws InterruptedException {
-    if (!records.isEmpty() && !closed) {
-      room.acquire(Math.min(bound, records.size()));
-      lanes.computeIfAbsent(partition, Lane::new).add(records);
+    if (records.isEmpty() || closed) {
+      return;
     }
+    int permits = Math.min(bound, records.size());
+    if (!room.tryAcquire(permits)) {
+      isFull = true;
+      try {
+        lanes.values().forEach(Lane::arrangeAnew);
+        room.acquire(permits);
+      } finally {
+        isFull = false;
+      }
+    }
+    lanes.computeIfAbsent(partition, Lane::new).add(records);
   }
 
   /** How many records were read and are not applied. */
@@ -129,12 +141,14 @@ public final class Lanes<R> implements AutoCloseable {
       arrange();
     }
 
+    synchronized void arrangeAnew() { arrange(); }
+
     private void arrange() {
       if (running || segments.isEmpty()) {
         return;
       }
       long now = System.nanoTime();
-      long pause = waiting >= rest.full ? 0 : (awaited.getAsBoolean() ? rest.whenAwaited : rest.otherwise).nanos(rate);
+      long pause = isFull || waiting >= rest.full ? 0 : (awaited.getAsBoolean() ? rest.whenAwaited : rest.otherwise).nanos(rate);
       long due = Math.max(now, endedAt + pause);
       if (due < dueAt) {
         dueAt = due;

@@ -1,6 +1,7 @@
 package cn.jsjb.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -53,6 +54,21 @@ class LanesTest {
       Awaitility.await().until(() -> applied.size() == 3 && lanes.waiting() == 0);
     }
     assertEquals(List.of(records(0, 3), records(3, 9), records(11, 13)), applied);
+  }
+
+  /** Given room for ten that two resting lanes share, when more is read, then they go on at once: whoever reads would wait for their rest otherwise. */
+  @Test
+  void noLaneRestsWhileWhoeverReadsWaitsForRoom() throws Exception {
+    try (Lanes<Long> lanes = new Lanes<>("t", 2, 10, new Lanes.Rest(Lanes.Pause.of(Duration.ofHours(1)), Lanes.Pause.of(Duration.ofHours(1)), 100), () -> false, Long::longValue, (partition, records) -> applied.add(List.copyOf(records)))) {
+      lanes.submit(0, records(0, 1));
+      lanes.submit(1, records(0, 1));
+      Awaitility.await().until(() -> applied.size() == 2 && lanes.waiting() == 0);
+      lanes.submit(0, records(1, 6));
+      lanes.submit(1, records(1, 6));
+      assertEquals(10, lanes.waiting());
+      assertTimeoutPreemptively(Duration.ofSeconds(10), () -> lanes.submit(0, records(6, 7)));
+      Awaitility.await().until(() -> applied.size() >= 4);
+    }
   }
 
   /** Given nobody who waits, a second batch rests; when somebody waits, the next one to come takes both along at once. */

@@ -4,9 +4,11 @@ import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.log.Envelope;
 import cn.jsjb.log.EventLog;
 import cn.jsjb.tools.Progress;
+import cn.jsjb.tools.Trouble;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,18 +27,26 @@ record History(String topic, long events, long bytes, Map<TopicPartition, Long> 
     workbench.topic(topic);
     City city = new City(Catalogue.get(), 12345, OPEN_AT_A_TIME, Instant.parse("2026-05-01T00:00:00Z"));
     Semaphore underWay = new Semaphore(UNDER_WAY);
+    AtomicReference<Throwable> lost = new AtomicReference<>();
     long bytes = 0;
     long began = System.nanoTime();
-    try (EventLog log = new EventLog(Map.of("bootstrap.servers", workbench.backing().kafkaBootstrap(), "linger.ms", 20, "delivery.timeout.ms", 60_000));
+    try (EventLog log = new EventLog(Map.of("bootstrap.servers", workbench.backing().kafkaBootstrap(), "linger.ms", 20, "delivery.timeout.ms", 60_000, "max.block.ms", 60_000));
         Progress progress = Progress.of("history", "events", events)) {
       for (int i = 0; i < events; i++) {
         Envelope envelope = city.next();
         bytes += envelope.data().length;
         underWay.acquireUninterruptibly();
-        log.append(topic, envelope).whenComplete((written, failure) -> underWay.release());
+        log.append(topic, envelope).whenComplete((written, failure) -> {
+          // Without it whatever follows in its chain is void: a history of something else.
+          lost.compareAndSet(null, failure);
+          underWay.release();
+        });
         progress.to(i);
       }
       underWay.acquireUninterruptibly(UNDER_WAY);
+    }
+    if (lost.get() != null) {
+      throw new Trouble(lost.get(), "The history could not be written: %s", lost.get().getMessage());
     }
     try (KafkaConsumer<byte[], byte[]> consumer = workbench.consumer(Map.of())) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(Workbench.partitions(topic));
