@@ -122,6 +122,23 @@ class WholeCityTest {
     }
   }
 
+  @Test @Order(6) void tables_of_an_earlier_build_are_replaced_and_come_back_from_the_log() throws Exception {
+    for (ServiceName service : ServiceName.values()) {
+      List<String> live = table(service);
+      sql(service.shortName(), "UPDATE projection.flyway_schema_history SET checksum = checksum - 1 WHERE checksum IS NOT NULL");
+      sql(service.shortName(), "ALTER TABLE projection." + tableOf(service) + " RENAME COLUMN last_event TO called_otherwise_once");
+      if (service == ServiceName.SUPERVISION) {
+        sql(service.shortName(), "ALTER TABLE sealing.seal DROP COLUMN frontier");
+      }
+      kill(service);
+      city.awaitReady(service);
+      if (service == ServiceName.SUPERVISION) {
+        rows(service.shortName(), "SELECT frontier FROM sealing.seal");
+      }
+      Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertEquals(live, table(service), service.shortName()));
+    }
+  }
+
   // the installation from outside
 
   private static Map<String, List<Fact>> truth() {
