@@ -21,6 +21,7 @@ import cn.jsjb.log.Policy;
 import cn.jsjb.runtime.KafkaCluster;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -57,7 +58,9 @@ public class Wiring {
   Catalogue catalogue(RulesLog rules) { return rules.book().catalogue(); }
 
   @Produces @Singleton
-  Feed feed(EventLog log) { return new Feed(log); }
+  Feed feed(KafkaCluster kafka) { return new Feed(kafka.client()); }
+
+  void close(@Disposes Feed feed) { feed.close(); }
 
   @Produces @Singleton
   LogService<Ticket> service(Pool pool, EventLog log, Feed feed, Clock clock, RulesLog rules, KafkaCluster kafka) {

@@ -49,8 +49,14 @@ public final class Follower<S> {
 
   /** Told outside before the transaction commits: at least once, and never by a replay (see {@link Watermark}). */
   public interface Outward<S> {
-    /** Sends what these facts mean to others and returns when it is acknowledged; throws when it is not. */
-    void tell(List<Told<S>> told);
+    /** Sends what these facts mean to others, without waiting. */
+    Telling tell(List<Told<S>> told);
+  }
+
+  /** What is on its way outside, while the database is busy with the same facts. */
+  public interface Telling {
+    /** Returns when it is acknowledged; throws when it is not. */
+    void await();
   }
 
   /** A fact with the state before and after it. */
@@ -257,10 +263,9 @@ public final class Follower<S> {
           return new Applied(next, true);
         }
         batch.judge(rows);
-        if (outward != null) {
-          tellOutside(partition, batch);
-        }
+        Telling telling = outward == null ? () -> {} : tellOutside(partition, batch);
         write(connection, batch);
+        telling.await();
         await(transaction.commit());
       } catch (Throwable failed) {
         transaction.rollback();
@@ -289,13 +294,14 @@ public final class Follower<S> {
     });
   }
 
-  private void tellOutside(int partition, Batch batch) {
+  private Telling tellOutside(int partition, Batch batch) {
     long mark = told.getOrDefault(partition, 0L);
     List<Told<S>> news = batch.told.stream().filter(t -> t.fact().offset() >= mark).toList();
-    if (!news.isEmpty()) {
-      outward.tell(news);
-    }
-    told.put(partition, Math.max(mark, batch.end()));
+    Telling telling = news.isEmpty() ? () -> {} : outward.tell(news);
+    return () -> {
+      telling.await();
+      told.put(partition, Math.max(mark, batch.end()));
+    };
   }
 
   private void write(SqlConnection connection, Batch batch) {

@@ -11,6 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +38,24 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    sayErrorsOnly();
     // Up leaves threads of HTTP and Kafka clients behind that are of no interest any more.
     System.exit(run(arguments));
+  }
+
+  /**
+   * Of the libraries, not of the services: what Kafka's client thinks is told as a sentence by the command that used it. A file of properties would be
+   * overruled: Quarkus, which is here with the services' classes, keeps every record of every level until an application starts, and none does.
+   */
+  static void sayErrorsOnly() {
+    Logger root = Logger.getLogger("");
+    root.setLevel(Level.SEVERE);
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    ConsoleHandler console = new ConsoleHandler();
+    console.setFormatter(new PatternFormatter("%p %s%n"));
+    root.addHandler(console);
   }
 
   static int run(String... arguments) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -33,7 +35,7 @@ import org.jboss.logging.Logger;
  * facts only, in the order of the log, keyed by complaint; {@code ce_id} equals the id of the fact, so that a console can drop a
  * repeat. The payload is the ticket as the unit may see it, and the event in {@code event}; nothing about the claimant's person.
  */
-public final class Feed implements Follower.Outward<Ticket> {
+public final class Feed implements Follower.Outward<Ticket>, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Feed.class);
   /** What a unit is never told: the claimant's box, who looked at it, and what the hotline holds against a caller. */
   private static final Set<String> INSIDE = Set.of("intake.RequestReceived", "intake.SensitiveDataViewed", "intake.ClaimantErased", "intake.AbuseWarned", "intake.AbuseRestricted",
@@ -45,17 +47,31 @@ public final class Feed implements Follower.Outward<Ticket> {
   /** A unit that could not be told. @param facts how many, since this instance started or the unit was told again */
   private record Unsent(long facts, String why, long lastTry) {}
 
+  /** A unit is told little at a time. */
+  private static final int BATCH_BYTES = 16 * 1024;
+
+  /**
+   * A producer of its own: with each turn Kafka's client looks at every topic it ever wrote to, which are hundreds here. In the producer of the log
+   * each command paid for that.
+   */
   private final EventLog log;
   private final Map<String, Unsent> unsent = new ConcurrentHashMap<>();
 
-  public Feed(EventLog log) { this.log = log; }
+  /** @param kafka settings of a client */
+  public Feed(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    log = new EventLog(settings);
+  }
+
+  @Override public void close() { log.close(); }
 
   /**
-   * Throws while Kafka does not take it, so that the follower stands still and tries again: nothing is lost. What would fail for ever (no such
+   * Waiting throws while Kafka does not take it, so that the follower stands still and tries again: nothing is lost. What would fail for ever (no such
    * topic, too large for it) is counted and must not stop the others; {@link #again} makes up for it.
    */
   @Override
-  public void tell(List<Follower.Told<Ticket>> told) {
+  public Follower.Telling tell(List<Follower.Told<Ticket>> told) {
     List<Sent> sent = new ArrayList<>();
     for (Follower.Told<Ticket> news : told) {
       if (!tells(news.fact().type())) {
@@ -74,6 +90,10 @@ public final class Feed implements Follower.Outward<Ticket> {
         }
       }
     }
+    return () -> acknowledged(sent);
+  }
+
+  private void acknowledged(List<Sent> sent) {
     for (Sent one : sent) {
       Throwable failure = failure(one.acknowledged);
       if (failure != null && isForEver(failure)) {

@@ -86,6 +86,7 @@ final class Commanding {
     private final String[] ids = new String[TICKETS];
     private final Map<String, String> units = new HashMap<>();
     private final EventLog log;
+    private final Feed feed;
     private final Workbench.Database database;
     private final LogService<Ticket> service;
     private final Following.Loop<Ticket> loop;
@@ -102,6 +103,7 @@ final class Commanding {
       Workbench.topics(bootstrap, rules.units().all().stream().map(Unit::code).map(TopicGuard::feedOf).toList());
       City city = new City(rules, 777, TICKETS, Instant.EPOCH);
       log = new EventLog(Map.of("bootstrap.servers", bootstrap));
+      feed = new Feed(Map.of("bootstrap.servers", bootstrap));
       Instant now = Instant.now();
       List<CompletableFuture<?>> written = new ArrayList<>();
       for (int i = 0; i < TICKETS; i++) {
@@ -114,7 +116,7 @@ final class Commanding {
       CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).join();
       database = workbench.database("bench_commands", TicketProjection.class);
       List<Policy<Ticket>> policies = Wiring.policies(rules);
-      Follower<Ticket> follower = new Follower<>(TOPIC, new TicketProjection(policies), database.pool()).telling(new Feed(log), new FeedWatermark(bootstrap));
+      Follower<Ticket> follower = new Follower<>(TOPIC, new TicketProjection(policies), database.pool()).telling(feed, new FeedWatermark(bootstrap));
       service = LogService.of(follower, log, Clock.systemUTC(), policies);
       loop = new Following.Loop<>(workbench, follower);
       try (KafkaConsumer<byte[], byte[]> consumer = workbench.consumer(Map.of())) {
@@ -157,6 +159,7 @@ final class Commanding {
       threads.shutdown();
       loop.close();
       database.close();
+      feed.close();
       log.close();
     }
   }
