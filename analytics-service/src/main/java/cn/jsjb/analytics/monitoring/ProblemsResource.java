@@ -10,6 +10,7 @@ import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Board;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
+import cn.jsjb.analytics.counting.ProgrammeRow;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.deferring.LedgerBoard;
 import cn.jsjb.analytics.monitoring.ProblemBoard.Beside;
@@ -129,8 +130,8 @@ public class ProblemsResource {
 
   /** The programme of a year as supervision-service wrote it: problem → progress. */
   private Uni<Map<String, TopicProgress>> programme(Mutiny.Session session, Problems.Year year) {
-    return session.createQuery("select r from TopicRow r where r.id like :year and r.state is not null", TopicRow.class).setParameter("year", "MT%d-%%".formatted(year.year())).getResultList()
-        .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.id, TopicRow::progress)));
+    return session.createSelectionQuery("select r from ProgrammeRow r where r.id like :year and r.state is not null", ProgrammeRow.class).setParameter("year", "MT%d-%%".formatted(year.year())).getResultList()
+        .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.id, row -> (TopicProgress) row.stream())));
   }
 
   private ProblemBoard board(Problem problem, Asking asking, Map<Period, Map<String, Counts>> counts, Map<String, TopicProgress> programme, Function<String, Beside> beside) {
