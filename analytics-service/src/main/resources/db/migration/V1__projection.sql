@@ -36,6 +36,7 @@ CREATE TABLE projection.ticket (
   marks int,
   noted_in text COLLATE "C",      -- the period, of inquiries and of what the dispatch catalogue had no entry for
   story_in text COLLATE "C",      -- the period, of tickets with whistles, objections, deferrals … (see Course)
+  story text,                     -- of those, what boards count of it
   overdue_grade text COLLATE "C", -- while an answer is owed whose limit has passed
   enterprise text COLLATE "C",
   item text COLLATE "C",          -- of the knowledge base by which it was answered at once
@@ -64,7 +65,7 @@ CREATE INDEX ticket_generalise ON projection.ticket (generalise_at) WHERE genera
 CREATE INDEX ticket_received ON projection.ticket (received_at);
 CREATE INDEX ticket_answered ON projection.ticket (answered_at) WHERE answered_at IS NOT NULL;
 CREATE INDEX ticket_noted ON projection.ticket (noted_in) WHERE noted_in IS NOT NULL;
-CREATE INDEX ticket_story ON projection.ticket (story_in) WHERE story_in IS NOT NULL;
+CREATE INDEX ticket_story ON projection.ticket (story_in, (marks & 8064)) WHERE story_in IS NOT NULL; -- the bits of Mark.STORY
 CREATE INDEX ticket_overdue ON projection.ticket (overdue_grade) WHERE overdue_grade IS NOT NULL;
 CREATE INDEX ticket_enterprise ON projection.ticket (period, enterprise) WHERE enterprise IS NOT NULL;
 CREATE INDEX ticket_enterprise_closed ON projection.ticket (closed_period, enterprise) WHERE enterprise IS NOT NULL AND closed_period IS NOT NULL;

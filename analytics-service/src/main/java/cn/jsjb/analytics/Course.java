@@ -3,9 +3,13 @@ package cn.jsjb.analytics;
 import cn.jsjb.catalogue.WhistleGround;
 import cn.jsjb.event.DispatchEvent;
 import cn.jsjb.event.ComplaintEvent;
+import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.SupervisionEvent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,8 @@ import java.util.function.UnaryOperator;
 public record Course(@JsonProperty("w") List<Whistle> whistles, @JsonProperty("o") List<Objection> objections, @JsonProperty("d") Deferral deferral, @JsonProperty("l") int lookBacks,
     @JsonProperty("h") int held, @JsonProperty("i") int interviews, @JsonProperty("s") int sanctions, @JsonProperty("e") int enforcements) {
   static final Course NONE = new Course(null, null, null, 0, 0, 0, 0, 0);
+  private static final ObjectWriter WRITER = EventTypes.JSON.writerFor(Course.class);
+  private static final ObjectReader READER = EventTypes.JSON.readerFor(Course.class);
 
   public Course {
     whistles = whistles == null ? List.of() : whistles;
@@ -100,6 +106,24 @@ public record Course(@JsonProperty("w") List<Whistle> whistles, @JsonProperty("o
       case DispatchEvent.EnforcementRecorded e -> measured(0, 0, 1);
       default -> this;
     };
+  }
+
+  /** As the column {@code story} keeps it. */
+  String toText() {
+    try {
+      return WRITER.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a course that cannot be written", e);
+    }
+  }
+
+  /** @param story see {@link TicketFigures#story()}; null for none */
+  public static Course of(String story) {
+    try {
+      return story == null ? NONE : READER.readValue(story);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored course cannot be read; rebuild the service", e);
+    }
   }
 
   private static long millis(Instant at) { return at == null ? 0 : at.toEpochMilli(); }

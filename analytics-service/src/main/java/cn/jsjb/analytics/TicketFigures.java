@@ -57,7 +57,8 @@ import java.util.Objects;
  * <p><b>Cells.</b> A ticket counts in {@code <period>/<dimension>}; the dimensions are
  * {@code city}, {@code channel:<code>}, {@code category:<six digits>}, {@code problem:<id>}, and, once it has a first responder,
  * {@code locality:}, {@code department:}, {@code district-department:}, {@code utility:} or {@code zone:<unit code>} and
- * {@code district:<code>}, which pools the district itself and all its units (rule C-8). Units are judged by what they answer for,
+ * {@code district:<code>}, which pools the district itself and all its units (rule C-8); {@code gap:<category>}, where it is {@code RECEIVED} and nothing
+ * else, when the dispatch catalogue had no entry for it. Units are judged by what they answer for,
  * not by what lies on their ground; the two sides of a dual dispatch have {@code inner:<locality>:office:<name>} and
  * {@code inner:<locality>:community:<code>}, which belong to no other list; where it lies is in {@link #placeDistrict()} and {@link #placeLocality()}.
  *
@@ -69,6 +70,15 @@ import java.util.Objects;
 public final class TicketFigures {
 
   private static final String ENTERPRISE = "ENTERPRISE";
+  /** Dimension of tickets whose first dispatch no entry of the dispatch catalogue named, by category. */
+  public static final String GAP = "gap:";
+  public static final String NO_CATEGORY = "none";
+  /** Such a ticket is one, whatever becomes of it: its cell moves once. */
+  private static final long[] ONCE = new long[Figure.COUNT];
+
+  static {
+    ONCE[RECEIVED.ordinal()] = 1;
+  }
 
   /** What the claimant answered in a callback (rule C-2). */
   public record Answer(@JsonProperty("c") boolean contacted, @JsonProperty("r") boolean resolved, @JsonProperty("p") boolean partly,
@@ -219,7 +229,7 @@ public final class TicketFigures {
     if (next.movedTo(this)) {
       next.cells = null;
       next.contributions = null;
-    } else if (next.figures != figures || next.closedPeriod != closedPeriod || next.ratedPeriod != ratedPeriod) {
+    } else if (next.figures != figures || next.has(Mark.GAP) != has(Mark.GAP) || next.closedPeriod != closedPeriod || next.ratedPeriod != ratedPeriod) {
       next.contributions = null;
     }
     return next;
@@ -252,7 +262,7 @@ public final class TicketFigures {
         }
         if (e.hop() > 1) {
           hops++;
-          marks |= Mark.HANDED_ON.bit();
+          marks |= Mark.HANDED_ON.bit() | (hops > 1 ? Mark.HANDED_ON_AGAIN.bit() : 0) | (hops > 2 ? Mark.HANDED_ON_OFTEN.bit() : 0);
           figures |= REDIRECTED.bit();
         }
       }
@@ -382,6 +392,9 @@ public final class TicketFigures {
       int here = (ratedPeriod == null ? figures : figures & ~ANSWERS) | (completedHere ? COMPLETED.bit() : 0);
       Map<String, long[]> all = new HashMap<>(16);
       put(all, cells, here);
+      if (has(Mark.GAP)) {
+        all.put(period + "/" + GAP + (category == null ? NO_CATEGORY : category), ONCE);
+      }
       if (closedPeriod != null && !completedHere) {
         put(all, cells(closedPeriod), COMPLETED.bit() | (closedPeriod.equals(ratedPeriod) ? figures & ANSWERS : 0));
       }
@@ -477,6 +490,8 @@ public final class TicketFigures {
   String storyIn() { return (marks & Mark.STORY) == 0 ? null : period; }
   /** Null for most tickets. */
   public Course course() { return course; }
+  /** What boards count of the {@link #course()} of those in {@link #storyIn()}: JSON, beside the state, which is three times as long to read. */
+  String story() { return course == null || (marks & Mark.STORY) == 0 ? null : course.toText(); }
   /** Item of the knowledge base by which it was answered at once, or null. */
   String item() { return item; }
   /** 紧急程度 of the newest dispatch, null before. */

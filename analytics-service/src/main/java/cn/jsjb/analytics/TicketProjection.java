@@ -30,6 +30,7 @@ public final class TicketProjection implements Projection<TicketFigures> {
       Column.integer("marks", TicketFigures::marks),
       Column.text("noted_in", TicketFigures::notedIn),
       Column.text("story_in", TicketFigures::storyIn),
+      Column.text("story", TicketFigures::story),
       Column.text("overdue_grade", TicketFigures::overdueGrade),
       Column.text("enterprise", TicketFigures::enterprise).writtenOnce(),
       Column.text("item", TicketFigures::item),

@@ -87,15 +87,15 @@ class MillionTest {
       // Bits of Figure and Mark; a twentieth is open, the rest closed and answered.
       sql.execute("""
           INSERT INTO projection.ticket (id, partition, head, sequence, last_event, state, period, closed_period, figures, channel, category, problem, place_district, place_locality, unit, unit_district,
-            marks, noted_in, story_in, overdue_grade, enterprise, dispatch_seconds, answered_at, received_at, changed_at)
+            marks, noted_in, story_in, story, overdue_grade, enterprise, dispatch_seconds, answered_at, received_at, changed_at)
           SELECT id, i %% 12, md5(id) || md5(id), 9, id, '{"no":"RX260506-' || i || '","ch":"PHONE","rt":"HELP","ct":"' || category || '","pd":"' || place_district || '","pl":"' || place || '","lc":{"stage":"CLOSED","unit":"' || unit
             || '","round":1},"uk":"' || kind || '","pk":"' || period || '","ck":"' || period || '","f":' || figures || ',"m":' || marks || ',"w":1,"gr":"GENERAL_7D","h":' || CASE WHEN marks & %3$d <> 0 THEN 1 ELSE 0 END
-            || ',"a1":{"c":true,"r":true,"s":"SATISFIED"},"a2":{"c":true,"r":true,"s":"SATISFIED"},"co":{"w":[{"n":1,"g":"EMERGENCY","b":["' || place || '"],"t":1,"a":2,"r":3,"d":[{"u":"110000D06","a":1,"r":"IN_TIME","q":90},{"u":"110000U01","r":"MISSED"}],"s":true}],"o":[{"n":1,"u":"'
-            || unit || '","y":false}],"d":{"n":1,"u":"' || unit || '","r":"SEASON","p":1,"s":"CLEARED"}},"tr":' || (extract(epoch FROM at) * 1000)::bigint || ',"td":1,"tl":1}',
+            || ',"a1":{"c":true,"r":true,"s":"SATISFIED"},"a2":{"c":true,"r":true,"s":"SATISFIED"},"co":' || story || ',"tr":' || (extract(epoch FROM at) * 1000)::bigint || ',"td":1,"tl":1}',
             period, period, figures, (ARRAY['PHONE','WECHAT','GRID'])[1 + i %% 3], category, problem, place_district, place, unit, district, marks,
-            CASE WHEN i %% 4 = 0 THEN period END, CASE WHEN marks & %2$d <> 0 THEN period END, CASE WHEN i %% 300 = 0 THEN 'GENERAL_7D' END, CASE WHEN i %% 6 = 0 THEN '企业' || (i / 6 %% 900) || '有限公司' END,
+            CASE WHEN i %% 4 = 0 THEN period END, CASE WHEN marks & %2$d <> 0 THEN period END, CASE WHEN marks & %2$d <> 0 THEN story END, CASE WHEN i %% 300 = 0 THEN 'GENERAL_7D' END, CASE WHEN i %% 6 = 0 THEN '企业' || (i / 6 %% 900) || '有限公司' END,
             (60 + 400 * random() * random())::int, at + interval '6 days', at, at + interval '7 days'
           FROM (SELECT i, md5('t' || i) id, at, to_char(at + interval '12 days', 'YYYY-MM') period, l.district place_district, l.code place, u.code unit, u.district, u.kind, c.code category, c.problem,
+              '{"w":[{"n":1,"g":"EMERGENCY","b":["' || l.code || '"],"t":1,"a":2,"r":3,"d":[{"u":"110000D06","a":1,"r":"IN_TIME","q":90},{"u":"110000U01","r":"MISSED"}],"s":true}],"o":[{"n":1,"u":"' || u.code || '","y":false}],"d":{"n":1,"u":"' || u.code || '","r":"SEASON","p":1,"s":"CLEARED"}}' story,
               CASE WHEN i %% 20 = 0 THEN 7 ELSE 3 + 8 + 256 + 512 + CASE WHEN i %% 5 > 0 THEN 1024 ELSE 0 END + CASE i %% 7 WHEN 0 THEN 8192 WHEN 1 THEN 4096 ELSE 2048 END END figures,
               1 + CASE WHEN i %% 4 = 0 THEN 32 + CASE WHEN i %% 8 = 0 THEN 64 ELSE 2 END ELSE 0 END
                 + CASE WHEN i %% 25 = 0 THEN 128 ELSE 0 END + CASE WHEN i %% 20 = 7 THEN 256 + 512 ELSE 0 END + CASE WHEN i %% 50 = 3 THEN 1024 ELSE 0 END + CASE WHEN i %% 100 = 9 THEN 2048 ELSE 0 END marks
@@ -105,6 +105,8 @@ class MillionTest {
       for (String cell : List.of("'city'", "'channel:' || channel", "'category:' || category", "'problem:' || problem", "dim || ':' || unit", "'district:' || unit_district")) {
         sql.execute("INSERT INTO projection.tally SELECT partition, period || '/' || %s cell, %s FROM projection.ticket JOIN u ON u.code = unit WHERE period || '/' || %1$s IS NOT NULL GROUP BY 1, 2 ON CONFLICT DO NOTHING".formatted(cell, sums));
       }
+      String once = Arrays.stream(Figure.values()).map(f -> f == Figure.RECEIVED ? "count(*)" : "0").collect(Collectors.joining(", "));
+      sql.execute("INSERT INTO projection.tally SELECT partition, period || '/%s' || category, %s FROM projection.ticket WHERE marks & %d <> 0 GROUP BY 1, 2".formatted(TicketFigures.GAP, once, Mark.GAP.bit()));
       sql.execute("VACUUM ANALYZE projection.ticket");
       sql.execute("VACUUM ANALYZE projection.tally");
     }

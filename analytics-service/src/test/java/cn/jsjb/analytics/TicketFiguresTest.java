@@ -8,6 +8,7 @@ import static cn.jsjb.analytics.Story.received;
 import static cn.jsjb.event.SupervisionEvent.Satisfaction.BASICALLY_SATISFIED;
 import static cn.jsjb.event.SupervisionEvent.Satisfaction.DISSATISFIED;
 import static cn.jsjb.event.SupervisionEvent.Satisfaction.SATISFIED;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -23,6 +24,8 @@ import cn.jsjb.event.EventTypes;
 import cn.jsjb.event.Fact;
 import cn.jsjb.event.Stage;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,10 +57,47 @@ class TicketFiguresTest {
   @Test void a_dispatched_ticket_counts_for_its_unit_and_the_district_over_it() {
     TicketFigures ticket = fold(received(MAY_6).registered("020301", "MT2021-P07", BAJIAO).dispatched(LUGU));
     assertEquals(Set.of("2026-05/city", "2026-05/channel:WECHAT", "2026-05/category:020301", "2026-05/problem:MT2021-P07", "2026-05/locality:110107011",
-        "2026-05/district:110107"), PROJECTION.contributions(ticket).keySet());
+        "2026-05/district:110107", "2026-05/gap:020301"), PROJECTION.contributions(ticket).keySet());
     assertEquals(BAJIAO, ticket.placeLocality());
     assertEquals(Set.of("received", "dispatched", "open"), figures(ticket));
   }
+
+  @Test void a_dispatch_without_an_entry_of_the_catalogue_is_one_gap_of_its_category_and_stays_one() {
+    String cell = "2026-05/gap:020301";
+    Story story = received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU);
+    long[] counts = PROJECTION.contributions(fold(story)).get(cell);
+    assertEquals(1, counts[Figure.RECEIVED.ordinal()]);
+    assertEquals(1, Arrays.stream(counts).sum());
+    assertArrayEquals(counts, PROJECTION.contributions(fold(story.signed(LUGU).contacted(LUGU).feedback(LUGU).calledBack(true, SATISFIED))).get(cell));
+    assertEquals(Set.of("2026-05/gap:010101"), gaps(fold(story.reclassified(RequestType.HELP, "010101", null, LUGU))));
+    assertEquals(Set.of("2026-05/gap:none"), gaps(fold(received(MAY_6).dispatched("110000D06", DispatchEvent.Mode.CONSULTATION))));
+  }
+
+  private static Set<String> gaps(TicketFigures ticket) { return PROJECTION.contributions(ticket).keySet().stream().filter(cell -> cell.contains("/gap:")).collect(Collectors.toSet()); }
+
+  @Test void stories_are_found_by_the_marks_that_make_one() throws IOException {
+    String schema = new String(TicketFiguresTest.class.getResourceAsStream("/db/migration/V1__projection.sql").readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(schema.contains("(story_in, (marks & %d))".formatted(Mark.STORY)));
+    List<Integer> values = Arrays.stream(Mark.storiesWith(Mark.WHISTLED.bit()).split(", ")).map(Integer::valueOf).toList();
+    assertEquals(IntStream.rangeClosed(1, Mark.STORY).filter(m -> (m & ~Mark.STORY) == 0 && (m & Mark.WHISTLED.bit()) != 0).boxed().collect(Collectors.toSet()), Set.copyOf(values));
+  }
+
+  @Test void a_story_is_kept_beside_the_state_of_those_that_have_one_and_of_no_other() {
+    assertNull(fold(received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU)).story());
+    TicketFigures objected = fold(received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU).objected(1, LUGU, false, false));
+    assertEquals(objected.course(), Course.of(objected.story()));
+    assertEquals(Course.NONE, Course.of(null));
+  }
+
+  @Test void hand_overs_are_marked_up_to_the_third() {
+    Story story = received(MAY_6).registered("020301", null, LUGU).dispatched(LUGU).handedOver(LUGU, BAJIAO);
+    assertEquals(List.of(true, false, false), handedOn(fold(story)));
+    assertEquals(List.of(true, true, false), handedOn(fold(story.handedOver(BAJIAO, LUGU))));
+    assertEquals(List.of(true, true, true), handedOn(fold(story.handedOver(LUGU, BAJIAO))));
+    assertEquals(List.of(true, true, true), handedOn(fold(story.handedOver(BAJIAO, LUGU))));
+  }
+
+  private static List<Boolean> handedOn(TicketFigures ticket) { return List.of(ticket.has(Mark.HANDED_ON), ticket.has(Mark.HANDED_ON_AGAIN), ticket.has(Mark.HANDED_ON_OFTEN)); }
 
   @Test void each_kind_of_unit_has_its_own_cells() {
     assertEquals(Set.of("department:110000D06"), unitCells(URBAN_ENFORCEMENT));
@@ -325,7 +366,7 @@ class TicketFiguresTest {
   private static Set<String> unitCells(String unit) {
     Set<String> cells = new TreeSet<>();
     PROJECTION.contributions(fold(received(MAY_6).dispatched(unit))).keySet().forEach(cell -> cells.add(cell.substring(8)));
-    cells.removeAll(Set.of("city", "channel:WECHAT"));
+    cells.removeAll(Set.of("city", "channel:WECHAT", "gap:none"));
     return cells;
   }
 

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -52,10 +54,11 @@ public record ThreeRates(Fraction response, Fraction resolution, Fraction satisf
         BigInteger.valueOf(valid).multiply(per.denominator()));
   }
 
+  /** The denominator of satisfaction is that of the other two, or a multiple of it: reduced once and not at each step, as lists of hundreds of units need it. */
   private static Fraction score(Fraction response, Fraction resolution, Fraction satisfaction, Formula formula) {
-    return response.times(Fraction.of(formula.weights().response(), 1))
-        .plus(resolution.times(Fraction.of(formula.weights().resolution(), 1)))
-        .plus(satisfaction.times(Fraction.of(formula.weights().satisfaction(), 1)));
+    BigInteger scale = satisfaction.denominator().divide(response.denominator());
+    BigInteger both = response.numerator().multiply(BigInteger.valueOf(formula.weights().response())).add(resolution.numerator().multiply(BigInteger.valueOf(formula.weights().resolution())));
+    return new Fraction(both.multiply(scale).add(satisfaction.numerator().multiply(BigInteger.valueOf(formula.weights().satisfaction()))), satisfaction.denominator()).reduced();
   }
 
   /** Mean of the rates of a group's members, each member weighing the same; members without rates are left out (rule C-8, the other choice). */
@@ -65,6 +68,9 @@ public record ThreeRates(Fraction response, Fraction resolution, Fraction satisf
 
   private static Fraction mean(Collection<ThreeRates> members, Function<ThreeRates, Fraction> rate) {
     List<Fraction> known = members.stream().map(rate).filter(Objects::nonNull).toList();
-    return known.isEmpty() ? null : known.stream().reduce(Fraction.ZERO, Fraction::plus).times(Fraction.of(1, known.size()));
+    // Those of one denominator first: many members have the same, and sums of different ones grow long.
+    Map<BigInteger, BigInteger> sums = new TreeMap<>();
+    known.forEach(f -> sums.merge(f.denominator(), f.numerator(), BigInteger::add));
+    return known.isEmpty() ? null : sums.entrySet().stream().map(e -> new Fraction(e.getValue(), e.getKey())).reduce(Fraction.ZERO, Fraction::plus).times(Fraction.of(1, known.size()));
   }
 }

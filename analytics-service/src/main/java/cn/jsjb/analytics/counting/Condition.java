@@ -40,6 +40,11 @@ public record Condition(String hql, Map<String, Object> parameters) {
 
   public static Condition without(Mark mark) { return new Condition("bitand(t.marks, :mark) = 0", Map.of("mark", mark.bit())); }
 
+  /** Received in the period, with one of these marks of {@link Mark#STORY}: by values, which its index finds, and not by bits, which every story would be read for. */
+  public static Condition story(Period period, int marks) {
+    return new Condition("t.storyIn = :told and bitand(t.marks, %d) in (%s)".formatted(Mark.STORY, Mark.storiesWith(marks)), Map.of("told", period.key()));
+  }
+
   /** The tickets that count for this figure in the twelve periods of a year. */
   public static Condition counted(Figure figure, int year) {
     Map<String, Object> months = Map.of("first", "%d-01".formatted(year), "last", "%d-12".formatted(year));
@@ -67,8 +72,8 @@ public record Condition(String hql, Map<String, Object> parameters) {
         : List.of(is("period", period.key()).and(new Condition("t.ratedPeriod is null", Map.of())).and(figure(figure)), is("ratedPeriod", period.key()).and(figure(figure)));
   }
 
-  /** The state names this unit, or begins a code with it: read over, so that only those few states are read that may be about it. Of the catalogue, never of the outside. */
-  public static Condition naming(String unit) { return new Condition("locate('\"" + unit + "', t.state) > 0", Map.of()); }
+  /** The story names this unit, or a code that begins with it: only those few are read that may be about it. Of the catalogue, never of the outside. */
+  public static Condition naming(String unit) { return new Condition("locate('\"" + unit + "', t.story) > 0", Map.of()); }
 
   /** What this caller may see: a unit its own tickets, a district those of all its units, everybody else all. */
   public static Condition visibleTo(Caller caller) {

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** A row of {@code programme-log}'s projection, for reading what this service found. The follower writes it. */
+/** A row of {@code programme-log}'s projection, for reading: the plan of a problem, or what this service said and found. The follower writes it. */
 @Entity
 @Immutable
 @Table(name = "programme", schema = "projection")
@@ -26,6 +26,8 @@ public class ProgrammeRow {
   public String district;
   public String locality;
   public String state;
+  /** Of an assessment period: everything but the locked lists. */
+  public String brief;
   @Column(name = "opened_at") public Instant openedAt;
   @Column(name = "ended_at") public Instant endedAt;
 

@@ -14,7 +14,10 @@ public record Scope(String unit, boolean district) {
 
   public Condition condition() { return isAll() ? Condition.ALL : Condition.is(district ? "unitDistrict" : "unit", unit); }
 
-  public boolean sees(TicketFigures ticket) { return isAll() || unit.equals(district ? ticket.unitDistrict() : ticket.unit()); }
+  /** Its own tickets, and those in whose story it, or one of its units, is named. */
+  public Condition named() { return isAll() ? Condition.ALL : new Condition("(" + condition().hql() + " or " + Condition.naming(unit).hql() + ")", condition().parameters()); }
+
+  public boolean sees(Told ticket) { return isAll() || unit.equals(district ? ticket.unitDistrict() : ticket.unit()); }
 
   public boolean seesUnit(String code) { return isAll() || unit.equals(code) || district && Catalogue.get().units().isWithin(code, unit); }
 

@@ -4,10 +4,8 @@ import cn.jsjb.analytics.tracing.Opening.Behind;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,22 +15,30 @@ public final class Things {
   public static final String TICKETS = "tickets";
 
   private final List<Thing> all;
-  private final Map<String, Map<String, Long>> sums = new HashMap<>();
-  private final Map<String, Set<String>> tickets = new HashMap<>();
+  private final Map<String, Sum> sums = new HashMap<>();
 
+  private static final class Sum {
+    final Map<String, long[]> counts = new HashMap<>();
+    long tickets;
+    Told last;
+  }
+
+  /** @param all those of one ticket stand together */
   public Things(List<Thing> all) {
     this.all = all;
     for (Thing thing : all) {
       for (String cell : thing.cells()) {
-        Map<String, Long> counts = sums.computeIfAbsent(cell, c -> new HashMap<>());
-        thing.counts().forEach((count, n) -> counts.merge(count, n, Long::sum));
-        tickets.computeIfAbsent(cell, c -> new HashSet<>()).add(thing.ticket().id());
+        Sum sum = sums.computeIfAbsent(cell, c -> new Sum());
+        thing.counts().forEach((count, n) -> sum.counts.computeIfAbsent(count, c -> new long[1])[0] += n);
+        sum.tickets += thing.ticket() == sum.last ? 0 : 1;
+        sum.last = thing.ticket();
       }
     }
   }
 
   public long get(String cell, String count) {
-    return count.equals(TICKETS) ? tickets.getOrDefault(cell, Set.of()).size() : sums.getOrDefault(cell, Map.of()).getOrDefault(count, 0L);
+    Sum sum = sums.get(cell);
+    return sum == null ? 0 : count.equals(TICKETS) ? sum.tickets : sum.counts.containsKey(count) ? sum.counts.get(count)[0] : 0;
   }
 
   /** What follows the prefix in the cells that begin so, in order. */
@@ -48,7 +54,7 @@ public final class Things {
     String cell = figure.substring(0, Math.max(0, slash));
     String count = figure.substring(slash + 1);
     List<String> ids = all.stream().filter(t -> t.cells().contains(cell) && (count.equals(TICKETS) || t.counts().getOrDefault(count, 0L) > 0)).map(Thing::ticket).distinct()
-        .sorted(Comparator.comparing((Told t) -> t.ticket().receivedAt()).reversed().thenComparing(Told::id)).map(Told::id).toList();
+        .sorted(Comparator.comparing((Told t) -> t.receivedAt()).reversed().thenComparing(Told::id)).map(Told::id).toList();
     return Behind.of(ids, get(cell, count));
   }
 }

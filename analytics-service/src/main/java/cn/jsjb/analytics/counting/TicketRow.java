@@ -39,6 +39,7 @@ public class TicketRow {
   public Integer marks;
   @Column(name = "noted_in") public String notedIn;
   @Column(name = "story_in") public String storyIn;
+  public String story;
   @Column(name = "overdue_grade") public String overdueGrade;
   public String enterprise;
   public String item;

@@ -51,10 +51,10 @@ public class DeferralBoard implements Opening {
 
   Uni<Things> things(Mutiny.Session session, Period period, Scope scope) {
     Instant now = clock.instant();
-    return counting.told(session, "storyIn", period, Mark.DEFERRAL.bit(), scope.condition()).map(told -> {
+    return counting.told(session, period, Mark.DEFERRAL.bit(), scope.condition()).map(told -> {
       List<Thing> things = new ArrayList<>();
       for (Told t : told) {
-        Deferral d = t.ticket().course().deferral();
+        Deferral d = t.course().deferral();
         things.add(new Thing(t, List.of(ALL, ALL + ":reason:" + d.reason(), ALL + ":unit:" + d.unit()), counts(d, now)));
       }
       return new Things(things);

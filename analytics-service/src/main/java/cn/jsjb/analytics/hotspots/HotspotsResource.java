@@ -3,6 +3,7 @@ package cn.jsjb.analytics.hotspots;
 import cn.jsjb.analytics.Hotspot;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Freshness;
+import cn.jsjb.analytics.counting.ProgrammePage;
 import cn.jsjb.analytics.counting.ProgrammeRow;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.catalogue.Catalogue;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.health.Readiness;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -35,8 +35,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/api/hotspots")
 @RolesAllowed({Caller.UNIT, Caller.DISTRICT, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
 public class HotspotsResource {
-  private static final String NEWEST_FIRST = " order by r.openedAt desc, r.id";
-
   @Inject Mutiny.SessionFactory database;
   @Inject Catalogue catalogue;
   @Inject Freshness freshness;
@@ -64,28 +62,14 @@ public class HotspotsResource {
       @QueryParam("locality") String locality, @QueryParam("page") String page, @QueryParam("size") String size) {
     Condition which = which(status, rule, category, district, locality);
     Condition mine = Scope.of(caller).condition();
-    int of = Input.size(Input.number("size", size));
-    int from = Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) Input.page(Input.number("page", page)) * of));
-    return database.withSession(session -> {
-      var count = session.createSelectionQuery("select count(*) from ProgrammeRow r where " + which.hql(), Long.class);
-      var rows = session.createSelectionQuery("select r from ProgrammeRow r where " + which.hql() + NEWEST_FIRST, ProgrammeRow.class).setFirstResult(from).setMaxResults(of);
-      which.parameters().forEach((name, value) -> {
-        count.setParameter(name, value);
-        rows.setParameter(name, value);
-      });
-      return count.getSingleResult().flatMap(total -> rows.getResultList().flatMap(found -> views(session, found, mine)).flatMap(items -> freshness.asOf(session)
-          .map(asOf -> new Page(items, total, asOf.orElse(null), following.lag()))));
-    });
+    return database.withSession(session -> ProgrammePage.of(session, which, page, size).flatMap(found -> views(session, found.rows(), mine).flatMap(items -> freshness.asOf(session)
+        .map(asOf -> new Page(items, found.total(), asOf.orElse(null), following.lag())))));
   }
 
-  /** Ids of those asked for, found in one look: a file that is written in pages neither doubles nor misses one. */
+  /** Ids of those asked for, found in one look. */
   public Uni<List<String>> ids(String status, String rule, String category, String district, String locality, int atMost) {
     Condition which = which(status, rule, category, district, locality);
-    return database.withSession(session -> {
-      var ids = session.createSelectionQuery("select r.id from ProgrammeRow r where " + which.hql() + NEWEST_FIRST, String.class).setMaxResults(atMost);
-      which.parameters().forEach(ids::setParameter);
-      return ids.getResultList();
-    });
+    return database.withSession(session -> ProgrammePage.ids(session, which, atMost));
   }
 
   public record Rows(List<HotspotView> items) {}
@@ -93,8 +77,7 @@ public class HotspotsResource {
   /** Hotspots by ids that this caller was given. */
   public Uni<Rows> rows(List<String> ids) {
     Condition mine = Scope.of(caller).condition();
-    return ids.isEmpty() ? Uni.createFrom().item(new Rows(List.of()))
-        : database.withSession(session -> session.find(ProgrammeRow.class, ids.toArray()).flatMap(rows -> views(session, rows.stream().filter(Objects::nonNull).toList(), mine)).map(Rows::new));
+    return database.withSession(session -> ProgrammePage.rows(session, ids).flatMap(rows -> views(session, rows, mine)).map(Rows::new));
   }
 
   private Condition which(String status, String rule, String category, String district, String locality) {

@@ -31,7 +31,7 @@ public class Periods {
 
   /** Period → what is said of it, without the locked lists, newest last. */
   public Uni<TreeMap<String, AssessmentPeriod>> briefs(Mutiny.Session session, List<String> periods) {
-    return session.createSelectionQuery("select r.brief from PeriodRow r where r.id in :ids and r.brief is not null", String.class)
+    return session.createSelectionQuery("select r.brief from ProgrammeRow r where r.id in :ids and r.brief is not null", String.class)
         .setParameter("ids", periods.stream().map(AssessmentPeriod::stream).toList()).getResultList().map(briefs -> {
           TreeMap<String, AssessmentPeriod> found = new TreeMap<>();
           briefs.stream().map(Periods::parse).forEach(p -> found.put(p.opened().period(), p));
@@ -47,7 +47,7 @@ public class Periods {
   }
 
   private Uni<AssessmentPeriod> whole(Mutiny.Session session, String period) {
-    return session.createSelectionQuery("select r.state from PeriodRow r where r.id = :id and r.brief is not null", String.class).setParameter("id", AssessmentPeriod.stream(period))
+    return session.createSelectionQuery("select r.state from ProgrammeRow r where r.id = :id and r.brief is not null", String.class).setParameter("id", AssessmentPeriod.stream(period))
         .getSingleResultOrNull().map(state -> {
           if (state == null) {
             throw new Refused(Reason.NOT_FOUND, period);

@@ -25,13 +25,13 @@ public class LookBackBoard implements Opening {
   @Inject Counting counting;
 
   Uni<Things> things(Mutiny.Session session, Period period, Scope scope) {
-    return counting.told(session, "storyIn", period, Mark.LOOKED_BACK.bit(), scope.condition()).map(told -> {
+    return counting.told(session, period, Mark.LOOKED_BACK.bit(), scope.condition()).map(told -> {
       List<Thing> things = new ArrayList<>();
       for (Told t : told) {
-        if (t.ticket().problem() != null) {
-          Map<String, Long> counts = new HashMap<>(Map.of("done", (long) t.ticket().course().lookBacks(), "passed", (long) t.ticket().course().held()));
+        if (t.problem() != null) {
+          Map<String, Long> counts = new HashMap<>(Map.of("done", (long) t.course().lookBacks(), "passed", (long) t.course().held()));
           counts.values().removeIf(n -> n == 0);
-          things.add(new Thing(t, List.of(CELL + t.ticket().problem()), counts));
+          things.add(new Thing(t, List.of(CELL + t.problem()), counts));
         }
       }
       return new Things(things);

@@ -10,6 +10,7 @@ import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Board;
 import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
+import cn.jsjb.analytics.counting.ProgrammeRow;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.deferring.LedgerBoard;
 import cn.jsjb.analytics.monitoring.ProblemBoard.Beside;
@@ -34,6 +35,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +86,10 @@ public class ProblemsResource {
     Scope scope = Scope.of(caller);
     Problems.Year year = catalogue.problems().years().stream().filter(y -> y.problems().contains(problem)).findFirst().orElseThrow();
     return database.withSession(session -> counts(session, asking, visible)
-        .flatMap(counts -> counting.tickets(session, asking.period(), mine, "placeDistrict")
-            .flatMap(districts -> counting.tickets(session, asking.period(), mine, "placeLocality")
-                .flatMap(localities -> programme(session, year).flatMap(programme -> beside(session, asking, scope).flatMap(beside -> asked.basis(session, asking.period(), asking.formula())
-                    .map(basis -> new Drill(basis, board(problem, asking, counts, programme, beside), places(problem, "district", districts, asking.formula()),
-                        places(problem, "locality", localities, asking.formula())))))))));
+        .flatMap(counts -> counting.tickets(session, asking.period(), mine, List.of("placeDistrict", "placeLocality"), EnumSet.allOf(Figure.class))
+            .flatMap(places -> programme(session, year).flatMap(programme -> beside(session, asking, scope).flatMap(beside -> asked.basis(session, asking.period(), asking.formula())
+                .map(basis -> new Drill(basis, board(problem, asking, counts, programme, beside), places(problem, "district", summed(places, 0), asking.formula()),
+                    places(problem, "locality", summed(places, 1), asking.formula()))))))));
   }
 
   private Asking asking(String period, String formula) {
@@ -129,8 +130,8 @@ public class ProblemsResource {
 
   /** The programme of a year as supervision-service wrote it: problem → progress. */
   private Uni<Map<String, TopicProgress>> programme(Mutiny.Session session, Problems.Year year) {
-    return session.createQuery("select r from TopicRow r where r.id like :year and r.state is not null", TopicRow.class).setParameter("year", "MT%d-%%".formatted(year.year())).getResultList()
-        .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.id, TopicRow::progress)));
+    return session.createSelectionQuery("select r from ProgrammeRow r where r.id like :year and r.state is not null", ProgrammeRow.class).setParameter("year", "MT%d-%%".formatted(year.year())).getResultList()
+        .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.id, row -> (TopicProgress) row.stream())));
   }
 
   private ProblemBoard board(Problem problem, Asking asking, Map<Period, Map<String, Counts>> counts, Map<String, TopicProgress> programme, Function<String, Beside> beside) {
@@ -142,6 +143,13 @@ public class ProblemsResource {
     return ProblemBoard.of(problem, theme, catalogue.units().find(problem.leadUnit()).map(Unit::name).orElse(null),
         counts.get(asking.period()).getOrDefault(cell, Counts.NONE), counts.get(asking.previous()).getOrDefault(cell, Counts.NONE),
         counts.get(asking.lastYear()).getOrDefault(cell, Counts.NONE), asking.formula(), programme.getOrDefault(problem.id(), TopicProgress.NONE), beside.apply(problem.id()), year.year(), last.isAfter(today) ? today : last);
+  }
+
+  /** By the one of the two columns that were counted together. */
+  private static Map<String, Counts> summed(Map<List<String>, Counts> places, int column) {
+    Map<String, Counts> found = new HashMap<>();
+    places.forEach((place, counts) -> found.merge(place.get(column), counts, Counts::plus));
+    return found;
   }
 
   private List<PlaceBoard> places(Problem problem, String level, Map<String, Counts> counts, Formula formula) {

@@ -3,6 +3,7 @@ package cn.jsjb.analytics.proactive;
 import cn.jsjb.analytics.ProactiveTask;
 import cn.jsjb.analytics.ProgrammeStream;
 import cn.jsjb.analytics.counting.Condition;
+import cn.jsjb.analytics.counting.ProgrammePage;
 import cn.jsjb.analytics.counting.ProgrammeRow;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.catalogue.Catalogue;
@@ -33,14 +34,12 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** 主动治理任务 (REG §24–§26): proposed by what was found; the unit that is asked takes it on or says why not, and completes it. */
 @Path("/api/proactive-tasks")
 public class ProactiveTasksResource {
-  private static final String NEWEST_FIRST = " order by r.openedAt desc, r.id";
   private static final int TEXT = 10_000, EVIDENCE = 50, NAME = 500;
 
   @Inject LogService<ProgrammeStream> service;
@@ -64,36 +63,19 @@ public class ProactiveTasksResource {
   @RolesAllowed({Caller.UNIT, Caller.DISTRICT, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
   public Uni<Page> tasks(@QueryParam("status") String status, @QueryParam("unit") String unit, @QueryParam("page") String page, @QueryParam("size") String size) {
     Condition which = which(status, unit);
-    int of = Input.size(Input.number("size", size));
-    int from = Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) Input.page(Input.number("page", page)) * of));
-    return database.withSession(session -> {
-      var count = session.createSelectionQuery("select count(*) from ProgrammeRow r where " + which.hql(), Long.class);
-      var rows = session.createSelectionQuery("select r from ProgrammeRow r where " + which.hql() + NEWEST_FIRST, ProgrammeRow.class).setFirstResult(from).setMaxResults(of);
-      which.parameters().forEach((name, value) -> {
-        count.setParameter(name, value);
-        rows.setParameter(name, value);
-      });
-      return count.getSingleResult().flatMap(total -> rows.getResultList().map(found -> new Page(views(found), total)));
-    });
+    return database.withSession(session -> ProgrammePage.of(session, which, page, size).map(found -> new Page(views(found.rows()), found.total())));
   }
 
-  /** Ids of those asked for, found in one look: a file that is written in pages neither doubles nor misses one. */
+  /** Ids of those asked for, found in one look. */
   public Uni<List<String>> ids(String status, String unit, int atMost) {
     Condition which = which(status, unit);
-    return database.withSession(session -> {
-      var ids = session.createSelectionQuery("select r.id from ProgrammeRow r where " + which.hql() + NEWEST_FIRST, String.class).setMaxResults(atMost);
-      which.parameters().forEach(ids::setParameter);
-      return ids.getResultList();
-    });
+    return database.withSession(session -> ProgrammePage.ids(session, which, atMost));
   }
 
   public record Rows(List<TaskView> items) {}
 
   /** Tasks by ids that this caller was given. */
-  public Uni<Rows> rows(List<String> ids) {
-    return ids.isEmpty() ? Uni.createFrom().item(new Rows(List.of()))
-        : database.withSession(session -> session.find(ProgrammeRow.class, ids.toArray())).map(rows -> new Rows(views(rows.stream().filter(Objects::nonNull).toList())));
-  }
+  public Uni<Rows> rows(List<String> ids) { return database.withSession(session -> ProgrammePage.rows(session, ids).map(rows -> new Rows(views(rows)))); }
 
   private List<TaskView> views(List<ProgrammeRow> rows) { return rows.stream().map(r -> TaskView.of(r.id, (ProactiveTask) r.stream(), catalogue)).toList(); }
 

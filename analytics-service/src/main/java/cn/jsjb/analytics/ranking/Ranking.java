@@ -31,6 +31,13 @@ public final class Ranking {
       .thenComparingLong(Entry::volume).reversed()
       .thenComparing(Entry::unit);
 
+  /** One unit's place in the same list, without putting the others in order; it must be among them. */
+  public static Ranked placeOf(String unit, List<Entry> entries) {
+    Entry own = entries.stream().filter(e -> e.unit().equals(unit)).findFirst().orElseThrow();
+    Integer rank = own.total() == null ? null : Integer.valueOf(1 + (int) entries.stream().filter(e -> e.total() != null && e.total().compareTo(own.total()) > 0).count());
+    return new Ranked(rank, own);
+  }
+
   public static List<Ranked> of(List<Entry> entries) {
     List<Ranked> ranked = new ArrayList<>(entries.size());
     Ranked above = null;

@@ -26,15 +26,16 @@ public final class ScoreV2 {
     }
     Fraction[] parts = {score, firstResponder, proactive};
     BigDecimal[] each = {weights.score(), weights.firstResponder(), weights.proactive()};
-    Fraction sum = Fraction.ZERO;
     BigDecimal weight = BigDecimal.ZERO;
+    Fraction sum = null;
     for (int i = 0; i < parts.length; i++) {
       if (parts[i] != null && each[i].signum() > 0) {
-        sum = sum.plus(parts[i].times(Fraction.of(each[i])));
+        Fraction part = parts[i].times(Fraction.of(each[i]));
+        sum = sum == null ? part : sum.plus(part);
         weight = weight.add(each[i]);
       }
     }
     Fraction whole = Fraction.of(weight);
-    return sum.times(new Fraction(whole.denominator(), whole.numerator()));
+    return (sum == null ? Fraction.ZERO : sum).times(new Fraction(whole.denominator(), whole.numerator()));
   }
 }

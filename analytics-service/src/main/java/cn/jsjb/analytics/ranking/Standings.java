@@ -10,11 +10,14 @@ import cn.jsjb.event.PeriodEvent.Snapshot.Before;
 import cn.jsjb.rating.ThreeRates;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +34,9 @@ public final class Standings {
     /** Places gained since the period before; null when unranked in one of them. */
     public Integer gain() { return rank == null || previousRank == null ? null : Integer.valueOf(previousRank - rank); }
   }
+
+  /** Figures that a place in a list depends on; a locked list says all of them. */
+  public static final Set<Figure> RANKED = Collections.unmodifiableSet(EnumSet.of(Figure.RECEIVED, Figure.DISPATCHED, Figure.SHIRKED, Figure.VALID, Figure.CONTACTED, Figure.RESOLVED, Figure.SATISFIED, Figure.BASICALLY));
 
   private final Map<RankedList, List<Place>> lists;
 

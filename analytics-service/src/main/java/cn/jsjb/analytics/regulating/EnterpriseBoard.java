@@ -2,6 +2,7 @@ package cn.jsjb.analytics.regulating;
 
 import cn.jsjb.analytics.Course;
 import cn.jsjb.analytics.Mark;
+import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.counting.Thing;
@@ -25,12 +26,12 @@ public class EnterpriseBoard implements Opening {
 
   @Inject Counting counting;
 
-  Uni<Things> measures(Mutiny.Session session, Period period, Scope scope) {
-    return counting.told(session, "storyIn", period, Mark.MEASURED.bit(), scope.condition()).map(told -> {
+  Uni<Things> measures(Mutiny.Session session, Period period, Condition which) {
+    return counting.told(session, period, Mark.MEASURED.bit(), which).map(told -> {
       List<Thing> things = new ArrayList<>();
       for (Told t : told) {
         if (t.enterprise() != null) {
-          Course c = t.ticket().course();
+          Course c = t.course();
           Map<String, Long> counts = new HashMap<>(Map.of("interviews", (long) c.interviews(), "sanctions", (long) c.sanctions(), "enforcements", (long) c.enforcements()));
           counts.values().removeIf(n -> n == 0);
           things.add(new Thing(t, List.of(CELL + t.enterprise()), counts));
@@ -42,5 +43,5 @@ public class EnterpriseBoard implements Opening {
 
   @Override public boolean opens(String figure) { return figure.startsWith(CELL) && figure.matches("(?s).*/(interviews|sanctions|enforcements)"); }
 
-  @Override public Uni<Behind> behind(Mutiny.Session session, String figure, Period period, Scope scope) { return measures(session, period, scope).map(things -> things.behind(figure)); }
+  @Override public Uni<Behind> behind(Mutiny.Session session, String figure, Period period, Scope scope) { return measures(session, period, scope.condition()).map(things -> things.behind(figure)); }
 }

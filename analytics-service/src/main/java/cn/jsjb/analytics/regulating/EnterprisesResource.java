@@ -25,15 +25,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** 企业诉求 (A14): enterprises that tickets are about, most tickets first. Which party is an enterprise is told by its name (duties). */
 @Path("/api/boards/enterprises")
 @RolesAllowed({Caller.UNIT, Caller.DISTRICT, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
 public class EnterprisesResource {
+  /** What says which enterprises are listed, and in which order. */
+  private static final Set<Figure> LISTED = EnumSet.of(Figure.RECEIVED, Figure.VALID);
   private static final Condition ANY = new Condition("t.enterprise is not null", Map.of());
 
   @Inject Mutiny.SessionFactory database;
@@ -59,15 +63,15 @@ public class EnterprisesResource {
     Scope scope = Scope.of(caller);
     Condition which = ANY.and(scope.condition());
     Watch watch = asked.rules(in).enterprises();
-    return database.withSession(session -> counting.tickets(session, in, which, "enterprise").flatMap(now -> {
+    return database.withSession(session -> counting.tickets(session, in, which, "enterprise", LISTED).flatMap(now -> {
       List<Map.Entry<String, Counts>> all = now.entrySet().stream().filter(e -> e.getValue().get(Figure.RECEIVED) > 0 || e.getValue().valid() > 0)
           .sorted(Comparator.comparingLong((Map.Entry<String, Counts> e) -> e.getValue().get(Figure.RECEIVED)).reversed().thenComparing(Map.Entry::getKey)).toList();
       List<Map.Entry<String, Counts>> shown = all.stream().skip((long) from * most).limit(most).toList();
       // What is told of each beside its counts is looked up for those on the page.
-      Condition them = new Condition("t.enterprise in (:shown)", Map.of("shown", shown.stream().map(Map.Entry::getKey).toList())).and(scope.condition());
-      return volumes(session, before, them).flatMap(earlier -> mains(session, in, them).flatMap(mains -> board.measures(session, in, scope).flatMap(measures -> asked.basis(session, in, formula)
-          .map(basis -> new Board(basis, watch, shown.stream().map(e -> enterprise(e.getKey(), e.getValue(), earlier.getOrDefault(e.getKey(), 0L), mains.get(e.getKey()), measures, watch, formula)).toList(),
-              all.size())))));
+      Condition them = shown.isEmpty() ? Condition.NONE : new Condition("t.enterprise in (:shown)", Map.of("shown", shown.stream().map(Map.Entry::getKey).toList())).and(scope.condition());
+      return counting.tickets(session, in, them, "enterprise").flatMap(counts -> volumes(session, before, them).flatMap(earlier -> mains(session, in, them).flatMap(mains -> board.measures(session, in, them)
+          .flatMap(measures -> asked.basis(session, in, formula).map(basis -> new Board(basis, watch, shown.stream()
+              .map(e -> enterprise(e.getKey(), counts.getOrDefault(e.getKey(), Counts.NONE), earlier.getOrDefault(e.getKey(), 0L), mains.get(e.getKey()), measures, watch, formula)).toList(), all.size()))))));
     }));
   }
 

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/api/boards/annual")
 @RolesAllowed({Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
 public class AnnualResource {
+  /** The dimensions of its rows: departments, a third of all cells, are not among them. */
+  private static final List<String> SHOWN = List.of("category:", "channel:", "city", "district:", "locality:", "problem:");
   private static final int SUBJECTS = 20;
   private static final int LOCALITIES = 10;
 
@@ -83,8 +86,8 @@ public class AnnualResource {
     int year = asked.year(asking);
     List<Period> months = IntStream.rangeClosed(1, 12).mapToObj(m -> assessment.period(YearMonth.of(year, m))).toList();
     Formula formula = asked.formula(months.getLast(), null);
-    return database.withSession(session -> counting.years(session, List.of(year, year - 1), "").flatMap(years -> counting.tally(session, months, "city").flatMap(monthly -> asked.fresh(session)
-        .map(fresh -> report(new Counted(year, years.get(year), years.get(year - 1), formula), months, monthly, fresh)))));
+    return database.withSession(session -> counting.year(session, year, SHOWN, EnumSet.allOf(Figure.class)).flatMap(now -> counting.year(session, year - 1, SHOWN, EnumSet.of(Figure.RECEIVED))
+        .flatMap(before -> counting.tally(session, months, "city").flatMap(monthly -> asked.fresh(session).map(fresh -> report(new Counted(year, now, before, formula), months, monthly, fresh))))));
   }
 
   private Report report(Counted c, List<Period> months, Map<Period, Map<String, Counts>> monthly, Asked.Fresh fresh) {

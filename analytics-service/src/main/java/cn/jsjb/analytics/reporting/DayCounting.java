@@ -3,6 +3,7 @@ package cn.jsjb.analytics.reporting;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.counting.Condition;
+import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.tracing.FigureId;
 import cn.jsjb.analytics.tracing.Opening;
@@ -20,18 +21,23 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Counts the tickets received, and the answers given, in a day of the daily report, from one noon to the next (rule C-7), and opens them. */
 @ApplicationScoped
 public class DayCounting implements Opening {
   static final String DAILY = "daily:";
+  private static final Set<Figure> CAME = EnumSet.of(Figure.RECEIVED, Figure.CLOSED);
+  private static final Set<Figure> GIVEN = EnumSet.copyOf(Arrays.stream(Figure.values()).filter(Figure::isAnswer).toList());
 
   @Inject Catalogue catalogue;
   @Inject Assessment assessment;
+  @Inject Counting counting;
   @Inject Clock clock;
 
   /** 正午到正午: ends on {@code day} at noon. */
@@ -69,23 +75,13 @@ public class DayCounting implements Opening {
     throw Refused.field("day", Reason.FIELD_INVALID, "day", "YYYY-MM-DD");
   }
 
-  /** Value of a column → what the tickets received in the window count now; without their answers, which have a day of their own. */
+  /** Value of a column → how many tickets were received in the window, and are closed by now. */
   Uni<Map<String, Counts>> received(Mutiny.Session session, Window window, String column, Scope scope) {
-    return masks(session, window.received().and(Condition.figure(Figure.RECEIVED)).and(scope.condition()), column, ~Figure.ANSWERS);
+    return counting.bits(session, window.received().and(Condition.figure(Figure.RECEIVED)).and(scope.condition()), column, CAME);
   }
 
   /** Value of a column → the answers given in the window. */
-  Uni<Map<String, Counts>> answered(Mutiny.Session session, Window window, String column, Scope scope) { return masks(session, window.answered().and(scope.condition()), column, Figure.ANSWERS); }
-
-  private static Uni<Map<String, Counts>> masks(Mutiny.Session session, Condition which, String column, int bits) {
-    var query = session.createSelectionQuery("select t.%1$s, t.figures, count(*) from TicketRow t where %2$s group by t.%1$s, t.figures".formatted(column, which.hql()), Object[].class);
-    which.parameters().forEach(query::setParameter);
-    return query.getResultList().map(rows -> {
-      Map<String, Counts> found = new HashMap<>();
-      rows.forEach(row -> found.merge((String) row[0], Counts.ofMask((Integer) row[1] & bits, (Long) row[2]), Counts::plus));
-      return found;
-    });
-  }
+  Uni<Map<String, Counts>> answered(Mutiny.Session session, Window window, String column, Scope scope) { return counting.bits(session, window.answered().and(scope.condition()), column, GIVEN); }
 
   static Counts sum(Map<String, Counts> counts) { return counts.values().stream().reduce(Counts.NONE, Counts::plus); }
 

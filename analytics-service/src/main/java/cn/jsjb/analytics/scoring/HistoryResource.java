@@ -26,9 +26,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** 街乡镇历年 (A07): volume and rank of a locality by year and by month. */
@@ -70,10 +73,23 @@ public class HistoryResource {
     int last = in.month().getYear();
     List<Integer> all = IntStream.rangeClosed(last - back + 1, last).boxed().toList();
     List<Period> months = IntStream.range(0, MONTHS).mapToObj(i -> asked.monthsBefore(in, MONTHS - 1 - i)).toList();
-    return database.withSession(session -> counting.years(session, all, LOCALITY).flatMap(yearly -> counting.tally(session, months, LOCALITY).flatMap(monthly -> asked.fresh(session).map(fresh ->
-        new History(fresh.asOf(), fresh.behind(), formula, code, unit.name(), unit.en(),
-            all.stream().map(y -> year(y, of(code, yearly.get(y), formula, in))).toList(),
-            months.stream().map(m -> month(m, of(code, monthly.get(m), asked.formula(m, null), m))).toList())))));
+    List<Period> read = Stream.concat(all.stream().flatMap(y -> IntStream.rangeClosed(1, 12).mapToObj(m -> assessment.period(YearMonth.of(y, m)))), months.stream()).distinct().toList();
+    return database.withSession(session -> counting.tally(session, read, LOCALITY, Standings.RANKED).flatMap(lists -> counting.tally(session, read, LOCALITY + code).flatMap(own -> asked.fresh(session).map(fresh -> {
+      // All of its own figures, and of the others what ranks them.
+      read.forEach(m -> lists.get(m).putAll(own.get(m)));
+      return new History(fresh.asOf(), fresh.behind(), formula, code, unit.name(), unit.en(), all.stream().map(y -> year(y, of(code, summed(y, lists), formula, in))).toList(),
+          months.stream().map(m -> month(m, of(code, lists.get(m), asked.formula(m, null), m))).toList());
+    }))));
+  }
+
+  private static Map<String, Counts> summed(int year, Map<Period, Map<String, Counts>> months) {
+    Map<String, Counts> sums = new HashMap<>();
+    months.forEach((month, counts) -> {
+      if (month.month().getYear() == year) {
+        counts.forEach((dimension, count) -> sums.merge(dimension, count, Counts::plus));
+      }
+    });
+    return sums;
   }
 
   private static Year year(int year, Ranked r) {
@@ -87,7 +103,7 @@ public class HistoryResource {
 
   /** Its place among all localities. */
   private Ranked of(String code, Map<String, Counts> counts, Formula formula, Period rules) {
-    return Ranking.of(catalogue.units().localities().stream()
-        .map(u -> Standings.entry(u.code(), counts.getOrDefault(LOCALITY + u.code(), Counts.NONE), formula, assessment.of(rules).scoreV2())).toList()).stream().filter(r -> r.entry().unit().equals(code)).findFirst().orElseThrow();
+    return Ranking.placeOf(code, catalogue.units().localities().stream()
+        .map(u -> Standings.entry(u.code(), counts.getOrDefault(LOCALITY + u.code(), Counts.NONE), formula, assessment.of(rules).scoreV2())).toList());
   }
 }

@@ -99,7 +99,7 @@ public class ScorecardResource {
         .flatMap(list -> counting.tally(session, months, dimension + code)
             .flatMap(own -> below(session, unit, in, by)
                 // What it objected to and whom it whistled for: the few stories that name it, read once.
-                .flatMap(below -> counting.told(session, "storyIn", in, Mark.OBJECTED.bit() | Mark.WHISTLED.bit(), Condition.naming(code))
+                .flatMap(below -> counting.told(session, in, Mark.OBJECTED.bit() | Mark.WHISTLED.bit(), Condition.naming(code))
                     .flatMap(told -> asked.basis(session, in, by).map(basis -> {
                           Map<Period, Counts> mine = new HashMap<>();
                           months.forEach(m -> mine.put(m, own.get(m).getOrDefault(dimension + code, Counts.NONE)));

@@ -19,9 +19,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class DispatchingFigures implements Opening {
   @Inject Asked asked;
-  @Inject ObjectionBoard objections;
 
-  @Override public boolean opens(String figure) { return figure.startsWith(DispatchingResource.CELL) && !objections.opens(figure); }
+  @Override public boolean opens(String figure) { return figure.startsWith(DispatchingResource.CELL); }
 
   @Override public Uni<Behind> behind(Mutiny.Session session, String figure, Period period, Scope scope) {
     Condition dispatched = Condition.counted(Figure.DISPATCHED, period);
@@ -33,6 +32,10 @@ public class DispatchingFigures implements Opening {
     return Uni.createFrom().item(Behind.of(switch (figure.substring(figure.indexOf('/') + 1)) {
       case "dispatched", "count" -> dispatched;
       case "firstTimeRight", "hops0" -> dispatched.and(Condition.without(Mark.HANDED_ON));
+      case "redirected" -> DispatchingResource.handedOn(period);
+      case "hops1" -> DispatchingResource.handedOn(period).and(Condition.without(Mark.HANDED_ON_AGAIN));
+      case "hops2" -> DispatchingResource.handedOn(period).and(Condition.mark(Mark.HANDED_ON_AGAIN)).and(Condition.without(Mark.HANDED_ON_OFTEN));
+      case "hops3" -> DispatchingResource.handedOn(period).and(Condition.mark(Mark.HANDED_ON_OFTEN));
       case "gaps", "tickets" -> DispatchingResource.gapsOf(period);
       case "within6" -> Condition.is("period", period.key()).and(new Condition("t.dispatchSeconds <= :target", Map.of("target", asked.rules(period).dispatchMinutes().minutes() * 60)));
       default -> throw Refused.field("figure", Reason.FIELD_INVALID, "figure", "dispatching/firstTimeRight, dispatching/hops1, dispatching/gaps …");

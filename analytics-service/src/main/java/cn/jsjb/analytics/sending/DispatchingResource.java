@@ -3,6 +3,7 @@ package cn.jsjb.analytics.sending;
 import cn.jsjb.analytics.Counts;
 import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.Mark;
+import cn.jsjb.analytics.TicketFigures;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Condition;
@@ -26,7 +27,10 @@ import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -64,39 +68,74 @@ public class DispatchingResource {
     Period in = asked.period(period);
     Scope scope = Scope.of(caller);
     String own = scope.dimension();
-    return database.withSession(session -> counting.tally(session, List.of(in), own)
+    return database.withSession(session -> counting.tally(session, List.of(in), own, Set.of(Figure.DISPATCHED))
         .flatMap(counts -> objections.things(session, in, scope)
-            .flatMap(things -> gaps(session, in, scope).flatMap(gaps -> waits(session, in, scope)
+            .flatMap(things -> hops(session, in, scope).flatMap(hops -> gaps(session, in, scope).flatMap(gaps -> waits(session, in, scope)
                 .flatMap(waits -> asked.basis(session, in, asked.formula(in, null)).map(basis ->
-                    board(basis, in, counts.get(in).getOrDefault(own, Counts.NONE).get(Figure.DISPATCHED), things, gaps, waits)))))));
+                    board(basis, in, counts.get(in).getOrDefault(own, Counts.NONE).get(Figure.DISPATCHED), things, hops, gaps, waits))))))));
   }
 
-  private Dispatching board(Basis basis, Period in, long dispatched, Things things, List<Gap> gaps, List<long[]> waits) {
-    long redirected = things.get(CELL, "redirected");
+  private Dispatching board(Basis basis, Period in, long dispatched, Things things, long[] handedOn, List<Gap> gaps, List<long[]> waits) {
+    long redirected = LongStream.of(handedOn).sum();
     List<Hops> hops = new ArrayList<>(List.of(new Hops(0, dispatched - redirected)));
     for (int hop = 1; hop <= MOST_HOPS; hop++) {
-      hops.add(new Hops(hop, things.get(CELL, "hops" + hop)));
+      hops.add(new Hops(hop, handedOn[hop]));
     }
     long missing = gaps.stream().mapToLong(Gap::tickets).sum();
     return new Dispatching(basis, dispatched, dispatched - redirected, Parts.share(dispatched - redirected, dispatched), redirected, hops, objections.of(things, null), objections.units(things),
         new Gaps(missing, Parts.share(missing, dispatched), gaps), minutes(waits, asked.rules(in).dispatchMinutes().minutes()), CELL);
   }
 
+  /** How many tickets were handed on once, twice, three times and more often: by that number. */
+  private static Uni<long[]> hops(Mutiny.Session session, Period in, Scope scope) {
+    Condition which = handedOn(in).and(scope.condition());
+    var query = session.createSelectionQuery("select t.marks, count(*) from TicketRow t where " + which.hql() + " group by t.marks", Object[].class);
+    which.parameters().forEach(query::setParameter);
+    return query.getResultList().map(rows -> {
+      long[] hops = new long[MOST_HOPS + 1];
+      rows.forEach(row -> hops[((Integer) row[0] & Mark.HANDED_ON_OFTEN.bit()) != 0 ? 3 : ((Integer) row[0] & Mark.HANDED_ON_AGAIN.bit()) != 0 ? 2 : 1] += (Long) row[1]);
+      return hops;
+    });
+  }
+
+  static Condition handedOn(Period in) { return Condition.story(in, Mark.HANDED_ON.bit()).and(Condition.figure(Figure.DISPATCHED)); }
+
   private Uni<List<Gap>> gaps(Mutiny.Session session, Period in, Scope scope) {
+    return (scope.isAll() ? tallied(session, in) : found(session, in, scope)).map(tickets -> tickets.entrySet().stream().map(e -> {
+      Category category = catalogue.categories().find(e.getKey()).orElse(null);
+      return new Gap(e.getKey(), category == null ? null : category.name(), category == null ? null : category.en(), e.getValue(), CELL + ":category:" + (e.getKey() == null ? TicketFigures.NO_CATEGORY : e.getKey()));
+    }).sorted(Comparator.comparingLong(Gap::tickets).reversed().thenComparing(Gap::category, Comparator.nullsLast(Comparator.naturalOrder()))).toList());
+  }
+
+  private Uni<Map<String, Long>> tallied(Mutiny.Session session, Period in) {
+    return counting.tally(session, List.of(in), TicketFigures.GAP, Set.of(Figure.RECEIVED)).map(found -> {
+      Map<String, Long> tickets = new HashMap<>();
+      found.get(in).forEach((cell, counts) -> {
+        String category = cell.substring(TicketFigures.GAP.length());
+        if (counts.get(Figure.RECEIVED) > 0) {
+          tickets.put(category.equals(TicketFigures.NO_CATEGORY) ? null : category, counts.get(Figure.RECEIVED));
+        }
+      });
+      return tickets;
+    });
+  }
+
+  private static Uni<Map<String, Long>> found(Mutiny.Session session, Period in, Scope scope) {
     Condition which = gapsOf(in).and(scope.condition());
     var query = session.createSelectionQuery("select t.category, count(*) from TicketRow t where " + which.hql() + " group by t.category", Object[].class);
     which.parameters().forEach(query::setParameter);
-    return query.getResultList().map(rows -> rows.stream().map(row -> {
-      Category category = catalogue.categories().find((String) row[0]).orElse(null);
-      return new Gap((String) row[0], category == null ? null : category.name(), category == null ? null : category.en(), (Long) row[1], CELL + ":category:" + (row[0] == null ? "none" : row[0]));
-    }).sorted(Comparator.comparingLong(Gap::tickets).reversed().thenComparing(Gap::category, Comparator.nullsLast(Comparator.naturalOrder()))).toList());
+    return query.getResultList().map(rows -> {
+      Map<String, Long> tickets = new HashMap<>();
+      rows.forEach(row -> tickets.put((String) row[0], (Long) row[1]));
+      return tickets;
+    });
   }
 
   static Condition gapsOf(Period in) { return Condition.is("notedIn", in.key()).and(Condition.mark(Mark.GAP)); }
 
   /** Seconds and how many tickets took so long, in order: what exact percentiles are read from. */
   private Uni<List<long[]>> waits(Mutiny.Session session, Period in, Scope scope) {
-    Condition which = Condition.is("period", in.key()).and(new Condition("t.dispatchSeconds is not null", java.util.Map.of())).and(scope.condition());
+    Condition which = Condition.is("period", in.key()).and(new Condition("t.dispatchSeconds is not null", Map.of())).and(scope.condition());
     var query = session.createSelectionQuery("select t.dispatchSeconds, count(*) from TicketRow t where " + which.hql() + " group by t.dispatchSeconds order by t.dispatchSeconds", Object[].class);
     which.parameters().forEach(query::setParameter);
     return query.getResultList().map(rows -> rows.stream().map(row -> new long[] {(Integer) row[0], (Long) row[1]}).toList());

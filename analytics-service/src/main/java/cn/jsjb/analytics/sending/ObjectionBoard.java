@@ -2,7 +2,6 @@ package cn.jsjb.analytics.sending;
 
 import cn.jsjb.analytics.Course.Objection;
 import cn.jsjb.analytics.Mark;
-import cn.jsjb.analytics.counting.Condition;
 import cn.jsjb.analytics.counting.Counting;
 import cn.jsjb.analytics.counting.Parts;
 import cn.jsjb.analytics.counting.Scope;
@@ -40,29 +39,23 @@ public class ObjectionBoard implements Opening {
 
   public record UnitObjections(String unitCode, String name, String en, @com.fasterxml.jackson.annotation.JsonUnwrapped Objections objections) {}
 
-  /** Hand-overs of the tickets handed on stand among them as {@code dispatching}. */
   Uni<Things> things(Mutiny.Session session, Period period, Scope scope) {
-    return counting.told(session, "storyIn", period, Mark.OBJECTED.bit() | Mark.HANDED_ON.bit(), Condition.ALL).map(told -> things(told, scope));
+    return counting.told(session, period, Mark.OBJECTED.bit(), scope.named()).map(told -> things(told, scope));
   }
 
   /** A unit sees its own objections, also of tickets that it no longer has. */
   private static Things things(List<Told> told, Scope scope) {
     List<Thing> things = new ArrayList<>();
     for (Told t : told) {
-      boolean seen = scope.sees(t.ticket());
-      if (t.ticket().course() != null) {
-        for (Objection o : t.ticket().course().objections()) {
-          if (seen || scope.seesUnit(o.unit())) {
-            Map<String, Long> counts = new HashMap<>(Map.of("raised", 1L, o.upheld() == null ? "open" : o.upheld() ? "upheld" : "rejected", 1L));
-            if (o.late()) {
-              counts.put("late", 1L);
-            }
-            things.add(new Thing(t, List.of("objections", "objections:unit:" + o.unit()), counts));
+      boolean seen = scope.sees(t);
+      for (Objection o : t.course().objections()) {
+        if (seen || scope.seesUnit(o.unit())) {
+          Map<String, Long> counts = new HashMap<>(Map.of("raised", 1L, o.upheld() == null ? "open" : o.upheld() ? "upheld" : "rejected", 1L));
+          if (o.late()) {
+            counts.put("late", 1L);
           }
+          things.add(new Thing(t, List.of("objections", "objections:unit:" + o.unit()), counts));
         }
-      }
-      if (seen && t.ticket().has(Mark.HANDED_ON) && t.ticket().counts(cn.jsjb.analytics.Figure.DISPATCHED)) {
-        things.add(new Thing(t, List.of("dispatching"), Map.of("redirected", 1L, "hops" + Math.min(3, t.ticket().hops()), 1L)));
       }
     }
     return new Things(things);
@@ -80,7 +73,7 @@ public class ObjectionBoard implements Opening {
     }).toList();
   }
 
-  @Override public boolean opens(String figure) { return figure.startsWith("objections") || figure.equals("dispatching/redirected") || figure.matches("dispatching/hops[123]"); }
+  @Override public boolean opens(String figure) { return figure.startsWith("objections"); }
 
   @Override public Uni<Behind> behind(Mutiny.Session session, String figure, Period period, Scope scope) { return things(session, period, scope).map(things -> things.behind(figure)); }
 }

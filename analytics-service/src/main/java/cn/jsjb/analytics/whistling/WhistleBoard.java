@@ -62,16 +62,14 @@ public class WhistleBoard implements Opening {
 
   /** A department also sees where it was summoned, though the ticket is another unit's. */
   Uni<Things> things(Mutiny.Session session, Period period, Scope scope) {
-    return counting.told(session, "storyIn", period, Mark.WHISTLED.bit(), Condition.ALL).map(told -> things(told, scope));
+    return counting.told(session, period, Mark.WHISTLED.bit(), scope.named()).map(told -> things(told, scope));
   }
 
   private Things things(List<Told> told, Scope scope) {
     List<Thing> things = new ArrayList<>();
     for (Told ticket : told) {
-      boolean seen = scope.sees(ticket.ticket());
-      if (ticket.ticket().course() != null) {
-        ticket.ticket().course().whistles().stream().filter(w -> w.blown() > 0).forEach(w -> add(things, ticket, w, scope, seen));
-      }
+      boolean seen = scope.sees(ticket);
+      ticket.course().whistles().stream().filter(w -> w.blown() > 0).forEach(w -> add(things, ticket, w, scope, seen));
     }
     return new Things(things);
   }

@@ -29,12 +29,15 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** 吹哨报到看板 (A11). The rate is shown with its band and ranks nobody (W8). */
 @Path("/api/boards/whistles")
 @RolesAllowed({Caller.UNIT, Caller.DISTRICT, Caller.BUREAU, Caller.SUPERVISOR, Caller.INSPECTOR, Caller.ANALYST, Caller.LEADER, Caller.ADMIN})
 public class WhistlesResource {
+  private static final Set<Figure> DISPATCHED = Set.of(Figure.DISPATCHED);
+
   @Inject Mutiny.SessionFactory database;
   @Inject Catalogue catalogue;
   @Inject Counting counting;
@@ -56,9 +59,9 @@ public class WhistlesResource {
     Period in = asked.period(period);
     Scope scope = Scope.of(caller);
     return database.withSession(session -> board.things(session, in, scope)
-        .flatMap(things -> counting.tally(session, List.of(in), "locality:")
-            .flatMap(localities -> counting.tally(session, List.of(in), "district:")
-                .flatMap(districts -> counting.tally(session, List.of(in), scope.dimension())
+        .flatMap(things -> counting.tally(session, List.of(in), "locality:", DISPATCHED)
+            .flatMap(localities -> counting.tally(session, List.of(in), "district:", DISPATCHED)
+                .flatMap(districts -> counting.tally(session, List.of(in), scope.dimension(), DISPATCHED)
                     .flatMap(whole -> asked.basis(session, in, asked.formula(in, null)).map(basis -> board(basis, in, scope, things, localities.get(in), districts.get(in), whole.get(in))))))));
   }
 

@@ -39,5 +39,6 @@ class RankingTest {
 
   private static void assertRanking(List<Ranking.Entry> entries, String... expected) {
     assertEquals(Arrays.asList(expected), Ranking.of(entries).stream().map(r -> r.entry().unit() + ":" + (r.rank() == null ? "-" : r.rank())).toList());
+    Ranking.of(entries).forEach(r -> assertEquals(r, Ranking.placeOf(r.entry().unit(), entries)));
   }
 }
