@@ -105,7 +105,7 @@ final class Handling {
 
   private boolean handle(JsonNode ticket, String unit) throws InterruptedException {
     if (!ticket.hasNonNull("contactedAt")) {
-      return post("contacts", Map.of("how", "PHONE", "outcome", "REACHED", "metInPerson", false, "note", chance.oneOf(texts.list("/contacts"))), as(unit), "contact");
+      return post("contacts", Map.of("how", "PHONE", "outcome", "REACHED", "metInPerson", false, "note", chance.oneOf(whole(texts.list("/contacts")))), as(unit), "contact");
     }
     JsonNode open = null;
     for (JsonNode whistle : ticket.path("whistles")) {
@@ -116,7 +116,7 @@ final class Handling {
     }
     List<String> departments = departments(unit);
     if (whistles && ticket.path("whistles").isEmpty() && ticket.path("round").asInt() == 1 && !departments.isEmpty()) {
-      return post("whistles", Map.of("ground", "LAW_ENFORCEMENT", "matter", chance.oneOf(texts.whistles("LAW_ENFORCEMENT")).matter(), "departments", departments), as(unit), "whistle");
+      return post("whistles", Map.of("ground", "LAW_ENFORCEMENT", "matter", chance.oneOf(whole(texts.whistles("LAW_ENFORCEMENT").stream().map(Texts.Whistle::matter).toList())), "departments", departments), as(unit), "whistle");
     }
     if (!claimantTold) {
       claimantTold = post("reply", Map.of("text", answer(), "channel", "PHONE"), as(unit), "reply");
@@ -158,7 +158,7 @@ final class Handling {
     }
     boolean resolved = !(failsAtFirst && ticket.path("round").asInt() == 1);
     Map<String, Object> answers = Map.of("contacted", true, "resolved", resolved, "satisfaction", resolved ? "SATISFIED" : "DISSATISFIED", "channel", "PHONE",
-        "reasons", resolved ? List.of() : List.of(chance.oneOf(texts.list("/reasonsDissatisfied"))));
+        "reasons", resolved ? List.of() : List.of(chance.oneOf(whole(texts.list("/reasonsDissatisfied")))));
     Answer called = api.post(ServiceName.SUPERVISION, "/api/tickets/" + id + "/callbacks", answers, Who.of("callback"), key("callback"));
     // Supervision may not have seen yet what dispatch has.
     if (!called.isDone() && !called.mayComeLater() && called.status() != 409 && called.status() != 404) {
@@ -197,5 +197,8 @@ final class Handling {
         .orElse(List.of());
   }
 
-  private String answer() { return chance.oneOf(texts.replies(Outcome.RESOLVED).stream().filter(text -> text.indexOf('{') < 0).toList()); }
+  private String answer() { return chance.oneOf(whole(texts.replies(Outcome.RESOLVED))); }
+
+  /** Those with nothing left to fill in: of somebody else's complaint nobody here knows a company or a date. */
+  private static List<String> whole(List<String> texts) { return texts.stream().filter(text -> text.indexOf('{') < 0).toList(); }
 }
