@@ -43,8 +43,8 @@ public class LivelihoodResource {
   @Inject Asked asked;
   @Inject Caller caller;
 
-  /** @param group SEVEN (七有) or FIVE (五性); @param change on the same period a year before */
-  public record TagRow(String tag, String group, String name, String en, int weight, long volume, long lastYearVolume, BigDecimal change, @JsonUnwrapped RatesView rates, Counts counts, String figure) {}
+  /** @param group SEVEN (七有) or FIVE (五性); @param change on the same period a year before; null with {@code lastYearVolume} where nothing is on record of that */
+  public record TagRow(String tag, String group, String name, String en, int weight, long volume, Long lastYearVolume, BigDecimal change, @JsonUnwrapped RatesView rates, Counts counts, String figure) {}
 
   public record Weights(String version, String basis) {}
 
@@ -70,16 +70,15 @@ public class LivelihoodResource {
           Fraction earlier = index(rules, before, byThen);
           Counts tagged = rules.tags().stream().map(t -> now.getOrDefault(t.code(), Counts.NONE)).reduce(Counts.NONE, Counts::plus);
           Counts all = whole.get(in).getOrDefault(scope.dimension(), Counts.NONE);
-          List<TagRow> rows = rules.tags().stream().map(t -> row(t, now.getOrDefault(t.code(), Counts.NONE), before.getOrDefault(t.code(), Counts.NONE), by)).toList();
+          List<TagRow> rows = rules.tags().stream().map(t -> row(t, now.getOrDefault(t.code(), Counts.NONE), Parts.then(before, before.getOrDefault(t.code(), Counts.NONE)), by)).toList();
           Counts rest = all.minus(tagged);
           return new Board(basis, new Weights(rules.version(), rules.tagsBasis()), index == null ? null : index.rounded(2), index == null ? null : new Exact(index.numerator(), index.denominator()),
               earlier == null ? null : earlier.rounded(2), rows, rows.size(), new Untagged(rest.get(Figure.RECEIVED), rest, "tag:" + NONE));
         }))));
   }
 
-  private static TagRow row(Tag tag, Counts now, Counts before, Formula formula) {
+  private static TagRow row(Tag tag, Counts now, Long earlier, Formula formula) {
     long volume = now.get(Figure.RECEIVED);
-    long earlier = before.get(Figure.RECEIVED);
     return new TagRow(tag.code(), tag.group(), tag.name(), tag.en(), tag.weight(), volume, earlier, Parts.change(volume, earlier), RatesView.of(ThreeRates.of(now, formula)), now, "tag:" + tag.code());
   }
 

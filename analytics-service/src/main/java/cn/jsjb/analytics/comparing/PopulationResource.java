@@ -5,6 +5,7 @@ import cn.jsjb.analytics.Figure;
 import cn.jsjb.analytics.counting.Asked;
 import cn.jsjb.analytics.counting.Basis;
 import cn.jsjb.analytics.counting.Counting;
+import cn.jsjb.analytics.counting.Parts;
 import cn.jsjb.analytics.counting.Scope;
 import cn.jsjb.analytics.rating.RatesView.Exact;
 import cn.jsjb.catalogue.Assessment;
@@ -46,8 +47,8 @@ public class PopulationResource {
 
   public record Source(String version, LocalDate validFrom, String title, int year, String source, String basis) {}
 
-  /** @param per10k two decimals, half up */
-  public record District(Integer rank, String districtCode, String name, String en, long volume, long population, BigDecimal per10k, Exact per10kExact, long lastYearVolume,
+  /** @param per10k two decimals, half up; what is of last year is null where nothing is on record of it */
+  public record District(Integer rank, String districtCode, String name, String en, long volume, long population, BigDecimal per10k, Exact per10kExact, Long lastYearVolume,
       BigDecimal lastYearPer10k, String figure) {}
 
   public record City(long volume, long population, BigDecimal per10k, Exact per10kExact) {}
@@ -89,9 +90,10 @@ public class PopulationResource {
       long people = residents.districts().get(u.code());
       Fraction index = per(volume(now, u), people);
       District above = ranked.isEmpty() ? null : ranked.getLast();
+      Long then = Parts.then(before, before.getOrDefault(DISTRICT + u.code(), Counts.NONE));
       boolean tie = above != null && per(above.volume(), above.population()).compareTo(index) == 0;
-      ranked.add(new District(tie ? above.rank() : Integer.valueOf(ranked.size() + 1), u.code(), u.name(), u.en(), volume(now, u), people, index.rounded(2), exact(index), volume(before, u),
-          per(volume(before, u), people).rounded(2), year == null ? DISTRICT + u.code() : "year:%d@%s%s".formatted(year, DISTRICT, u.code())));
+      ranked.add(new District(tie ? above.rank() : Integer.valueOf(ranked.size() + 1), u.code(), u.name(), u.en(), volume(now, u), people, index.rounded(2), exact(index), then,
+          then == null ? null : per(then, people).rounded(2), year == null ? DISTRICT + u.code() : "year:%d@%s%s".formatted(year, DISTRICT, u.code())));
     }
     long volume = ranked.stream().mapToLong(District::volume).sum();
     Fraction city = per(volume, residents.total());

@@ -37,9 +37,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What can be taken away as a file. A board registers itself with one line here; words for its columns stand in {@code exports/words.json}. */
@@ -94,7 +92,7 @@ public class Exports {
         Export.of("dispatching", "派单质量", "Dispatch quality", List.of("period"), q -> dispatching.board(q.get("period"))),
         Export.of("whistles", "吹哨报到", "Whistles", List.of("period"), q -> whistles.board(q.get("period"))),
         Export.of("ledger", "挂账", "Ledger and deferrals", List.of("period"), q -> ledger.board(q.get("period"))),
-        Export.of("enterprises", "企业", "Enterprises", List.of("period"), q -> all(q.get("period"), 0, new LinkedHashMap<>())),
+        Export.of("enterprises", "企业", "Enterprises", List.of("period"), q -> enterprises.whole(q.get("period"))),
         Export.of("knowledge", "知识库", "Knowledge base", List.of("period"), q -> knowledge.board(q.get("period"))),
         Export.of("annual", "年度体检报告", "Annual report", List.of("year"), q -> annual.report(q.get("year")), BUREAU, SUPERVISOR, INSPECTOR, ANALYST, LEADER, ADMIN),
         Export.of("locked", "锁定排名", "A locked version", List.of("period", "version", "list"), q -> {
@@ -103,15 +101,6 @@ public class Exports {
           // Reads without a session of its own, and blocks.
           return Uni.createFrom().item(() -> periods.version(period, version, q.get("list"))).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }));
-  }
-
-  /** Page after page, each counted anew: who has moved to another page meanwhile stands once. */
-  private Uni<EnterprisesResource.Board> all(String period, int page, Map<String, EnterprisesResource.Enterprise> found) {
-    return enterprises.all(period, String.valueOf(page), PAGE).flatMap(board -> {
-      board.items().forEach(one -> found.putIfAbsent(one.name(), one));
-      return board.items().isEmpty() || found.size() >= board.total() ? Uni.createFrom().item(new EnterprisesResource.Board(board.basis(), board.watch(), List.copyOf(found.values()), found.size()))
-          : all(period, page + 1, found);
-    });
   }
 
   Optional<Export> find(String name) { return all().stream().filter(e -> e.name().equals(name)).findFirst(); }

@@ -55,11 +55,16 @@ public class EnterprisesResource {
 
   @GET
   public Uni<Board> all(@QueryParam("period") String period, @QueryParam("page") String page, @QueryParam("size") String size) {
+    return board(period, Input.page(Input.number("page", page)), Input.size(Input.number("size", size)));
+  }
+
+  /** All of them, found in one look: who gets a ticket meanwhile is neither doubled nor missed. */
+  public Uni<Board> whole(String period) { return board(period, 0, Integer.MAX_VALUE); }
+
+  private Uni<Board> board(String period, int from, int most) {
     Period in = asked.period(period);
     Period before = asked.monthsBefore(in, 1);
     Formula formula = asked.formula(in, null);
-    int from = Input.page(Input.number("page", page));
-    int most = Input.size(Input.number("size", size));
     Scope scope = Scope.of(caller);
     Condition which = ANY.and(scope.condition());
     Watch watch = asked.rules(in).enterprises();
@@ -68,7 +73,7 @@ public class EnterprisesResource {
           .sorted(Comparator.comparingLong((Map.Entry<String, Counts> e) -> e.getValue().get(Figure.RECEIVED)).reversed().thenComparing(Map.Entry::getKey)).toList();
       List<Map.Entry<String, Counts>> shown = all.stream().skip((long) from * most).limit(most).toList();
       // What is told of each beside its counts is looked up for those on the page.
-      Condition them = shown.isEmpty() ? Condition.NONE : new Condition("t.enterprise in (:shown)", Map.of("shown", shown.stream().map(Map.Entry::getKey).toList())).and(scope.condition());
+      Condition them = shown.isEmpty() ? Condition.NONE : shown.size() == all.size() ? which : new Condition("t.enterprise in (:shown)", Map.of("shown", shown.stream().map(Map.Entry::getKey).toList())).and(scope.condition());
       return counting.tickets(session, in, them, "enterprise").flatMap(counts -> volumes(session, before, them).flatMap(earlier -> mains(session, in, them).flatMap(mains -> board.measures(session, in, them)
           .flatMap(measures -> asked.basis(session, in, formula).map(basis -> new Board(basis, watch, shown.stream()
               .map(e -> enterprise(e.getKey(), counts.getOrDefault(e.getKey(), Counts.NONE), earlier.getOrDefault(e.getKey(), 0L), mains.get(e.getKey()), measures, watch, formula)).toList(), all.size()))))));

@@ -58,15 +58,16 @@ public class AnnualResource {
   /**
    * A category, a district, a locality, a problem or a channel.
    *
+   * @param lastYearVolume null where nothing is on record of the year before
    * @param share of the year's volume; @param per10k residents, null for anything but a district with a population
    * @param rank among its kind by score; null for what is not ranked
    */
-  public record Row(String code, String name, String en, long volume, long lastYearVolume, BigDecimal change, BigDecimal share, BigDecimal per10k, Integer rank, @JsonUnwrapped RatesView rates, Counts counts,
+  public record Row(String code, String name, String en, long volume, Long lastYearVolume, BigDecimal change, BigDecimal share, BigDecimal per10k, Integer rank, @JsonUnwrapped RatesView rates, Counts counts,
       String figure) {}
 
   public record Localities(List<Row> most, List<Row> best, List<Row> worst) {}
 
-  public record Report(int year, List<String> periods, Instant asOf, long behind, Formula formula, long volume, long lastYearVolume, BigDecimal change, @JsonUnwrapped RatesView rates, Counts counts,
+  public record Report(int year, List<String> periods, Instant asOf, long behind, Formula formula, long volume, Long lastYearVolume, BigDecimal change, @JsonUnwrapped RatesView rates, Counts counts,
       List<Month> months, List<Row> categories, List<Row> subjects, List<Row> districts, Localities localities, List<Row> problems, List<Row> channels, String figure) {}
 
   private record Counted(int year, Map<String, Counts> now, Map<String, Counts> before, Formula formula) {
@@ -75,7 +76,7 @@ public class AnnualResource {
     Row row(String dimension, String code, String name, String en, BigDecimal per10k, Integer rank) {
       Counts counts = of(dimension);
       long volume = counts.get(Figure.RECEIVED);
-      long earlier = before.getOrDefault(dimension, Counts.NONE).get(Figure.RECEIVED);
+      Long earlier = Parts.then(before, before.getOrDefault(dimension, Counts.NONE));
       return new Row(code, name, en, volume, earlier, Parts.change(volume, earlier), Parts.share(volume, of("city").get(Figure.RECEIVED)), per10k, rank, RatesView.of(ThreeRates.of(counts, formula)), counts,
           "year:%d@%s".formatted(year, dimension));
     }
@@ -93,7 +94,7 @@ public class AnnualResource {
   private Report report(Counted c, List<Period> months, Map<Period, Map<String, Counts>> monthly, Asked.Fresh fresh) {
     Counts whole = c.of("city");
     long volume = whole.get(Figure.RECEIVED);
-    long earlier = c.before().getOrDefault("city", Counts.NONE).get(Figure.RECEIVED);
+    Long earlier = Parts.then(c.before(), c.before().getOrDefault("city", Counts.NONE));
     Comparator<Row> byVolume = Comparator.comparingLong(Row::volume).reversed().thenComparing(Row::code);
     List<Row> localities = ranked(c, "locality:", catalogue.units().localities());
     List<Row> rated = localities.stream().filter(r -> r.rank() != null).sorted(Comparator.comparing(Row::rank).thenComparing(Row::code)).toList();

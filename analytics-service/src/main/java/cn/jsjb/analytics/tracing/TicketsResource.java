@@ -105,7 +105,7 @@ public class TicketsResource {
   /** Tickets by ids that this caller was given. */
   public Uni<Rows> rows(List<String> ids) {
     return ids.isEmpty() ? Uni.createFrom().item(new Rows(List.of()))
-        : database.withSession(session -> session.find(TicketRow.class, ids.toArray())).map(rows -> new Rows(rows.stream().map(TicketView::of).toList()));
+        : database.withSession(session -> session.find(TicketRow.class, ids.toArray())).map(rows -> new Rows(views(rows)));
   }
 
   private Uni<Page> found(Mutiny.Session session, Behind behind, Scope scope, String figure, Period in, int from, int atMost) {
