@@ -40,6 +40,8 @@ CREATE TABLE projection.oversight (
   since        timestamptz,
   -- what somebody has to look at, comma-separated: EXCLUSION_PROPOSED, EXCLUDED, APPEALED, LOOK_BACK_DUE, ORDERED
   marks        text,
+  -- every unit that an open order is for, with a comma before and behind each
+  ordered      text,
   received_at  timestamptz,
   first_offset bigint
 );

@@ -32,7 +32,7 @@ public final class Names {
   public static Words channel(String code) { return Catalogue.get().channels().find(code).map(c -> new Words(c.name(), c.en())).orElseGet(() -> Words.of(code)); }
 
   /** 居（村）委会; their names are Chinese only. */
-  public static Words community(String code) { return Catalogue.get().communities().find(code).map(c -> Words.same(c.name())).orElseGet(() -> unit(code)); }
+  public static Words community(String code) { return findCommunity(code).orElseGet(() -> unit(code)); }
 
   /** 挂账原因. */
   public static Words deferralReason(String code) { return Catalogue.get().limits().deferralReason(code).orElseGet(() -> Words.of(code)); }
@@ -42,7 +42,7 @@ public final class Names {
 
   /** Whatever the text is a code of; else the text. */
   public static Words of(String text) {
-    return findUnit(text).or(() -> findCategory(text)).or(() -> findProblem(text)).orElseGet(() -> Holder.NAMES.containsKey(text) ? Holder.NAMES.get(text) : Words.of(text));
+    return findUnit(text).or(() -> findCategory(text)).or(() -> findProblem(text)).or(() -> findCommunity(text)).orElseGet(() -> Holder.NAMES.containsKey(text) ? Holder.NAMES.get(text) : Words.of(text));
   }
 
   private static Optional<Words> findUnit(String code) { return Catalogue.get().units().find(code).map(u -> new Words(u.name(), u.en())); }
@@ -50,6 +50,8 @@ public final class Names {
   private static Optional<Words> findCategory(String code) {
     return Catalogue.get().categories().find(code).map(c -> new Words(c.name(), c.en())).or(() -> Catalogue.get().categories().heading(code).map(h -> new Words(h.name(), h.en())));
   }
+
+  private static Optional<Words> findCommunity(String code) { return Catalogue.get().communities().find(code).map(c -> Words.same(c.name())); }
 
   private static Optional<Words> findProblem(String id) { return Catalogue.get().problems().find(id).map(p -> new Words(p.name(), p.en())); }
 

@@ -20,7 +20,7 @@ public record Words(String chinese, String english) {
 
   /**
    * Anything, as it is spoken: a constant by its name, a time in Beijing, several one after the other. What our own code writes {@code 中文 / English} is taken
-   * apart; any other text is the same in both languages.
+   * apart; what a person wrote is {@link #same}, strokes and all.
    */
   public static Words of(Object said) {
     return switch (said) {
@@ -39,19 +39,17 @@ public record Words(String chinese, String english) {
     return new Words(several.stream().map(Words::chinese).collect(Collectors.joining("、")), several.stream().map(Words::english).collect(Collectors.joining(", ")));
   }
 
-  /** One after the other with a gap between; what is empty leaves none. */
+  /** One after the other with a point between; what is empty leaves none. */
   public static Words told(Object... parts) {
     List<Words> words = Arrays.stream(parts).map(Words::of).toList();
     return new Words(told(words, Words::chinese), told(words, Words::english));
   }
 
-  private static String told(List<Words> words, Function<Words, String> language) { return words.stream().map(language).filter(text -> !text.isEmpty()).collect(Collectors.joining("  ")); }
-
-  public boolean isEmpty() { return chinese.isEmpty(); }
+  private static String told(List<Words> words, Function<Words, String> language) { return words.stream().map(language).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · ")); }
 
   private static Words parted(String text) {
     int slash = text.lastIndexOf(" / ");
-    return slash < 0 || !isHan(text.substring(0, slash)) || isHan(text.substring(slash)) ? same(text) : new Words(text.substring(0, slash), text.substring(slash + 3));
+    return slash < 0 || !isHan(text.substring(0, slash)) || isHan(text.substring(slash)) || text.substring(slash).chars().noneMatch(Character::isLowerCase) ? same(text) : new Words(text.substring(0, slash), text.substring(slash + 3));
   }
 
   private static boolean isHan(String text) { return text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN); }

@@ -157,7 +157,6 @@ public enum Reason {
   NO_FEED(409, "单位 %s 的订阅主题不存在，请先运行 deploy/up 创建。", "The feed topic of unit %s does not exist; deploy/up creates it."),
   RETELLING_ALREADY(409, "正在补发，请稍后再试。", "A feed is being told again already; try again when it is done."),
   NOT_SEALED(409, "尚未配置封印密钥（jsjb.seal.key.file），日志未封印。", "No key for the seals is configured (jsjb.seal.key.file); the logs are not sealed."),
-  RULES_UNKNOWN(409, "记录所依据的规则版本不在本目录中，证据包不完整：%s。", "A record names rules that are not in this catalogue, so that the pack would not be whole: %s."),
   NOT_SEALED_YET(409, "还有记录尚未封印，请先封印（POST /api/seals）再取证据包。", "Not all records are sealed yet; seal first (POST /api/seals), then fetch the pack."),
   MATTER_NOT_IN_THIS_STATE(409, "此事项处于“%s”，不能%s。", "This matter is %s and cannot be %s."),
   RECORDED_ALREADY(409, "%s 已有记录，不能重复。", "%s has been recorded already."),

@@ -5,7 +5,7 @@ import cn.jsjb.catalogue.Words;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** A refusal with the sentence that a person can act on, in both languages; a detail that is text of ours may be written {@code 中文 / English}. */
+/** A refusal with the sentence that a person can act on, in both languages; a detail that is text of ours may be written {@code 中文 / English}, what a person wrote is {@link Words#same}. */
 public record Refusal(Reason reason, Object... details) {
   public String chinese() { return said().chinese(); }
 

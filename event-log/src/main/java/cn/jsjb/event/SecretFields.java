@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which fields of events are not for everybody: one list, by which each service hides, whatever it shows. A field is hidden with all that is in it: a text, a list, an object.
+ * Which fields of a complaint's events are not for everybody: one list, by which its history is hidden. A field is hidden with all that is in it: a text, a list, an object. What
+ * intake-service shows of its own state it hides by itself; its test holds that against this list. Every text of every event is decided about in {@code texts-of-events.txt}.
  */
 public final class SecretFields {
   public static final String MASK = "＊＊＊";
@@ -19,13 +20,18 @@ public final class SecretFields {
   public static final Set<String> PERSON = Set.of("box", "phoneHash", "lastFourHash", "tokenHash");
 
   /**
-   * Where the claimant's words stand, or an answer that repeats them: hidden when the request is confidential (保密). {@code name} is that of a file, which may tell whose it is;
-   * {@code words} are those of the text that led to a category or a place.
+   * Where the claimant's words stand, or words that may repeat them: what was answered, asked, done or found at his place, who else lives or has a part there. Hidden when the request is
+   * confidential (保密). {@code name} is that of a file, which may tell whose it is; {@code words} are those of the text that led to a category or a place. Open are codes, and what
+   * officials say about each other and about the way of the ticket: grounds, reasons, opinions.
    */
-  public static final Set<String> WORDS = Set.of("title", "content", "answers", "text", "note", "address", "question", "answer", "name", "words");
+  public static final Set<String> WORDS = Set.of("title", "content", "answers", "text", "note", "address", "question", "answer", "name", "words", "reasons",
+      "matter", "meetAt", "part", "what", "facts", "advice", "explanation", "description", "summary", "progress", "decision", "tasks", "opinions", "terms",
+      "innocent", "atFault", "unlawful", "wrongdoer", "served", "covered", "excluded", "parties", "party", "interviewed");
 
-  /** Words under a name that elsewhere is an official's: {@code type.field}. */
-  private static final Set<String> WORDS_HERE = Set.of("intake.RequestWithdrawn.reason");
+  /** Words under a name that elsewhere is a code, a number or an official's: {@code type.field}. */
+  private static final Set<String> WORDS_HERE = Set.of("intake.RequestWithdrawn.reason", "intake.AbuseWarned.evidence", "intake.AbuseRestricted.evidence",
+      "dispatch.ConsultationConcluded.minutes", "dispatch.WhistleTaskDone.result", "dispatch.TolerantHandlingStarted.owner", "dispatch.AppointmentMade.place", "dispatch.FieldVisitRecorded.place",
+      "dispatch.MediationHeld.outcome", "dispatch.JointInterviewHeld.outcome", "supervision.CallbackCompleted.person", "supervision.AssessmentAppealed.ground");
 
   private static final byte[][] PERSON_BYTES = PERSON.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
 
@@ -34,7 +40,7 @@ public final class SecretFields {
   /** @param type of the event, {@code intake.RequestReceived} */
   public static boolean isWords(String type, String field) { return WORDS.contains(field) || WORDS_HERE.contains(type + "." + field); }
 
-  /** {@link #WORDS} in the order of their names: what a look at the words has shown. */
+  /** {@link #WORDS} in the order of their names. */
   public static List<String> words() { return WORDS.stream().sorted().toList(); }
 
   /** The same as it may be shown; changes what it is given. @param words whether the claimant's own words are hidden too */

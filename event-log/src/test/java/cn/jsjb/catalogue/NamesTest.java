@@ -35,6 +35,9 @@ class NamesTest {
     Words said = Words.of("%s：%s，%d 件，%s", "%s: %s, %d, %s", DispatchEvent.Outcome.RESOLVED, List.of(Names.unit("110107"), "摊点 / stalls"), 3, Instant.parse("2026-05-06T03:22:00Z"));
     assertEquals("已解决：石景山区、摊点，3 件，2026-05-06 11:22", said.chinese());
     assertEquals("resolved: %s, stalls, 3, 2026-05-06 11:22".formatted(Catalogue.get().units().require("110107").en()), said.english());
-    assertEquals(Words.same("甲 / 乙"), Words.of("甲 / 乙"), "a person's stroke parts no languages");
+    for (String persons : List.of("甲 / 乙", "已更换阀门 / DN50", "噪音扰民 / KTV")) {
+      assertEquals(Words.same(persons), Words.of(persons), "a person's stroke parts no languages");
+    }
+    assertEquals(new Words("鲁谷街道 · 已解决", "Lugu Subdistrict · resolved"), Words.told(Names.unit("110107011"), Words.NONE, DispatchEvent.Outcome.RESOLVED));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Grade;
+import cn.jsjb.catalogue.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class RefusalTest {
 
   @ParameterizedTest @EnumSource void a_sentence_is_in_one_language(Reason reason) {
     Object[] details = Pattern.compile("%(\\d\\$)?([sd])").matcher(reason.chinese()).results().sorted((a, b) -> String.valueOf(a.group(1)).compareTo(String.valueOf(b.group(1))))
-        .map(place -> place.group(2).equals("d") ? (Object) 3 : "甲 / A").toArray();
+        .map(place -> place.group(2).equals("d") ? (Object) 3 : "甲 / the first").toArray();
     Refusal refusal = new Refusal(reason, details);
     assertFalse(HAN.matcher(refusal.english()).find(), refusal.english());
     assertTrue(HAN.matcher(refusal.chinese()).find(), refusal.chinese());
@@ -47,11 +48,20 @@ class RefusalTest {
     assertEquals("P03-01 处于“已完成”，不能移出清单。", new Refusal(Reason.LIST_ITEM_STATE, "P03-01", PlanEvent.TaskStatus.COMPLETED, "移出清单 / dropped").chinese());
   }
 
+  @Test void what_a_person_wrote_is_told_as_he_wrote_it() {
+    for (String words : List.of("噪音扰民 / KTV", "已更换阀门 / DN50")) {
+      assertEquals("%s 已有记录，不能重复。".formatted(words), new Refusal(Reason.RECORDED_ALREADY, Words.same(words)).chinese());
+      assertEquals("%s has been recorded already.".formatted(words), new Refusal(Reason.RECORDED_ALREADY, Words.same(words)).english());
+      assertEquals("%s 不是有效的分类编码。".formatted(words), new Refusal(Reason.UNKNOWN_CATEGORY, words).chinese());
+    }
+    assertEquals("噪音扰民 / at night has been recorded already.", new Refusal(Reason.RECORDED_ALREADY, Words.same("噪音扰民 / at night")).english());
+  }
+
   @Test void who_wrote_something_wrong_is_told_what_he_wrote() {
     assertEquals("110107 不是有效的社区（村）编码。", new Refusal(Reason.UNKNOWN_COMMUNITY, "110107").chinese());
   }
 
-  /** A detail in Chinese only would stand in the English sentence, and the name of a stage in one language in the other. */
+  /** A detail in Chinese only would stand in the English sentence, the name of a stage in one language in the other, and the name of a unit where its code would be spoken in each. */
   @Test void no_detail_is_said_in_one_language_only() throws IOException {
     Pattern text = Pattern.compile("\"([^\"]*\\p{IsHan}[^\"]*)\"");
     List<String> mixed = new ArrayList<>();
@@ -60,7 +70,7 @@ class RefusalTest {
         for (Path file : files.filter(f -> f.toString().endsWith(".java") && !f.endsWith("Reason.java")).toList()) {
           for (String line : Files.readAllLines(file)) {
             boolean refuses = Pattern.compile("(refuse|Refused|Refused\\.field|Refusal|Bad)\\(.*Reason\\.[A-Z]").matcher(line).find();
-            if (refuses && (line.contains("stage().chinese()") || text.matcher(line).results().anyMatch(t -> !t.group(1).contains(" / ") && !line.contains("Words.of(\"" + t.group(1))))) {
+            if (refuses && (line.replaceAll("Words\\.same\\(\\w+\\.name\\(\\)\\)", "").contains(".name()") || line.contains("stage().chinese()") || text.matcher(line).results().anyMatch(t -> !t.group(1).contains(" / ") && !line.contains("Words.of(\"" + t.group(1))))) {
               mixed.add(file.getFileName() + ": " + line.strip());
             }
           }

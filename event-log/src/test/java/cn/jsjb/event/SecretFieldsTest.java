@@ -6,7 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What is hidden stays hidden, whatever kind of value it is. */
@@ -45,6 +57,59 @@ class SecretFieldsTest {
   @Test void a_word_that_is_an_officials_elsewhere_is_the_claimants_where_he_withdraws() {
     assertTrue(SecretFields.isWords("intake.RequestWithdrawn", "reason"));
     assertFalse(SecretFields.isWords("intake.TicketReclassified", "reason"));
+  }
+
+  @Test void what_people_at_the_place_said_or_are_is_hidden_with_where_it_is() throws Exception {
+    for (String field : List.of("supervision.CallbackCompleted/reasons", "dispatch.AppointmentMade/place", "dispatch.FieldVisitRecorded/place", "dispatch.FieldVisitRecorded/facts", "dispatch.MediationHeld/parties",
+        "dispatch.SettlementSigned/parties", "dispatch.LiabilitySeparated/innocent", "dispatch.LiabilitySeparated/tracks/0/wrongdoer", "dispatch.CitizensServed/served", "dispatch.WhistleBlown/meetAt",
+        "dispatch.WhistleTaskDone/result", "supervision.AssessmentAppealed/ground")) {
+      String type = field.substring(0, field.indexOf('/'));
+      assertEquals(SecretFields.MASK, SecretFields.mask(type, golden(type), true).at(field.substring(type.length())).asText(), field);
+      assertEquals(golden(type), SecretFields.mask(type, golden(type), false), field);
+    }
+    assertEquals(golden("dispatch.DepartmentRated").get("result"), SecretFields.mask("dispatch.DepartmentRated", golden("dispatch.DepartmentRated"), true).get("result"), "a score");
+  }
+
+  /** A field that is new, or hidden no more, is decided about by writing it into the list. */
+  @Test void every_text_of_every_event_of_a_complaint_is_decided_about() throws Exception {
+    List<String> decided = new ArrayList<>();
+    EventTypes.all().forEach((type, event) -> {
+      if (EventTypes.logOf(type).equals("complaint-log")) {
+        Map<String, Set<String>> texts = new TreeMap<>(Comparator.comparingInt((String what) -> List.of("open", "hidden", "never").indexOf(what)));
+        decide(type, event, texts);
+        if (!texts.isEmpty()) {
+          decided.add(type + ": " + texts.entrySet().stream().map(e -> e.getKey() + " " + String.join(" ", e.getValue())).collect(Collectors.joining("; ")));
+        }
+      }
+    });
+    try (InputStream in = SecretFieldsTest.class.getResourceAsStream("/texts-of-events.txt")) {
+      List<String> listed = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).sorted().toList();
+      assertEquals(String.join("\n", listed), decided.stream().sorted().collect(Collectors.joining("\n")));
+    }
+  }
+
+  private static void decide(String type, Class<?> record, Map<String, Set<String>> texts) {
+    for (RecordComponent field : record.getRecordComponents()) {
+      Set<Class<?>> classes = new LinkedHashSet<>();
+      classes(field.getGenericType(), classes);
+      boolean isText = classes.contains(String.class);
+      List<Class<?>> inside = classes.stream().filter(Class::isRecord).toList();
+      String name = field.getName();
+      String what = SecretFields.PERSON.contains(name) ? "never" : SecretFields.isWords(type, name) ? "hidden" : isText ? "open" : null;
+      if (what != null && (isText || !inside.isEmpty())) {
+        texts.computeIfAbsent(what, none -> new TreeSet<>()).add(name);
+      } else if (what == null) {
+        inside.forEach(one -> decide(type, one, texts));
+      }
+    }
+  }
+
+  private static void classes(Type type, Set<Class<?>> found) {
+    switch (type) {
+      case Class<?> one -> found.add(one);
+      case ParameterizedType several -> List.of(several.getActualTypeArguments()).forEach(one -> classes(one, found));
+      default -> throw new IllegalStateException("a field of " + type);
+    }
   }
 
   @Test void the_words_by_which_a_request_was_filed_are_the_claimants() throws Exception {

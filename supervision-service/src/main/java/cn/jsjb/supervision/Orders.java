@@ -9,6 +9,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * 督办 that wants an answer.
@@ -20,8 +22,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Orders(int number, List<Order> open, List<Trigger> triggers) {
 
-  /** @param silent units that have not answered */
-  public record Order(int number, SupervisionLevel level, List<String> units, List<String> silent, Instant replyBy) {}
+  /** @param silent units that have not answered @param reason a code of ours, or what a person wrote */
+  public record Order(int number, SupervisionLevel level, List<String> units, List<String> silent, Instant replyBy, SupervisionCause cause, String reason) {}
 
   /** Something was not kept by a unit. */
   public record Trigger(SupervisionCause cause, String unit, String what, Instant at) {}
@@ -38,7 +40,7 @@ public record Orders(int number, List<Order> open, List<Trigger> triggers) {
       case DispatchEvent.DeferralExpired e -> o.triggered(new Trigger(SupervisionCause.PROMISE_BROKEN, e.unit() == null ? before.life().unit() : e.unit(), "deferral %d".formatted(e.number()), at));
       case SupervisionEvent.SupervisionOrdered e when e.number() > 0 -> o.ordered(e);
       case SupervisionEvent.SupervisionReplied e -> new Orders(o.number, o.open.stream().map(x -> x.number != e.number() ? x
-          : new Order(x.number, x.level, x.units, x.silent.stream().filter(u -> !u.equals(e.unit())).toList(), x.replyBy)).toList(), o.triggers);
+          : new Order(x.number, x.level, x.units, x.silent.stream().filter(u -> !u.equals(e.unit())).toList(), x.replyBy, x.cause, x.reason)).toList(), o.triggers);
       case SupervisionEvent.SupervisionClosed e -> new Orders(o.number, o.open.stream().filter(x -> x.number != e.number()).toList(), o.triggers);
       default -> o;
     };
@@ -54,10 +56,17 @@ public record Orders(int number, List<Order> open, List<Trigger> triggers) {
   private Orders ordered(SupervisionEvent.SupervisionOrdered e) {
     List<Order> longer = new ArrayList<>(open);
     List<String> units = e.units() == null ? List.of() : e.units();
-    longer.add(new Order(e.number(), e.level(), units, units, e.replyBy()));
+    longer.add(new Order(e.number(), e.level(), units, units, e.replyBy(), e.cause(), e.reason()));
     List<Trigger> left = new ArrayList<>(triggers);
     left.stream().filter(t -> t.cause == e.cause()).findFirst().ifPresent(left::remove);
     return new Orders(e.number(), List.copyOf(longer), List.copyOf(left));
+  }
+
+  /** Those who are ordered now, {@code ,110107,110107011,}: whoever is among them finds the ticket, also when another unit has it. Null for nobody. */
+  public String ordered() {
+    Set<String> units = new TreeSet<>();
+    open.forEach(order -> units.addAll(order.units));
+    return units.isEmpty() ? null : "," + String.join(",", units) + ",";
   }
 
   public Order open(int order) { return open.stream().filter(x -> x.number == order).findFirst().orElse(null); }

@@ -27,6 +27,7 @@ public class OverseenTicket {
   @Column(name = "callback_by") public Instant callbackBy;
   @Column(name = "called_back") public Integer calledBack;
   public String marks;
+  public String ordered;
   @Column(name = "received_at") public Instant receivedAt;
 
   /** The folded state; null for a stream whose first fact could not be folded. */

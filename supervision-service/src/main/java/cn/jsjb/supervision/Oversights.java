@@ -46,6 +46,7 @@ public final class Oversights implements Projection<Oversight> {
         Column.text("closed", o -> o.closed() == null ? null : o.closed().name()),
         Column.instant("since", Oversight::since),
         Column.text("marks", o -> o.more() == null ? null : o.more().marks()),
+        Column.text("ordered", o -> o.loop().orders() == null ? null : o.loop().orders().ordered()),
         Column.instant("received_at", o -> o.subject().receivedAt()),
         Column.bigint("first_offset", o -> o.offsets().getFirst()));
   }

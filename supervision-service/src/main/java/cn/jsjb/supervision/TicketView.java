@@ -8,6 +8,7 @@ import cn.jsjb.supervision.Loop.Appeal;
 import cn.jsjb.supervision.Loop.Exclusion;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a person sees of an overseen ticket: nothing of the claimant but whether and how he may be reached.
@@ -20,6 +21,12 @@ public record TicketView(String complaintId, String ticketNo, Stage status, Stri
     String localityCode, String unitCode, Instant dueAt, int round, Escalation escalation, Instant callbackBy, ClaimantFacts claimant, List<Round> rounds,
     Answers first, Answers last, CloseKind closed, List<Exclusion> exclusions, List<Appeal> appeals, LookBacks lookBacks, List<Orders.Order> orders, int urges,
     Contribution contribution) {
+
+  /** To a unit that does not have the ticket and is ordered to answer: the orders that are for it, and nothing of the ticket but its number. */
+  public static TicketView toOrdered(String id, Oversight o, Predicate<String> own) {
+    return new TicketView(id, o.subject().ticketNo(), null, null, null, null, null, null, null, null, 0, null, null, null, List.of(), null, null, null, List.of(), List.of(), null,
+        o.loop().orders() == null ? List.of() : o.loop().orders().open().stream().filter(order -> order.units().stream().anyMatch(own)).toList(), 0, null);
+  }
 
   public static TicketView of(String id, Oversight o) {
     List<Answers> answers = o.rounds().stream().map(Round::answers).filter(a -> a != null).toList();

@@ -153,6 +153,16 @@ class LoopTest {
     post("supervisor", null, ticket.id + "/supervisions/1/closure", "{\"opinion\":\"整改到位\"}").then().statusCode(409).body("code", equalTo("REPLY_MISSING"));
     as("unit", Story.LUGU).get("/api/marked?mark=ORDERED").then().statusCode(200).body("items.complaintId", hasItem(ticket.id));
     as("unit", Story.BABAOSHAN).get("/api/marked?mark=ORDERED").then().statusCode(200).body("items.complaintId", not(hasItem(ticket.id)));
+    // Whoever is ordered and does not have the ticket finds the order, and nothing else of it.
+    ticket.facts(new DispatchEvent.CommitmentBreached(1, 1, Story.BABAOSHAN, Story.DUE));
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("unit", Story.BABAOSHAN).get("/api/marked?mark=ORDERED").then().statusCode(200)
+        .body("items.find { it.complaintId == '%s' }.orders.units".formatted(ticket.id), equalTo(List.of(List.of(Story.BABAOSHAN)))).body("items.find { it.complaintId == '%s' }.status".formatted(ticket.id), nullValue()));
+    as("unit", Story.BABAOSHAN).get("/api/marked?mark=EXCLUDED").then().statusCode(200).body("items.complaintId", not(hasItem(ticket.id)));
+    as("district", "110107").get("/api/marked?mark=ORDERED").then().body("items.find { it.complaintId == '%s' }.orders.size()".formatted(ticket.id), equalTo(2));
+    as("district", "110105").get("/api/marked?mark=ORDERED").then().body("items.complaintId", not(hasItem(ticket.id)));
+    post("unit", Story.BABAOSHAN, ticket.id + "/supervisions/2/reply", "{\"text\":\"已办\"}").then().statusCode(200);
+    post("supervisor", null, ticket.id + "/supervisions/2/closure", "{\"opinion\":\"已办\"}").then().statusCode(200);
+    as("unit", Story.BABAOSHAN).get("/api/marked?mark=ORDERED").then().statusCode(200).body("items.complaintId", not(hasItem(ticket.id)));
     as("supervisor").get("/api/marked?mark=OTHER").then().statusCode(422).body("field", equalTo("mark"));
     post("unit", Story.LUGU, ticket.id + "/supervisions/1/reply", "{\"text\":\"已安排夜间值守\",\"evidence\":[\"photo-1\"]}").then().statusCode(200).body("orders[0].silent", hasSize(0));
     post("unit", Story.LUGU, ticket.id + "/supervisions/1/closure", "{\"opinion\":\"x\"}").then().statusCode(403);

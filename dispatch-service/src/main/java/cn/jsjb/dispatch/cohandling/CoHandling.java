@@ -58,15 +58,15 @@ public final class CoHandling {
     Ticket.Handling t = (Ticket.Handling) ticket;
     Unit locality = rules.units().require(command.by());
     if (locality.kind() != Unit.Kind.LOCALITY) {
-      return Decision.refuse(Reason.ONLY_LOCALITIES_DUAL, locality.name());
+      return Decision.refuse(Reason.ONLY_LOCALITIES_DUAL, locality.code());
     }
     Duties.Rules duties = rules.duties().at(now);
     DualPolicy policy = duties.dualIn(locality.districtCode());
     if (!policy.dispatch()) {
-      return Decision.refuse(Reason.DUAL_NOT_ALLOWED, locality.name());
+      return Decision.refuse(Reason.DUAL_NOT_ALLOWED, locality.code());
     }
     if (!lies(command.community(), command.by(), rules)) {
-      return Decision.refuse(Reason.NOT_IN_THE_LOCALITY, command.community(), locality.name());
+      return Decision.refuse(Reason.NOT_IN_THE_LOCALITY, command.community(), locality.code());
     }
     if (t.duty().parts().stream().anyMatch(p -> p.isOpen() && switch (p.kind()) { case DUAL_OFFICE, DUAL_COMMUNITY -> true; case CO_HANDLING, SUB -> false; })) {
       return Decision.refuse(Reason.DUAL_OPEN);
@@ -86,7 +86,7 @@ public final class CoHandling {
     Duties.Rules duties = rules.duties().at(now);
     if (Duty.isCommittee(command.to())) {
       if (!lies(command.to(), command.by(), rules)) {
-        return Decision.refuse(Reason.NOT_IN_THE_LOCALITY, command.to(), rules.units().require(command.by()).name());
+        return Decision.refuse(Reason.NOT_IN_THE_LOCALITY, command.to(), command.by());
       }
       if (!duties.isCommunityMatter(t.matter().category())) {
         return Decision.refuse(Reason.NOT_ON_THE_COMMUNITY_LIST, t.matter().category());
@@ -97,7 +97,7 @@ public final class CoHandling {
         return unfit.get();
       }
       if (!command.by().equals(rules.units().require(command.to()).parent())) {
-        return Decision.refuse(Reason.NOT_IN_THE_LOCALITY, command.to(), rules.units().require(command.by()).name());
+        return Decision.refuse(Reason.NOT_IN_THE_LOCALITY, command.to(), command.by());
       }
     }
     Instant due = due(t.assignment(), command.dueAt(), rules, now);
@@ -121,7 +121,7 @@ public final class CoHandling {
   static Optional<Decision> unfit(Matter matter, String code, Catalogue rules, Instant now) {
     Unit unit = rules.units().find(code).orElse(null);
     return Optional.ofNullable(unit == null ? Decision.refuse(Reason.UNKNOWN_UNIT, code)
-        : !rules.units().isActive(code, now) ? Decision.refuse(Reason.UNIT_INACTIVE, unit.name())
+        : !rules.units().isActive(code, now) ? Decision.refuse(Reason.UNIT_INACTIVE, unit.code())
         : ReportedParty.is(unit, matter, rules) ? Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, unit.code()) : null);
   }
 

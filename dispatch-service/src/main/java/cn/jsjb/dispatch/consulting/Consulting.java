@@ -84,7 +84,7 @@ public final class Consulting {
       return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, chosen.code());
     }
     if (stays && isQueued(t.assignment())) {
-      return Decision.refuse(Reason.SAME_UNIT, chosen.name());
+      return Decision.refuse(Reason.SAME_UNIT, chosen.code());
     }
     if (!stays && !command.by().mayLead(t, rules)) {
       return Decision.refuse(Reason.ON_SITE_KEEPS_THE_TICKET, t.assignment().unit());
@@ -140,7 +140,7 @@ public final class Consulting {
 
   private static Optional<Decision> unfit(String code, Catalogue rules, Instant now) {
     return Optional.ofNullable(rules.units().find(code).isEmpty() ? Decision.refuse(Reason.UNKNOWN_UNIT, code)
-        : rules.units().isActive(code, now) ? null : Decision.refuse(Reason.UNIT_INACTIVE, rules.units().require(code).name()));
+        : rules.units().isActive(code, now) ? null : Decision.refuse(Reason.UNIT_INACTIVE, code));
   }
 
   private static String speaker(Speaker by, Catalogue rules) { return by.unit() != null ? by.unit() : rules.units().cityUnit("SERVICE_BUREAU").orElseThrow().code(); }

@@ -75,10 +75,10 @@ public final class Dispatching {
       return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, unit.code());
     }
     if (!rules.units().isActive(unit.code(), now)) {
-      return Decision.refuse(Reason.UNIT_INACTIVE, unit.name());
+      return Decision.refuse(Reason.UNIT_INACTIVE, unit.code());
     }
     return switch (ticket) {
-      case Ticket.Handling t when t.heldBy(unit.code()) -> Decision.refuse(Reason.SAME_UNIT, unit.name());
+      case Ticket.Handling t when t.heldBy(unit.code()) -> Decision.refuse(Reason.SAME_UNIT, unit.code());
       case Ticket.Handling t when command.byDistrict() && (!t.heldBy(command.by()) || !rules.units().isWithin(unit.code(), command.by())) ->
           Decision.refuse(Reason.OTHER_UNIT);
       case Ticket.Handling t when t.stage() != Stage.CONSULTING && (!t.stage().isWithUnit() || t.life().hotlineTold()) -> Decision.refuse(Reason.NOT_IN_THIS_STATE, t.stage(), "改派 / handed on");

@@ -70,7 +70,7 @@ public final class Evidencing {
     }
     String district = rules.units().require(command.by()).districtCode();
     boolean upward = to.kind() == Unit.Kind.CITY_DEPARTMENT || (to.kind() == Unit.Kind.DISTRICT || to.kind() == Unit.Kind.DISTRICT_DEPARTMENT) && to.districtCode().equals(district);
-    return !upward || to.code().equals(command.by()) ? Decision.refuse(Reason.ESCALATES_UPWARD, to.name())
+    return !upward || to.code().equals(command.by()) ? Decision.refuse(Reason.ESCALATES_UPWARD, to.code())
         : decide(ticket, new Note(command.by(), new EscalationRequested(evidence(ticket).escalations().size() + 1, command.by(), command.to(), command.reason(), command.opinion())));
   }
 

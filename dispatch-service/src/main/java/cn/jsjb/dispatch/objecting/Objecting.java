@@ -87,7 +87,7 @@ public final class Objecting {
       return Decision.refuse(Reason.UNKNOWN_UNIT, command.newUnit());
     }
     if (!rules.units().isActive(newUnit.code(), now)) {
-      return Decision.refuse(Reason.UNIT_INACTIVE, newUnit.name());
+      return Decision.refuse(Reason.UNIT_INACTIVE, newUnit.code());
     }
     if (ReportedParty.is(newUnit, t.matter(), rules)) {
       return Decision.refuse(Reason.UNIT_IS_THE_REPORTED_PARTY, newUnit.code());

@@ -2,6 +2,7 @@ package cn.jsjb.dispatch.tolerating;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Unit;
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.dispatch.NoFault;
 import cn.jsjb.dispatch.Ticket;
 import cn.jsjb.event.Decision;
@@ -56,7 +57,7 @@ public final class NoFaultFirst {
       Set<String> seen = new HashSet<>();
       for (String one : Stream.of(command.innocent(), command.atFault(), command.unlawful()).flatMap(List::stream).toList()) {
         if (!seen.add(one)) {
-          return Decision.refuse(Reason.TWO_ELIGIBILITIES, one);
+          return Decision.refuse(Reason.TWO_ELIGIBILITIES, Words.same(one));
         }
       }
       for (LiabilityTrack track : command.tracks()) {
@@ -77,7 +78,7 @@ public final class NoFaultFirst {
     if (separation == null) {
       return Decision.refuse(Reason.SEPARATE_FIRST);
     }
-    return command.served().stream().filter(s -> !separation.waiting().contains(s)).findFirst().map(s -> separation.innocent().contains(s) ? Decision.refuse(Reason.ALREADY_TOLD) : Decision.refuse(Reason.NOT_INNOCENT, s))
+    return command.served().stream().filter(s -> !separation.waiting().contains(s)).findFirst().map(s -> separation.innocent().contains(s) ? Decision.refuse(Reason.ALREADY_TOLD) : Decision.refuse(Reason.NOT_INNOCENT, Words.same(s)))
         .orElseGet(() -> Decision.accept(new CitizensServed(command.by(), command.served(), command.note())));
   }
 
@@ -109,7 +110,7 @@ public final class NoFaultFirst {
     }
     Unit issuer = rules.units().require(command.issuer());
     if (issuer.kind() == Unit.Kind.UTILITY) {
-      return Decision.refuse(Reason.NOT_A_GOVERNMENT_BODY, issuer.name());
+      return Decision.refuse(Reason.NOT_A_GOVERNMENT_BODY, issuer.code());
     }
     NoFault.Separation separation = state(ticket).separation();
     if (separation == null) {
@@ -117,7 +118,7 @@ public final class NoFaultFirst {
     }
     Optional<String> rider = command.covered().stream().filter(c -> !separation.innocent().contains(c)).findFirst();
     if (rider.isPresent()) {
-      return Decision.refuse(Reason.NOT_INNOCENT, rider.get());
+      return Decision.refuse(Reason.NOT_INNOCENT, Words.same(rider.get()));
     }
     if (command.obligations().stream().anyMatch(o -> !o.dueAt().isAfter(now))) {
       return Decision.refuse(Reason.IN_THE_PAST, "时限 / the limit");

@@ -55,7 +55,7 @@ public final class CrossDistrict {
         return Decision.refuse(Reason.UNKNOWN_UNIT, code);
       }
       if (unit.kind() != Unit.Kind.LOCALITY) {
-        return Decision.refuse(Reason.ONLY_LOCALITIES_WHISTLE, unit.name());
+        return Decision.refuse(Reason.ONLY_LOCALITIES_WHISTLE, unit.code());
       }
       districts.add(unit.districtCode());
     }

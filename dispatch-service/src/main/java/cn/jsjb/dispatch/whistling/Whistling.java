@@ -85,10 +85,10 @@ public final class Whistling {
         return Optional.of(Decision.refuse(Reason.UNKNOWN_UNIT, code));
       }
       if (unit.kind() == Unit.Kind.LOCALITY || unit.kind() == Unit.Kind.DISTRICT || unit.kind() == Unit.Kind.ZONE) {
-        return Optional.of(Decision.refuse(Reason.NOT_A_DEPARTMENT, unit.name()));
+        return Optional.of(Decision.refuse(Reason.NOT_A_DEPARTMENT, unit.code()));
       }
       if (unit.districtCode() != null && !districts.contains(unit.districtCode())) {
-        return Optional.of(Decision.refuse(Reason.OTHER_DISTRICTS_DEPARTMENT, unit.name()));
+        return Optional.of(Decision.refuse(Reason.OTHER_DISTRICTS_DEPARTMENT, unit.code()));
       }
     }
     return Optional.empty();

@@ -2,6 +2,7 @@ package cn.jsjb.intake.receiving;
 
 import cn.jsjb.catalogue.Catalogue;
 import cn.jsjb.catalogue.Channel;
+import cn.jsjb.catalogue.Names;
 import cn.jsjb.catalogue.Question;
 import cn.jsjb.catalogue.RequestType;
 import cn.jsjb.catalogue.Unit;
@@ -116,7 +117,7 @@ public final class Receiving {
     String channel = required("channel", request.channel(), 40);
     Channel way = catalogue.channels().find(channel).orElseThrow(() -> new Bad("channel", Reason.UNKNOWN_CHANNEL, channel));
     if (!way.isOpenOn(now.atZone(CITY).toLocalDate())) {
-      throw new Bad("channel", Reason.CHANNEL_CLOSED, channel, way.name());
+      throw new Bad("channel", Reason.CHANNEL_CLOSED, channel, Names.channel(channel));
     }
     String messageId = required("channelMessageId", request.channelMessageId(), MESSAGE_ID);
     String title = text("title", request.title(), TITLE);

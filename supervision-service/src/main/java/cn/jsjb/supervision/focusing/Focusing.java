@@ -1,5 +1,6 @@
 package cn.jsjb.supervision.focusing;
 
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.FocusEvent.FocusClosed;
 import cn.jsjb.event.FocusEvent.FocusContentChecked;
@@ -21,7 +22,7 @@ public final class Focusing {
 
   public static Decision list(FocusList s, FocusListed listed, Instant now) {
     if (s != null) {
-      return Decision.refuse(Reason.RECORDED_ALREADY, listed.theme());
+      return Decision.refuse(Reason.RECORDED_ALREADY, Words.same(listed.theme()));
     }
     if (!listed.from().isBefore(listed.to()) || listed.to().isAfter(now) || listed.from().isBefore(earliest(listed.to()))) {
       return Decision.refuse(Reason.FIELD_INVALID, "from, to", "最近三年之内 / within the last three years");

@@ -197,7 +197,7 @@ final class Comparing {
 
   /** The same matter was brought again after it had been called resolved. */
   private void again(Repeat repeat) {
-    Said said = new Said(repeat.linkedBy(), repeat.complaintId(), repeat.receivedAt(), "intake.RequestReceived", "同一事项再次受理", "the same matter received again",
+    Said said = new Said(repeat.linkedBy(), repeat.complaintId(), repeat.receivedAt(), "intake.RequestReceived", "同一事项再次受理", "The same matter received again",
         hideWords ? null : repeat.ticketNo(), hideWords ? null : repeat.ticketNo());
     for (Draft draft : drafts) {
       if (draft.saysResolved() && draft.claimantSays != Standing.VOID && repeat.receivedAt().isAfter(draft.said.at())) {
@@ -222,7 +222,7 @@ final class Comparing {
   }
 
   private Said said(Judged j, LoggedEvent event) {
-    Words words = hideWords && !(event instanceof SupervisionEvent) ? new Words(null, null) : Story.of(event);
+    Words words = hideWords && !(event instanceof SupervisionEvent) ? new Words(null, null) : Story.of(event, at(j));
     return new Said(j.record().id(), null, at(j), j.record().type(), Story.nameOf(j.record().type()), Story.englishNameOf(j.record().type()), words.chinese(), words.english());
   }
 

@@ -155,9 +155,12 @@ public class PeriodReplay {
   private void sweep(Selection selection, Pieces pieces, Instant asOf) throws Exception {
     Row highest = query("SELECT max(partition) FROM projection.oversight", Tuple.tuple()).iterator().next();
     int partitions = highest.getInteger(0) == null ? 0 : highest.getInteger(0) + 1;
+    Repeats asked = new Repeats(pool, new Histories(log, topic));
+    // Of all partitions at once, for all of them.
+    long[] ends = asked.ends(asOf);
     try (Sweep sweep = new Sweep(log, topic, BUDGET)) {
       for (int partition = 0; partition < partitions; partition++) {
-        Rows rows = new Rows(selection, partition, asOf);
+        Rows rows = new Rows(selection, partition, asked, ends);
         List<Gathered> gathered = new ArrayList<>();
         int[] records = {0};
         sweep.partition(partition, rows, (stream, found) -> {
@@ -209,18 +212,19 @@ public class PeriodReplay {
     private final Selection.Page page;
     private final List<String> scope;
     private final int partition;
-    private final Repeats asked = new Repeats(pool, new Histories(log, topic));
+    private final Repeats asked;
     private final long[] ends;
     private final Map<String, Found> repeats = new HashMap<>();
     private Iterator<Where> rows = List.<Where>of().iterator();
     private long last = -1;
     private boolean ended;
 
-    Rows(Selection selection, int partition, Instant asOf) {
+    Rows(Selection selection, int partition, Repeats asked, long[] ends) {
       this.page = selection.page();
       this.scope = selection.scope();
       this.partition = partition;
-      this.ends = asked.ends(asOf);
+      this.asked = asked;
+      this.ends = ends;
     }
 
     @Override public boolean hasNext() {

@@ -58,7 +58,7 @@ public class Repeats {
   }
 
   /**
-   * Up to where each partition was written at this time. Asked once for a whole replay.
+   * Up to where each partition was written at this time: asked of every partition, so once for a whole replay.
    *
    * @param asOf null for all
    */

@@ -20,17 +20,22 @@ import cn.jsjb.log.Chain.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Events in the words of those who work with them (domain 1), Chinese and English; no code stands in them. Times in Beijing. */
 public final class Story {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+  private static final DateTimeFormatter CHINESE = DateTimeFormatter.ofPattern("M月d日 HH:mm"), ENGLISH = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter CHINESE_YEAR = DateTimeFormatter.ofPattern("uuuu年M月d日 HH:mm"), ENGLISH_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
   private static final int LONGEST = 60;
   private static final Pattern CODE = Pattern.compile("([A-Z]+(?:_[A-Z]+)*)(?:/\\d+)?");
 
@@ -108,9 +113,13 @@ public final class Story {
   /** The Chinese name of an event type; an unknown one is told as it is written. */
   public static String nameOf(String type) { return NAMES.getOrDefault(type, type.isEmpty() ? "（无类型）" : type.replaceAll("\\p{Cntrl}", "?")); }
 
-  /** {@code whistle blown}: the wire name, in words. */
+  /** All of them, in the order of the types. */
+  public static SortedMap<String, String> names() { return new TreeMap<>(NAMES); }
+
+  /** {@code Whistle blown}: the wire name, in words, as a title. */
   static String englishNameOf(String type) {
-    return type.substring(type.indexOf('.') + 1).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    String words = type.substring(type.indexOf('.') + 1).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   public static Words of(Verdict verdict) {
@@ -122,8 +131,11 @@ public final class Story {
     };
   }
 
-  /** What an event adds to its name; empty where the name says it all. */
-  public static Words of(LoggedEvent event) {
+  /** What an event adds to its name, beside no date: every date has its year. */
+  public static Words of(LoggedEvent event) { return of(event, null); }
+
+  /** What an event adds to its name; empty where the name says it all. @param at when it happened, as it is told beside it */
+  public static Words of(LoggedEvent event, Instant at) {
     return switch (event) {
       case IntakeEvent.RequestReceived e -> Words.told(e.ticketNo(), Words.of("渠道 %s", "channel: %s", Names.channel(e.channel())),
           e.title() == null && e.content() == null ? new Words("（内容保密）", "(confidential)") : brief(e.title() != null ? e.title() : e.content()));
@@ -137,35 +149,37 @@ public final class Story {
       case IntakeEvent.EmergencyRiskReported e -> Words.told(units(e.toUnits()), brief(e.facts()));
       case IntakeEvent.GroupCaseOpened e -> Words.told(Words.of("%d 人", "%d people", e.claimantCount()), brief(e.matter()));
       case IntakeEvent.GroupMemberAdded e -> Words.of(e.member().ticketNo());
+      case IntakeEvent.GroupLeft e -> ours(e.reason());
+      case IntakeEvent.TicketReleased e -> ours(e.reason());
       case IntakeEvent.GroupJoined e -> Words.of("牵头 %s", "led by %s", e.leaderNo());
       case IntakeEvent.AbuseWarned e -> Words.told(e.step(), brief(e.evidence()));
-      case IntakeEvent.AbuseRestricted e -> Words.told(Words.of("至 %s", "until %s", time(e.until())), brief(e.evidence()));
+      case IntakeEvent.AbuseRestricted e -> Words.told(Words.of("至 %s", "until %s", time(e.until(), at)), brief(e.evidence()));
       case IntakeEvent.SensitiveDataViewed e -> viewed(e.fields(), e.reason());
-      case DispatchEvent.TicketDispatched e -> Words.told(e.unit() == null ? new Words("待会商", "for consultation") : unit(e.unit()), Words.of("时限 %s", "due %s", time(e.dueAt())),
+      case DispatchEvent.TicketDispatched e -> Words.told(e.unit() == null ? new Words("待会商", "for consultation") : unit(e.unit()), Words.of("时限 %s", "due %s", time(e.dueAt(), at)),
           e.copyTo() == null || e.copyTo().isEmpty() ? Words.NONE : Words.of("抄送 %s", "copy to %s", units(e.copyTo())));
-      case DispatchEvent.AssignmentSigned e -> Words.told(unit(e.unit()), e.signer());
+      case DispatchEvent.AssignmentSigned e -> Words.told(unit(e.unit()), brief(e.signer()));
       case DispatchEvent.ClaimantContacted e -> Words.told(unit(e.unit()), e.outcome(), brief(e.note()));
       case DispatchEvent.DispatchObjected e -> Words.told(unit(e.unit()), e.ground(), brief(e.note()));
       case DispatchEvent.ConsultationConcluded e -> Words.told(e.bindingDesignation() ? Words.of("指定 %s", "designates %s", unit(e.chosenUnit())) : Words.of("确定 %s", "settles on %s", unit(e.chosenUnit())), brief(e.minutes()));
       case DispatchEvent.CoHandlingRequested e -> Words.told(unit(e.unit()), brief(e.part()));
       case DispatchEvent.CoHandlingResultDelivered e -> Words.told(unit(e.unit()), e.outcome(), brief(e.text()));
-      case DispatchEvent.DualDispatched e -> Words.told(Words.list(List.of(Words.of(e.office()), e.property() == null ? Names.community(e.community()) : Words.of(e.property()))), brief(e.matter()));
+      case DispatchEvent.DualDispatched e -> Words.told(Words.list(List.of(brief(e.office()), e.property() == null ? Names.community(e.community()) : brief(e.property()))), brief(e.matter()));
       case DispatchEvent.SubDispatched e -> Words.told(Words.of("%s → %s", "%s → %s", unit(e.from()), Names.community(e.to())), brief(e.matter()));
-      case DispatchEvent.PartSigned e -> Words.told(Names.community(e.unit()), e.signer());
+      case DispatchEvent.PartSigned e -> Words.told(Names.community(e.unit()), brief(e.signer()));
       case DispatchEvent.PartReported e -> Words.told(Names.community(e.unit()), e.outcome(), brief(e.text()));
       case DispatchEvent.PartStageReported e -> Words.told(Names.community(e.unit()), brief(e.progress()));
       case DispatchEvent.PartOverdue e -> Names.community(e.unit());
       case DispatchEvent.PingPongDetected e -> Words.of("改派 %d 次、异议 %d 次，提交 %s", "handed on %d times, objected to %d times, brought before %s", e.hops(), e.returns(), unit(e.escalatedTo()));
       case DispatchEvent.ObjectionUpheld e -> Words.told(Words.of("改派 %s", "handed on to %s", unit(e.newUnit())), brief(e.reason()));
-      case DispatchEvent.WhistleBlown e -> Words.of("召集 %s，%s 前报到：%s", "summons %s, to report by %s: %s", units(e.departments()), time(e.reportBy()), brief(e.matter()));
-      case DispatchEvent.DepartmentReported e -> Words.told(unit(e.department()), Words.of("%s 到场", "arrived %s", time(e.arrivedAt())));
-      case DispatchEvent.WhistleReportMissed e -> Words.told(unit(e.department()), Words.of("应于 %s 前到场", "was due %s", time(e.dueAt())));
+      case DispatchEvent.WhistleBlown e -> Words.of("召集 %s，%s 前报到：%s", "summons %s, to report by %s: %s", units(e.departments()), time(e.reportBy(), at), brief(e.matter()));
+      case DispatchEvent.DepartmentReported e -> Words.told(unit(e.department()), Words.of("%s 到场", "arrived %s", time(e.arrivedAt(), at)));
+      case DispatchEvent.WhistleReportMissed e -> Words.told(unit(e.department()), Words.of("应于 %s 前到场", "was due %s", time(e.dueAt(), at)));
       case DispatchEvent.WhistleClosed e -> Words.told(solved(e.solved()), brief(e.summary()));
       case DispatchEvent.WhistleClosureSigned e -> Words.told(unit(e.locality()), solved(e.solved()), brief(e.summary()));
       case DispatchEvent.CrossDistrictDisagreementRaised e -> Words.told(e.about(), unit(e.city()));
       case DispatchEvent.ResultRepliedToClaimant e -> brief(e.text());
       case DispatchEvent.ResultReportedToHotline e -> Words.told(e.outcome(), brief(e.text()));
-      case DispatchEvent.TimeLimitExtended e -> Words.told(Words.of("至 %s", "until %s", time(e.newDueAt())), Words.of("依据 %s", "on the ground of %s", brief(e.legalBasis())));
+      case DispatchEvent.TimeLimitExtended e -> Words.told(Words.of("至 %s", "until %s", time(e.newDueAt(), at)), Words.of("依据 %s", "on the ground of %s", brief(e.legalBasis())));
       case DispatchEvent.DeferralRequested e -> Words.told(unit(e.unit()), Names.deferralReason(e.reason()), brief(e.explanation()));
       case SupervisionEvent.CallbackScheduled e -> Words.of(e.reason());
       case SupervisionEvent.CallbackAttempted e -> Words.told(Words.of("第 %d 次", "attempt %d", e.attempt()), e.outcome());
@@ -178,10 +192,10 @@ public final class Story {
       case ClueEvent.ClueRaised e -> Words.told(ClueRules.get().find(e.ruleId()).map(rule -> new Words(rule.name(), rule.nameEn())).orElse(Words.NONE), version(e.ruleVersion()), e.colour(),
           !e.units().isEmpty() ? unit(e.units().getFirst()) : e.problem() == null ? Words.NONE : Names.problem(e.problem()));
       case ClueEvent.ClueAssigned e -> Words.told(person(e.to()), brief(e.note()));
-      case ClueEvent.ClueVerified e -> Words.of(e.finding());
-      case ClueEvent.ClueDismissed e -> Words.of(e.reason());
-      case LedgerEvent.LedgerEntryOpened e -> Words.told(unit(e.owner()), Words.of("限 %s 前：%s", "by %s: %s", time(e.dueAt()), brief(e.title())));
-      case SupervisionEvent.SensitiveDataViewed e -> viewed(e.fields(), e.reason());
+      case ClueEvent.ClueVerified e -> brief(e.finding());
+      case ClueEvent.ClueDismissed e -> brief(e.reason());
+      case LedgerEvent.LedgerEntryOpened e -> Words.told(unit(e.owner()), Words.of("限 %s 前：%s", "by %s: %s", time(e.dueAt(), at), brief(e.title())));
+      case SupervisionEvent.SensitiveDataViewed e -> viewed(Viewing.spoken(e.fields()), e.reason());
       case InspectionEvent.AccountabilityDecided e -> Words.told(unit(e.unit()), e.measure(), brief(e.basis()));
       case PlanEvent.PlanApproved e -> Words.told(e.scope().equals(PlanEvent.CITY) ? new Words("市级", "the city") : unit(e.scope()), version(e.version()), brief(e.plan().title()));
       case PlanEvent.TaskPlanned e -> Words.told(e.task(), brief(e.spec().title()));
@@ -189,7 +203,7 @@ public final class Story {
       case PlanEvent.TaskVerified e -> Words.told(e.task(), e.passed() ? new Words("通过", "passed") : new Words("退回", "returned"));
       case PlanEvent.PolicyPlanned e -> Words.told(e.policy(), brief(e.spec().title()));
       case PlanEvent.PolicyIssued e -> Words.of(e.policy());
-      case PlanEvent.OutcomeMetricReported e -> Words.of("%s %s%s（截至 %s）", "%s %s %s (as of %s)", brief(e.name()), e.value().toPlainString(), e.unit(), e.asOf());
+      case PlanEvent.OutcomeMetricReported e -> Words.of("%s %s%s（截至 %s）", "%s %s %s (as of %s)", brief(e.name()), e.value().toPlainString(), Words.same(e.unit()), e.asOf());
       case PeriodEvent.AssessmentPeriodOpened e -> Words.of(e.period());
       case PeriodEvent.AssessmentPeriodLocked e -> Words.told(e.snapshot().period(), version(e.version()), e.snapshot().hash());
       case PeriodEvent.AssessmentRestated e -> Words.told(e.snapshot().period(), version(e.version()), brief(e.cause()));
@@ -229,10 +243,13 @@ public final class Story {
   private static Words units(Collection<String> codes) { return Words.list(codes.stream().map(Names::unit).toList()); }
 
   /** {@code supervisor:li.ming} is li.ming. */
-  private static Words person(String actor) { return Words.of(actor.substring(actor.indexOf(':') + 1)); }
+  private static Words person(String actor) { return Words.same(actor.substring(actor.indexOf(':') + 1)); }
 
   private static Words classified(IntakeEvent.Classification classification, IntakeEvent.Location location) {
-    Words what = classification == null ? Words.NONE : Words.told(Names.category(classification.category()), classification.problemId() == null ? Words.NONE : Names.problem(classification.problemId()), classification.grade());
+    Words category = classification == null ? Words.NONE : Names.category(classification.category());
+    // Where the year's problem has the name of its category, it is said once.
+    Words problem = classification == null || classification.problemId() == null ? Words.NONE : Names.problem(classification.problemId());
+    Words what = classification == null ? Words.NONE : Words.told(category, problem.chinese().equals(category.chinese()) ? Words.NONE : problem, classification.grade());
     return Words.told(what, location == null || location.place() == null ? Words.NONE : unit(location.place().localityCode() != null ? location.place().localityCode() : location.place().districtCode()));
   }
 
@@ -246,19 +263,30 @@ public final class Story {
 
   private static Words version(int version) { return Words.of("第 %d 版", "version %d", version); }
 
+  /** What one of our policies wrote in both languages, or a person in one. */
+  private static Words ours(String reason) {
+    Words said = Words.of(reason == null ? Words.NONE : reason);
+    return new Words(line(said.chinese()), line(said.english()));
+  }
+
   /** A reason that a person wrote, or one of our policies as a code: {@code PARTLY_RESOLVED}, {@code LOOK_BACK/2}. */
   private static Words written(String reason) {
     Matcher code = CODE.matcher(reason == null ? "" : reason);
     return code.matches() ? Names.of(code.group(1)) : brief(reason);
   }
 
-  public static String time(Instant at) { return at == null ? "—" : TIME.format(at); }
-
-  /** What somebody wrote, short; in two languages where our own code wrote it. */
-  private static Words brief(String text) {
-    Words said = text == null ? Words.NONE : Words.of(text);
-    return new Words(line(said.chinese()), line(said.english()));
+  /** @param beside when the fact happened that says it: its year is not said again; null for always */
+  private static Words time(Instant at, Instant beside) {
+    if (at == null) {
+      return new Words("—", "—");
+    }
+    ZonedDateTime then = at.atZone(BEIJING);
+    boolean isSameYear = beside != null && then.getYear() == beside.atZone(BEIJING).getYear();
+    return new Words((isSameYear ? CHINESE : CHINESE_YEAR).format(then), (isSameYear ? ENGLISH : ENGLISH_YEAR).format(then));
   }
+
+  /** What somebody wrote, short, as he wrote it. */
+  private static Words brief(String text) { return text == null ? Words.NONE : Words.same(line(text)); }
 
   /** One line, short, without control characters; never cuts a character of four bytes in two. */
   private static String line(String text) {

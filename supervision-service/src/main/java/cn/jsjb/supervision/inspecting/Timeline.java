@@ -68,7 +68,7 @@ public record Timeline(String complaintId, String ticketNo, Stage status, String
     String unit = secret ? null : Story.unitOf(j.event(), r.actor());
     Words unitName = unit == null ? SILENT : Names.unit(unit);
     Words why = j.verdict().isFact() ? SILENT : Story.of(j.verdict());
-    Words words = secret || hideWords || j.event() == null ? SILENT : Story.of(j.event());
+    Words words = secret || hideWords || j.event() == null ? SILENT : Story.of(j.event(), at);
     return new Item(beijing(at), late ? beijing(Instant.ofEpochMilli(r.logTime())) : null, r.id(), r.type(), Story.nameOf(r.type()), Story.englishNameOf(r.type()), unit,
         unitName.chinese(), unitName.english(), secret ? null : r.actor(), j.verdict().isFact() ? "fact" : "void", why.chinese(), why.english(), words.chinese(), words.english());
   }

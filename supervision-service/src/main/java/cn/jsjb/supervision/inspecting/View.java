@@ -23,7 +23,7 @@ public record View(String eventId, String at, String actor, List<String> fields,
   private static View of(Judged j) {
     return switch (j.event()) {
       case IntakeEvent.SensitiveDataViewed e -> new View(j.record().id(), j.record().time(), j.record().actor(), e.fields(), e.reason());
-      case SupervisionEvent.SensitiveDataViewed e -> new View(j.record().id(), j.record().time(), j.record().actor(), e.fields(), e.reason());
+      case SupervisionEvent.SensitiveDataViewed e -> new View(j.record().id(), j.record().time(), j.record().actor(), Viewing.spoken(e.fields()), e.reason());
       default -> null;
     };
   }

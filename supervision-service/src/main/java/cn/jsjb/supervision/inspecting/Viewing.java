@@ -2,7 +2,6 @@ package cn.jsjb.supervision.inspecting;
 
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.Reason;
-import cn.jsjb.event.SecretFields;
 import cn.jsjb.event.SupervisionEvent.SensitiveDataViewed;
 import cn.jsjb.supervision.Oversight;
 import java.util.List;
@@ -11,8 +10,13 @@ import java.util.List;
 final class Viewing {
   private Viewing() {}
 
-  /** What the records of a ticket tell in words. */
-  static final List<String> FIELDS = SecretFields.words();
+  /** What the records of a ticket tell in words, as it is written down and spoken: the many fields in which it stands, in few. */
+  static final List<String> FIELDS = List.of("title", "content", "address", "answers", "supplements", "attachment", "handling", "parties");
+
+  /** What was written down, in the same words. Older looks name fields of records, among them {@code name} for that of a file. */
+  static List<String> spoken(List<String> recorded) {
+    return recorded.stream().map(field -> field.equals("name") ? "attachment" : field).filter(FIELDS::contains).distinct().toList();
+  }
 
   static Decision decide(Oversight oversight, String reason) {
     if (oversight == null) {

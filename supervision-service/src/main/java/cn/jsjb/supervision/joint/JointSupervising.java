@@ -3,6 +3,7 @@ package cn.jsjb.supervision.joint;
 import static cn.jsjb.event.Decision.accept;
 import static cn.jsjb.event.Decision.refuse;
 
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.JointEvent.JointSupervisionClosed;
 import cn.jsjb.event.JointEvent.JointSupervisionOpened;
@@ -18,7 +19,7 @@ public final class JointSupervising {
 
   public static Decision open(JointSupervision s, JointSupervisionOpened opening, Instant now) {
     if (s != null) {
-      return refuse(Reason.RECORDED_ALREADY, s.about().title());
+      return refuse(Reason.RECORDED_ALREADY, Words.same(s.about().title()));
     }
     if (opening.complaints().isEmpty() && opening.ledgerEntries().isEmpty()) {
       return refuse(Reason.FIELD_MISSING, "complaints, ledgerEntries");

@@ -3,6 +3,7 @@ package cn.jsjb.supervision.ledger;
 import static cn.jsjb.event.Decision.accept;
 import static cn.jsjb.event.Decision.refuse;
 
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.LedgerEvent.LedgerEntryCleared;
 import cn.jsjb.event.LedgerEvent.LedgerEntryOpened;
@@ -26,7 +27,7 @@ public final class Ledger {
 
   public static Decision open(LedgerEntry entry, LedgerEntryOpened opening, Instant now) {
     if (entry != null) {
-      return refuse(Reason.RECORDED_ALREADY, entry.about().title());
+      return refuse(Reason.RECORDED_ALREADY, Words.same(entry.about().title()));
     }
     return opening.dueAt().isAfter(now) ? accept(opening) : future();
   }

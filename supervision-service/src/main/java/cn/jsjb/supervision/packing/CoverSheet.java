@@ -131,13 +131,13 @@ public final class CoverSheet {
     gap();
     line(TALL, "核验");
     for (String sentence : List.of("在任何一台装有核验工具的机器上，用另行取得的公钥执行：", "deploy/inspect verify --pack 证据包.zip --key 公钥文件",
-        "本封面由包内记录生成，核验时重新生成并逐字节比对；以包内原始记录为准。", "本包不含诉求人身份的明文；记录中的个人信息为密文。",
+        "本封面由包内记录生成，核验时由同一版本的工具重新生成并逐字节比对；以包内原始记录为准。", "本包不含诉求人身份的明文；记录中的个人信息为密文。",
         "本包不能证明：封印之后没有新的记录；消息系统记录的入账时间（不在哈希之内）。字库没有的字以〓代替。")) {
       line(SMALL, sentence);
     }
   }
 
-  /** {@code 110107011 鲁谷街道}: on paper the code stands beside the name. Made packs are compared byte by byte, so this stays as it is. */
+  /** {@code 110107011 鲁谷街道}: on paper the code stands beside the name. The sheet of a pack is compared byte by byte where {@link Pack#derivation()} is the same, which knows the names of units. */
   private static String unit(String code) { return Catalogue.get().units().find(code).map(unit -> code + " " + unit.name()).orElse(code); }
 
   private void list(String title, Collection<String> items) throws IOException {

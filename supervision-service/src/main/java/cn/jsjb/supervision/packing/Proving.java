@@ -75,7 +75,7 @@ public class Proving {
 
   /**
    * The evidence pack of these records, as {@code deploy/inspect verify --pack} wants it; without the contents of attachments, which intake-service gives out under its
-   * own rules. Refused as long as not all records are sealed, and when one names a version of rules that is not in the catalogue.
+   * own rules. Refused as long as not all records are sealed.
    */
   byte[] pack(Row<Oversight> row, String by, String reason) {
     Proved proved = of(row);
@@ -90,11 +90,7 @@ public class Proving {
     given.put(Pack.CHECKPOINT, note);
     given.put(Pack.KEY, (proved.key + "\n").getBytes(StandardCharsets.UTF_8));
     proved.proofs.forEach(p -> given.put(Pack.proofName(p.offset), new TlogProof(p.index, p.path.stream().map(Base64.getDecoder()::decode).toList(), note).bytes()));
-    try {
-      return Pack.write(given);
-    } catch (RulesNamed.Unknown unknown) {
-      throw new Refused(Reason.RULES_UNKNOWN, unknown.getMessage());
-    }
+    return Pack.write(given);
   }
 
   private List<Proof> proofs(List<RecordView> records, int partition, Seal seal) {

@@ -10,6 +10,7 @@ import cn.jsjb.event.SupervisionEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,32 +18,41 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The excerpts of the catalogue that facts name by version: what decided, as it stood. A version says nothing without its book, and which book that is, the fact says. */
+/**
+ * The excerpts of the catalogue that facts name by version: what decided, as it stood. A version says nothing without its book, and which book that is, the fact says. Of most books
+ * only the version in force is carried: one that has been replaced since is named, and said to be missing.
+ */
 public final class RulesNamed {
   private RulesNamed() {}
 
   /** @param entry of the book, where the version is that of an entry; else null */
   record Named(String book, String entry, String version) {
-    String file() { return "%s%s@%s.json".formatted(book, entry == null ? "" : "-" + safe(entry), safe(version)); }
+    String file() { return "%s%s@%s.json".formatted(safe(book), entry == null ? "" : "-" + safe(entry), safe(version)); }
 
     private static String safe(String name) { return name.replaceAll("[^A-Za-z0-9._+-]", "_"); }
   }
 
-  /** A version that the catalogue at hand does not have: an older tool, or a record that names what never was. */
+  /** Thrown no more; {@code deploy/tools} still names it. */
   public static final class Unknown extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    Unknown(Named named) { super("the catalogue of this tool has no %s %s".formatted(named.entry == null ? named.book : named.book + " " + named.entry, named.version.replaceAll("\\p{Cntrl}", "?"))); }
+    private Unknown() {}
   }
 
-  /**
-   * @return {@code limits@2021.1.json} → the version as it stands in the book
-   * @throws Unknown when a fact names what is not there: a pack without it would look whole
-   */
-  static SortedMap<String, byte[]> by(Collection<LoggedEvent> events) {
+  /** @return {@code limits@2021.1.json} → the version as it stands in the book, or that the catalogue at hand does not have it */
+  static SortedMap<String, byte[]> by(Collection<LoggedEvent> facts) {
     SortedMap<String, byte[]> excerpts = new TreeMap<>();
-    events.stream().flatMap(event -> in(event).stream()).distinct().forEach(named -> excerpts.put(named.file(), excerpt(named)));
+    facts.stream().flatMap(event -> in(event).stream()).distinct().forEach(named -> excerpts.put(named.file(), excerpt(named)));
     return excerpts;
+  }
+
+  /** Whether an excerpt says no more than that its version was not at hand. */
+  static boolean isMissing(byte[] excerpt) {
+    try {
+      return EventTypes.JSON.readTree(excerpt).path("missing").asBoolean();
+    } catch (IOException noExcerpt) {
+      return false;
+    }
   }
 
   /** Which versions of which books an event names. */
@@ -151,7 +161,8 @@ public final class RulesNamed {
         }
       }
     }
-    throw new Unknown(named);
+    ObjectNode missing = EventTypes.JSON.createObjectNode().put("book", named.book);
+    return bytes((named.entry == null ? missing : missing.put("entry", named.entry)).put("version", named.version).put("missing", true));
   }
 
   private static JsonNode version(JsonNode of, String version) {

@@ -4,6 +4,7 @@ import static cn.jsjb.event.Decision.accept;
 import static cn.jsjb.event.Decision.refuse;
 
 import cn.jsjb.catalogue.Units;
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.PlanEvent;
 import cn.jsjb.event.PlanEvent.OutcomeMetricReported;
@@ -36,7 +37,7 @@ public final class Measuring {
     List<OutcomeMetricReported> values = topic.outcomes().getOrDefault(value.metric(), List.of());
     OutcomeMetricReported any = values.isEmpty() ? value : values.getFirst();
     if (!any.unit().equals(value.unit()) || any.cumulative() != value.cumulative() || !any.name().equals(value.name()) || !any.scope().equals(value.scope())) {
-      return refuse(Reason.METRIC_IS_COUNTED_OTHERWISE, value.metric(), List.of(any.name(), any.unit(), any.scope(), any.cumulative() ? "累计 / cumulative" : "非累计 / not cumulative"));
+      return refuse(Reason.METRIC_IS_COUNTED_OTHERWISE, value.metric(), List.of(Words.same(any.name()), Words.same(any.unit()), any.scope(), any.cumulative() ? "累计 / cumulative" : "非累计 / not cumulative"));
     }
     if (values.contains(value)) {
       return refuse(Reason.NOTHING_CHANGED, value.metric());

@@ -2,6 +2,7 @@ package cn.jsjb.supervision.rectifying;
 
 import static cn.jsjb.event.Decision.refuse;
 
+import cn.jsjb.catalogue.Words;
 import cn.jsjb.event.Decision;
 import cn.jsjb.event.InspectionEvent.AccountabilityDecided;
 import cn.jsjb.event.InspectionEvent.Finding;
@@ -23,7 +24,7 @@ public final class Rectifying {
 
   public static Decision record(Inspection s, InspectionRecorded recorded, Instant now) {
     if (s != null) {
-      return refuse(Reason.RECORDED_ALREADY, recorded.site());
+      return refuse(Reason.RECORDED_ALREADY, Words.same(recorded.site()));
     }
     if (recorded.at().isAfter(now)) {
       return refuse(Reason.FIELD_INVALID, "at", "不能晚于现在 / cannot lie in the future");

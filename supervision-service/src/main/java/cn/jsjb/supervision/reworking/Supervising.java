@@ -72,4 +72,3 @@ public final class Supervising {
     return limits.reworkDue(o.subject().grade() == null ? Grade.GENERAL_7D : o.subject().grade(), now);
   }
 }
-

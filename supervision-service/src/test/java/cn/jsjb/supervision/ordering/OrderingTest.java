@@ -21,7 +21,9 @@ import cn.jsjb.event.SupervisionEvent.SupervisionReplied;
 import cn.jsjb.event.SupervisionEvent.UrgeCause;
 import cn.jsjb.event.SupervisionEvent.UrgeIssued;
 import cn.jsjb.supervision.Escalation;
+import cn.jsjb.supervision.Orders;
 import cn.jsjb.supervision.Story;
+import cn.jsjb.supervision.TicketView;
 import cn.jsjb.supervision.ordering.Ordering.Close;
 import cn.jsjb.supervision.ordering.Ordering.Reply;
 import cn.jsjb.supervision.urging.Reminding;
@@ -91,6 +93,19 @@ class OrderingTest {
     ordered.whenPoliciesAreAskedAt(NOW).thenNothing();
     replied(breached, new DispatchEvent.CommitmentBreached(1, 3, "110107", DUE), beside(1, SupervisionCause.COMMITMENT_BREACHED, "commitment 1, obligation 2", "110107", 1, NOW))
         .whenPoliciesAreAskedAt(at(20)).then(beside(1, SupervisionCause.COMMITMENT_BREACHED, "commitment 1, obligation 3", "110107", 2, at(20)));
+  }
+
+  @Test void who_is_ordered_and_does_not_have_the_ticket_sees_the_order_and_nothing_else_of_it() {
+    SupervisionOrdered toDistrict = beside(1, SupervisionCause.COMMITMENT_BREACHED, "commitment 1, obligation 2", "110107", 1, NOW);
+    Story ordered = replied(toDistrict, beside(1, SupervisionCause.OVERDUE, "FEEDBACK_OVERDUE", LUGU, 2, NOW));
+    TicketView whole = TicketView.of("c1", ordered.state());
+    assertEquals(2, whole.orders().size());
+    TicketView shown = TicketView.toOrdered("c1", ordered.state(), "110107"::equals);
+    assertEquals(List.of(new Orders.Order(1, SupervisionLevel.CITY, List.of("110107"), List.of("110107"), toDistrict.replyBy(), SupervisionCause.COMMITMENT_BREACHED, "commitment 1, obligation 2")), shown.orders());
+    assertEquals(whole.ticketNo(), shown.ticketNo());
+    assertEquals(new TicketView("c1", whole.ticketNo(), null, null, null, null, null, null, null, null, 0, null, null, null, List.of(), null, null, null, List.of(), List.of(), null, shown.orders(), 0, null), shown);
+    assertEquals(",110107,110107011,", ordered.state().loop().orders().ordered());
+    assertEquals(null, replied(toDistrict, new SupervisionReplied(1, "110107", "已办", List.of()), new SupervisionClosed(1, "x", "y")).state().loop().orders().ordered());
   }
 
   @Test void a_broken_promise_of_a_deferral_brings_an_order_to_the_unit() {

@@ -2,7 +2,6 @@ package cn.jsjb.supervision.packing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.catalogue.Grade;
@@ -75,11 +74,16 @@ class RulesNamedTest {
     }
   }
 
-  @Test void a_version_that_nobody_knows_is_not_left_out_silently() {
-    for (LoggedEvent unknown : List.of(new SupervisionEvent.ExclusionProposed(1, "a", "X1", true, true, List.of(), null, "2077.1"), dispatched(Map.of("almanac", "2021.1")),
+  @Test void a_version_that_the_catalogue_does_not_carry_is_named_and_said_to_be_missing() {
+    for (LoggedEvent unknown : List.of(new SupervisionEvent.ExclusionProposed(1, "a", "X1", true, true, List.of(), null, "2077.1"), dispatched(Map.of("../almanac", "2021.1")),
         dispatched(Map.of("limits", "2019.1+1")), new IntakeEvent.InquiryAnswered("…", "KB-001", "1999.1"), new IntakeEvent.InquiryAnswered("…", "KB-999", "2021.1"))) {
-      assertThrows(RulesNamed.Unknown.class, () -> files(unknown), unknown.toString());
+      SequencedAnswer found = SequencedAnswer.of(RulesNamed.by(List.of(unknown)));
+      assertTrue(found.text().endsWith("\"missing\":true}\n"), found.text());
+      assertTrue(RulesNamed.isMissing(found.text().getBytes(StandardCharsets.UTF_8)));
+      assertFalse(found.file().contains("/"), found.file());
     }
+    assertEquals("{\"book\":\"limits\",\"version\":\"1999.1\",\"missing\":true}\n", SequencedAnswer.of(RulesNamed.by(List.of(dispatched(Map.of("limits", "1999.1"))))).text());
+    assertFalse(RulesNamed.isMissing(RulesNamed.by(List.of(dispatched(Map.of("limits", "2019.1")))).get("limits@2019.1.json")));
   }
 
   @TestFactory Stream<DynamicTest> every_event_of_a_complaint_that_has_a_version_names_its_book() {
