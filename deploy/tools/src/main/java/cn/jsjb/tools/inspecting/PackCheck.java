@@ -27,13 +27,14 @@ final class PackCheck {
   /** @param complaint null where not even that can be read @param offset -1 where it is about no record */
   record Problem(String complaint, int partition, long offset, String sentence) {}
 
-  /** @param checkpoint null when it does not hold */
-  record Report(String complaint, int records, int facts, Checkpoint checkpoint, List<Problem> problems) {
+  /** @param checkpoint null when it does not hold @param notes what could not be compared, because another version of tool or catalogue made it; no fault of the pack */
+  record Report(String complaint, int records, int facts, Checkpoint checkpoint, List<Problem> problems, List<String> notes) {
     boolean isGenuine() { return problems.isEmpty(); }
   }
 
   private final VerifierKey key;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private SortedMap<String, byte[]> files;
   private String complaint;
   private List<ConsumerRecord<byte[], byte[]>> records = List.of();
@@ -65,7 +66,7 @@ final class PackCheck {
     } catch (IllegalArgumentException | MalformedSeal malformed) {
       problem(-1, -1, malformed.getMessage());
     }
-    return new Report(complaint, records.size(), facts, checkpoint, List.copyOf(problems));
+    return new Report(complaint, records.size(), facts, checkpoint, List.copyOf(problems), List.copyOf(notes));
   }
 
   private void checkManifest() {
@@ -173,14 +174,9 @@ final class PackCheck {
         given.put(name, content);
       }
     });
-    SortedMap<String, byte[]> derived = Pack.derive(given);
-    derived.forEach((name, content) -> {
-      if (!Arrays.equals(content, files.get(name))) {
-        problem(-1, -1, "%s does not follow from the records (or was made by another version of this tool)".formatted(name));
-      }
-    });
-    files.keySet().stream().filter(name -> !given.containsKey(name) && !derived.containsKey(name) && !name.equals(Pack.MANIFEST))
-        .forEach(name -> problem(-1, -1, "%s does not belong to the pack".formatted(name)));
+    Pack.Compared compared = Pack.compare(given, files);
+    compared.problems().forEach(sentence -> problem(-1, -1, sentence));
+    compared.notes().forEach(note -> notes.add(note.replaceAll("\\p{Cntrl}", "?")));
   }
 
   private void problem(int partition, long offset, String sentence) { problems.add(new Problem(complaint, partition, offset, sentence.replaceAll("\\p{Cntrl}", "?"))); }

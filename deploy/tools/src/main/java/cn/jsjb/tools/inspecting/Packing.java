@@ -11,7 +11,6 @@ import cn.jsjb.seal.SealBook.Heard;
 import cn.jsjb.seal.TlogProof;
 import cn.jsjb.seal.VerifierKey;
 import cn.jsjb.supervision.packing.Pack;
-import cn.jsjb.supervision.packing.RulesNamed;
 import cn.jsjb.tools.Trouble;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,11 +92,7 @@ final class Packing {
         given.put(Pack.ATTACHMENTS + named.sha256(), content);
       }
     }
-    try {
-      return Pack.write(given);
-    } catch (RulesNamed.Unknown unknown) {
-      throw new Trouble(unknown, "The pack would not be whole: %s.", unknown.getMessage());
-    }
+    return Pack.write(given);
   }
 
   private static void rolls(Reading reading, VerifierKey key, String origin, java.util.function.BiConsumer<SealBook.Sealed, VerifierKey> reader) {

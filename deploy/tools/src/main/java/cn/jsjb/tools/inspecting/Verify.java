@@ -58,7 +58,9 @@ final class Verify implements Callable<Integer> {
     }
     report.problems().forEach(p -> text.append(p.offset() < 0 ? "  %s%n".formatted(p.sentence())
         : "  complaint %s partition %d offset %d: %s%n".formatted(p.complaint(), p.partition(), p.offset(), p.sentence())));
-    return text.append(report.isGenuine() ? "Genuine: every record is under the signed checkpoint, and all else follows from the records." : "NOT GENUINE.").toString();
+    report.notes().forEach(note -> text.append("  not compared: %s%n".formatted(note)));
+    return text.append(report.isGenuine() && !report.notes().isEmpty() ? "Genuine as far as this tool can tell: every record is under the signed checkpoint; what was not compared is named above."
+        : report.isGenuine() ? "Genuine: every record is under the signed checkpoint, and all else follows from the records." : "NOT GENUINE.").toString();
   }
 
   private String json(PackCheck.Report report) {
@@ -68,6 +70,7 @@ final class Verify implements Callable<Integer> {
     }
     ArrayNode problems = node.putArray("problems");
     report.problems().forEach(p -> problems.addObject().put("complaintId", p.complaint()).put("partition", p.partition()).put("offset", p.offset()).put("sentence", p.sentence()));
+    report.notes().forEach(node.putArray("notes")::add);
     return node.toString();
   }
 
