@@ -8,8 +8,9 @@ public sealed interface SealEvent extends OversightEvent {
    * @param origin log and partition, {@code complaint-log/3}
    * @param offset of the record, -1 where it is about the partition
    * @param complaint whose record it was, null where unknown
+   * @param found hash of what stands there instead, hex; null where nothing does, and of alarms from before it was said
    */
-  record SealBroken(String origin, long offset, String complaint, String sentence) implements SealEvent {}
+  record SealBroken(String origin, long offset, String complaint, String sentence, String found) implements SealEvent {}
 
   /** 解除封印告警: somebody has looked at it and says what it was. Until then its partition is not sealed. @param by who looked; who asked is the record's actor */
   record SealCleared(String by, String reason) implements SealEvent {}

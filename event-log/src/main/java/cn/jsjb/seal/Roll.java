@@ -29,8 +29,8 @@ public record Roll(String origin, long from, List<Entry> entries) {
     /** A record that was not there when the offsets around it were sealed. */ INSERTED
   }
 
-  /** @param key whose record it was, as sealed; for an inserted one, whose it says it is; null where unknown */
-  public record Difference(Damage damage, long offset, String key) {}
+  /** @param key whose record it was, as sealed; for an inserted one, whose it says it is; null where unknown @param found hash of what stands there now; null for REMOVED */
+  public record Difference(Damage damage, long offset, String key, String found) {}
 
   private static final String SUFFIX = "/roll";
   private static final String KEY = "[A-Za-z0-9._:/-]{1,100}";
@@ -57,12 +57,12 @@ public record Roll(String origin, long from, List<Entry> entries) {
     for (Entry sealed : entries) {
       Entry there = now.remove(sealed.offset);
       if (there == null) {
-        differences.put(sealed.offset, new Difference(Damage.REMOVED, sealed.offset, sealed.key));
+        differences.put(sealed.offset, new Difference(Damage.REMOVED, sealed.offset, sealed.key, null));
       } else if (!there.hash.equals(sealed.hash)) {
-        differences.put(sealed.offset, new Difference(Damage.ALTERED, sealed.offset, sealed.key != null ? sealed.key : there.key));
+        differences.put(sealed.offset, new Difference(Damage.ALTERED, sealed.offset, sealed.key != null ? sealed.key : there.key, there.hash));
       }
     }
-    now.forEach((offset, inserted) -> differences.put(offset, new Difference(Damage.INSERTED, offset, inserted.key)));
+    now.forEach((offset, inserted) -> differences.put(offset, new Difference(Damage.INSERTED, offset, inserted.key, inserted.hash)));
     return List.copyOf(differences.values());
   }
 

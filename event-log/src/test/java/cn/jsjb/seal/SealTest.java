@@ -172,8 +172,8 @@ class SealTest {
     now.set(1, new Entry(8, "00".repeat(32), "x"));
     now.remove(3);
     now.add(new Entry(6, "11".repeat(32), "stranger"));
-    assertEquals(List.of(new Difference(Damage.INSERTED, 6, "stranger"), new Difference(Damage.ALTERED, 8, entries.get(1).key()),
-        new Difference(Damage.REMOVED, 10, entries.get(3).key())), read.compare(now));
+    assertEquals(List.of(new Difference(Damage.INSERTED, 6, "stranger", "11".repeat(32)), new Difference(Damage.ALTERED, 8, entries.get(1).key(), "00".repeat(32)),
+        new Difference(Damage.REMOVED, 10, entries.get(3).key(), null)), read.compare(now));
   }
 
   @Test void malformed_rolls_are_refused_though_signed() {

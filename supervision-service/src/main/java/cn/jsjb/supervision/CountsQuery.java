@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -133,9 +134,10 @@ public class CountsQuery {
     return rows(pool.preparedQuery("SELECT state FROM projection.matter WHERE kind = ANY($1) AND state IS NOT NULL ORDER BY id").execute(Tuple.of(kinds.toArray(String[]::new))), r -> state(r.getString(0), Matter.class));
   }
 
-  /** Every alarm about a seal, cleared or not; a hundred a partition at most. */
-  public List<SealMatter> sealAlarms() {
-    return rows(pool.query("SELECT state FROM projection.matter WHERE kind = 'SEAL' AND status IN ('BROKEN', 'CLEARED') AND state IS NOT NULL").execute(), r -> (SealMatter) state(r.getString(0), Matter.class));
+  /** The alarms about seals that are open, a hundred a partition at most, and of the cleared ones those with these ids. @param ids null for all */
+  public List<SealMatter> sealAlarms(Collection<String> ids) {
+    return rows(pool.preparedQuery("SELECT state FROM projection.matter WHERE kind = 'SEAL' AND (status = 'BROKEN' OR status = 'CLEARED' AND ($1 OR id = ANY($2))) AND state IS NOT NULL")
+        .execute(Tuple.of(ids == null, (Object) (ids == null ? new String[0] : ids.toArray(String[]::new)))), r -> (SealMatter) state(r.getString(0), Matter.class));
   }
 
   private static Object at(Instant time) { return time.atOffset(ZoneOffset.UTC); }

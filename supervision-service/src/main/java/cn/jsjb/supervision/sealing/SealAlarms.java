@@ -34,13 +34,14 @@ public class SealAlarms {
   @Inject CountsQuery counts;
 
   private final OpenAlarms alarms = new OpenAlarms();
+  private volatile boolean heard;
 
-  /** @param offset -1 where it is about the partition @param complaintId null where unknown */
-  public record Alarm(String origin, long offset, String complaintId, String sentence) {
-    static Alarm of(SealBroken e) { return new Alarm(e.origin(), e.offset(), e.complaint(), e.sentence()); }
+  /** @param offset -1 where it is about the partition @param complaintId null where unknown @param found hash of what stands there instead; null for nothing */
+  public record Alarm(String origin, long offset, String complaintId, String sentence, String found) {
+    static Alarm of(SealBroken e) { return new Alarm(e.origin(), e.offset(), e.complaint(), e.sentence(), e.found()); }
 
-    /** The same alarm is one fact, whoever finds it and however often. */
-    String id() { return Ids.named("seal-alarm", origin, Long.toString(offset), sentence).toString(); }
+    /** The same alarm is one fact, whoever finds it and however often. Something else at the same place is another: what was cleared is what was seen. */
+    String id() { return found == null ? Ids.named("seal-alarm", origin, Long.toString(offset), sentence).toString() : Ids.named("seal-alarm", origin, Long.toString(offset), sentence, found).toString(); }
   }
 
   /** There from the start, at zero. */
@@ -55,9 +56,10 @@ public class SealAlarms {
     }
   }
 
-  /** Hears what the oversight-log says of alarms: those of earlier days and of other instances, and which of them are cleared. */
+  /** Hears what the oversight-log says of alarms: those of earlier days and of other instances, and which of them are cleared; the long cleared ones once. */
   void refresh() {
-    for (SealMatter matter : known()) {
+    boolean isFirst = !heard;
+    for (SealMatter matter : said(isFirst)) {
       Alarm alarm = Alarm.of(matter.broken());
       if (matter.cleared() != null) {
         alarms.clear(alarm);
@@ -65,11 +67,12 @@ public class SealAlarms {
         metrics.counter(COUNTED).increment();
       }
     }
+    heard = true;
   }
 
-  private List<SealMatter> known() {
+  private List<SealMatter> said(boolean isFirst) {
     try {
-      return counts.sealAlarms();
+      return counts.sealAlarms(isFirst ? null : alarms.ids());
     } catch (IllegalStateException away) {
       LOG.debug("alarms cannot be asked for", away);
       throw new Refused(Reason.AWAY);
@@ -80,7 +83,7 @@ public class SealAlarms {
     String id = alarm.id();
     try {
       var outcome = matters.commands().handle(new Command<Matter>(id, "policy:Watching", id, null, (there, now) -> there != null ? Decision.refuse(Reason.RECORDED_ALREADY, alarm.origin)
-          : Decision.accept(new SealBroken(alarm.origin, alarm.offset, alarm.complaintId, alarm.sentence))));
+          : Decision.accept(new SealBroken(alarm.origin, alarm.offset, alarm.complaintId, alarm.sentence, alarm.found))));
       if (outcome instanceof Outcome.Away<Matter> || outcome instanceof Outcome.Unknown<Matter>) {
         LOG.warnf("the alarm about %s is not known to be in the oversight-log; it will be raised again at the next start", alarm.origin);
       }

@@ -111,7 +111,7 @@ public class SealFollowing {
         seals.keep(sealed, Instant.ofEpochMilli(record.timestamp()), record.offset());
         last.put(sealed.checkpoint().origin(), book.last(sealed.checkpoint().origin()));
       }
-      case Heard.Wrong(String origin, String sentence) -> alarms.raise(new Alarm(origin == null ? SealedLogs.SEALS : origin, -1, null, "log-seals offset %d: %s".formatted(record.offset(), sentence)));
+      case Heard.Wrong(String origin, String sentence) -> alarms.raise(new Alarm(origin == null ? SealedLogs.SEALS : origin, -1, null, "log-seals offset %d: %s".formatted(record.offset(), sentence), null));
       case Heard.Changed changed -> {
         inForce = book.inForce();
         LOG.infof("from log-seals offset %d on another key signs the seals", record.offset());

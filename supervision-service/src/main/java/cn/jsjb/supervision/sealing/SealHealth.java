@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Red in {@code /q/health} and {@code /q/health/well} while there is an alarm, and when nothing could be sealed for two hours. Readiness stays green: the inspectors need the service now
+ * Red in {@code /q/health} and {@code /q/health/well} while there is an alarm, and when any partition of any log has been behind its end for two hours. Readiness stays green: the inspectors need the service now
  * more than ever.
  */
 @Wellness

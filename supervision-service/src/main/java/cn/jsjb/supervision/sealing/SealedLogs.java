@@ -6,6 +6,7 @@ import cn.jsjb.log.RecordView;
 import cn.jsjb.runtime.KafkaCluster;
 import cn.jsjb.seal.Roll;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,20 @@ public final class SealedLogs implements AutoCloseable {
       }
     }
     return entries;
+  }
+
+  /** When the broker took in the first record from an offset on, which has to be there. */
+  Instant loggedAt(String log, int partition, long from) {
+    TopicPartition where = new TopicPartition(log, partition);
+    consumer.assign(List.of(where));
+    consumer.seek(where, from);
+    for (long heardAt = System.nanoTime();;) {
+      ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+      if (!batch.isEmpty()) {
+        return Instant.ofEpochMilli(batch.iterator().next().timestamp());
+      }
+      heard(batch, heardAt);
+    }
   }
 
   /** The notes from an offset on up to the present end; stops early when told to. */

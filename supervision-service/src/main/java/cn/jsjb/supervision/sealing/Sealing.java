@@ -31,12 +31,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
@@ -64,9 +66,10 @@ public class Sealing {
 
   private final ReentrantLock one = new ReentrantLock();
   private final Trouble trouble = new Trouble(LOG::warn);
+  private final Wholeness wholeness = new Wholeness();
+  /** In which everything was sealed, by whomever. */
   private volatile Instant sealedHour;
-  /** When everything there was is known to have been sealed; the start of this process while nothing is known. */
-  private volatile Instant sealedAt;
+  private volatile Instant startedAt;
 
   /** @param sealed the newest checkpoint of each partition @param refused partitions that were not sealed because of an alarm */
   public record Round(List<Seals.Seal> sealed, List<String> refused) {}
@@ -81,11 +84,8 @@ public class Sealing {
     try {
       alarms.refresh();
       if (!hour.equals(sealedHour)) {
-        Instant newest = seals.newestAt();
-        if (newest != null && (sealedHour == null || newest.isAfter(sealedAt))) {
-          sealedAt = newest;
-        }
-        if (newest == null || newest.isBefore(hour)) {
+        // That something was sealed in this hour says nothing of the rest: a round may have failed half way.
+        if (!isWhole()) {
           seal();
         }
         sealedHour = hour;
@@ -97,13 +97,37 @@ public class Sealing {
   }
 
   void start(@Observes StartupEvent started) {
-    sealedAt = clock.instant();
+    startedAt = clock.instant();
     Gauge.builder("jsjb.seals.age", this, sealing -> keys.key().isEmpty() ? Double.NaN : sealing.age().toSeconds()).baseUnit("seconds")
-        .description("since everything there was is known to have been sealed").register(metrics);
+        .description("since everything there was is known to have been sealed, in the partition that is furthest behind").register(metrics);
   }
 
-  /** Since everything there was is known to have been sealed: the age of the newest checkpoint, or of the last round, which makes none where nothing was written. */
-  Duration age() { return Duration.between(sealedAt, clock.instant()); }
+  /** Since everything there was is known to have been sealed, in the partition that is furthest behind; since the start of this process while nothing is known. */
+  Duration age() { return Duration.between(wholeness.oldest(startedAt), clock.instant()); }
+
+  /** Whether every partition of every log has a checkpoint up to its end. */
+  private boolean isWhole() {
+    Instant now = clock.instant();
+    boolean whole = true;
+    try (SealedLogs logs = new SealedLogs(kafka)) {
+      for (String name : SealedLogs.LOGS) {
+        for (Map.Entry<Integer, Extent> there : logs.extents(name).entrySet()) {
+          String origin = Checkpoint.origin(name, there.getKey());
+          Sealed last = following.last(origin);
+          long next = last == null ? 0 : last.nextOffset();
+          if (last != null && next == there.getValue().end()) {
+            wholeness.whole(origin, now);
+          } else {
+            whole = false;
+            if (next >= there.getValue().begin() && next < there.getValue().end() && !wholeness.knows(origin)) {
+              wholeness.behind(origin, logs.loggedAt(name, there.getKey(), next));
+            }
+          }
+        }
+      }
+    }
+    return whole;
+  }
 
   /** Blocks until the new checkpoints are published, followed and kept. */
   public Round seal() {
@@ -119,7 +143,14 @@ public class Sealing {
         for (String name : SealedLogs.LOGS) {
           logs.extents(name).forEach((partition, extent) -> {
             String origin = Checkpoint.origin(name, partition);
-            (seal(logs, key, origin, extent) ? origins : refused).add(origin);
+            Instant looked = clock.instant();
+            if (seal(logs, key, origin, extent)) {
+              origins.add(origin);
+              wholeness.whole(origin, looked);
+            } else {
+              refused.add(origin);
+              wholeness.behind(origin, looked);
+            }
           });
         }
         following.await(logs.endOfSeals());
@@ -127,7 +158,6 @@ public class Sealing {
       if (!done) {
         throw new Refused(Reason.AWAY);
       }
-      sealedAt = clock.instant();
       return new Round(origins.stream().map(following::last).map(sealed -> seals.find(sealed.checkpoint())).toList(), refused);
     } catch (KafkaException away) {
       throw new Refused(Reason.AWAY);
@@ -151,13 +181,15 @@ public class Sealing {
   private boolean seal(SealedLogs logs, SealKey key, String origin, Extent extent) {
     Sealed before = following.last(origin);
     long next = before == null ? 0 : before.nextOffset();
-    if (extent.end() < next) {
-      alarms.raise(new Alarm(origin, extent.end(), null, "the log ends at offset %d, but was sealed up to %d: its tail is cut".formatted(extent.end(), next)));
+    Alarm cut = before == null ? null : cut(origin, extent, before, () -> again(logs, before));
+    if (cut != null) {
+      alarms.raise(cut);
     }
     if (extent.begin() > next) {
-      alarms.raise(new Alarm(origin, next, null, "the offsets %d to %d are gone".formatted(next, extent.begin() - 1)));
+      alarms.raise(new Alarm(origin, next, null, "the offsets %d to %d are gone".formatted(next, extent.begin() - 1), null));
     }
-    if (alarms.isSuspect(origin)) {
+    // An alarm that is cleared lets the sealing go on; that the sealed end is gone, or is another now, does not.
+    if (cut != null || alarms.isSuspect(origin)) {
       return false;
     }
     Frontier tree = before == null ? new Frontier() : Frontier.of(before.checkpoint().size(), before.frontier());
@@ -177,6 +209,33 @@ public class Sealing {
       next = roll.nextOffset();
     }
     return true;
+  }
+
+  /**
+   * What forbids to seal on, whether or not somebody has looked at it: the log ends before what was sealed, or has grown again over another end. Null for nothing.
+   *
+   * @param again the tree of the last checkpoint, made of the records that are there now; asked only where there is more to be sealed
+   */
+  static Alarm cut(String origin, Extent extent, Sealed before, Supplier<Frontier> again) {
+    long next = before.nextOffset();
+    if (extent.end() < next) {
+      return new Alarm(origin, extent.end(), null, "the log ends at offset %d, but was sealed up to %d: its tail is cut".formatted(extent.end(), next), null);
+    }
+    if (extent.end() == next || next == 0) {
+      return null;
+    }
+    byte[] root = again.get().root();
+    return Arrays.equals(root, before.checkpoint().root()) ? null
+        : new Alarm(origin, next - 1, null, "what was sealed last, %d records up to offset %d, is not what is there now".formatted(before.checkpoint().size(), next), HexFormat.of().formatHex(root));
+  }
+
+  /** From the checkpoint before the last one on: at most a roll of records is read again. */
+  private Frontier again(SealedLogs logs, Sealed last) {
+    Checkpoint checkpoint = last.checkpoint();
+    Seals.Grown grown = seals.before(checkpoint.log(), checkpoint.partition(), last.nextOffset() - 1);
+    Frontier tree = Frontier.of(grown.size(), grown.frontier());
+    logs.entries(checkpoint.log(), checkpoint.partition(), grown.nextOffset(), last.nextOffset(), Integer.MAX_VALUE).forEach(entry -> tree.append(entry.leaf()));
+    return tree;
   }
 
   private void publish(String origin, String what, long size, SignedNote note) {

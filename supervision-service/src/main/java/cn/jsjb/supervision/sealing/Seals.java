@@ -70,12 +70,6 @@ public class Seals {
     return seal(run("SELECT * FROM sealing.seal WHERE log = $1 AND partition = $2 AND size = $3", Tuple.of(checkpoint.log(), checkpoint.partition(), checkpoint.size())).iterator().next());
   }
 
-  /** When the newest checkpoint was published; null before the first. */
-  Instant newestAt() {
-    OffsetDateTime newest = run("SELECT max(published_at) FROM sealing.seal", Tuple.tuple()).iterator().next().getOffsetDateTime(0);
-    return newest == null ? null : newest.toInstant();
-  }
-
   /** The first checkpoint that covers this offset; null when none does yet. */
   public Seal covering(String log, int partition, long offset) {
     for (Row row : run("SELECT * FROM sealing.seal WHERE log = $1 AND partition = $2 AND next_offset > $3 ORDER BY size LIMIT 1", Tuple.of(log, partition, offset))) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,7 +103,7 @@ public class Watching {
     void take(ConsumerRecord<byte[], byte[]> note) {
       Heard heard = book.take(SealedLogs.value(note));
       if (heard instanceof Heard.Wrong(String origin, String sentence)) {
-        alarms.raise(new Alarm(origin == null ? SealedLogs.SEALS : origin, -1, null, "log-seals offset %d: %s".formatted(note.offset(), sentence)));
+        alarms.raise(new Alarm(origin == null ? SealedLogs.SEALS : origin, -1, null, "log-seals offset %d: %s".formatted(note.offset(), sentence), null));
       }
       if (heard instanceof Heard.Taken(Sealed sealed)) {
         if (sealed.roll() != null) {
@@ -129,7 +130,7 @@ public class Watching {
         case ALTERED -> "the record is not the one that was sealed";
         case REMOVED -> "the record was sealed and is gone";
         case INSERTED -> "the record was not there when its neighbours were sealed";
-      })));
+      }, d.found())));
       if (!differences.isEmpty()) {
         // Told record by record; the tree of what is there now can fit no checkpoint any more.
         damaged.add(origin);
@@ -137,7 +138,7 @@ public class Watching {
       Frontier tree = trees.computeIfAbsent(origin, none -> new Frontier());
       found.forEach(entry -> tree.append(entry.leaf()));
       if (!damaged.contains(origin) && !Arrays.equals(tree.root(), sealed.checkpoint().root())) {
-        alarms.raise(new Alarm(origin, roll.entries().getFirst().offset(), null, "the log is not consistent with its checkpoint of %d records".formatted(sealed.checkpoint().size())));
+        alarms.raise(new Alarm(origin, roll.entries().getFirst().offset(), null, "the log is not consistent with its checkpoint of %d records".formatted(sealed.checkpoint().size()), HexFormat.of().formatHex(tree.root())));
       }
     }
   }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class OpenAlarmsTest {
   private final OpenAlarms alarms = new OpenAlarms();
 
-  private static Alarm altered(String origin, long offset) { return new Alarm(origin, offset, "c", "the record is not the one that was sealed"); }
+  private static Alarm altered(String origin, long offset) { return altered(origin, offset, "ab"); }
+
+  private static Alarm altered(String origin, long offset, String found) { return new Alarm(origin, offset, "c", "the record is not the one that was sealed", found); }
 
   @Test void many_alarms_of_one_partition_do_not_hide_those_of_the_next() {
     List<Alarm> told = new ArrayList<>();
@@ -39,6 +41,15 @@ class OpenAlarmsTest {
     assertFalse(alarms.isSuspect("complaint-log/0"));
     assertNull(alarms.raise(alarm), "the watch of every day finds it again");
     assertEquals(List.of(), alarms.all());
+  }
+
+  @Test void what_was_cleared_is_what_was_found_and_nothing_else_at_the_same_place() {
+    alarms.raise(altered("complaint-log/0", 7, "ab"));
+    assertEquals(java.util.Set.of(altered("complaint-log/0", 7, "ab").id()), alarms.ids());
+    alarms.clear(altered("complaint-log/0", 7, "ab"));
+    assertNull(alarms.raise(altered("complaint-log/0", 7, "ab")));
+    assertEquals(altered("complaint-log/0", 7, "cd"), alarms.raise(altered("complaint-log/0", 7, "cd")));
+    assertTrue(alarms.isSuspect("complaint-log/0"));
   }
 
   @Test void what_the_log_says_is_open_is_so_until_the_last_one_is_cleared() {

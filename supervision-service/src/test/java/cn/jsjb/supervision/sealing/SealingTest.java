@@ -169,8 +169,8 @@ class SealingTest {
 
   @Test void an_alarm_of_an_earlier_day_holds_until_somebody_has_looked() {
     // In the log and not in the memory of this process, as after a restart.
-    Alarm alarm = new Alarm("programme-log/1", 5, null, "the record was sealed and is gone");
-    LOG.log().append("oversight-log", EventLog.envelope(alarm.id(), java.util.UUID.randomUUID().toString(), new SealBroken(alarm.origin(), alarm.offset(), null, alarm.sentence()), Instant.now(), 1, "policy:Watching", "",
+    Alarm alarm = new Alarm("programme-log/1", 5, null, "the record was sealed and is gone", null);
+    LOG.log().append("oversight-log", EventLog.envelope(alarm.id(), java.util.UUID.randomUUID().toString(), new SealBroken(alarm.origin(), alarm.offset(), null, alarm.sentence(), null), Instant.now(), 1, "policy:Watching", "",
         Chain.genesis(alarm.id()))).toCompletableFuture().join();
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> as("inspector").get("/api/evidence/" + alarm.id()).then().statusCode(200).body("status", equalTo("BROKEN")));
     as("admin").post("/api/seals").then().statusCode(200).body("refused", hasItem("programme-log/1"));
