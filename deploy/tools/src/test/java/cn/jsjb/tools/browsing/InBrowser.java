@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,18 +64,11 @@ abstract class InBrowser {
   static synchronized Browser browser() {
     if (browser == null) {
       // No browser of Playwright's own is downloaded.
-      Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-      browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium().orElseThrow()).setEnv(chinese()).setArgs(List.of("--no-sandbox", "--disable-gpu", "--lang=zh-CN")));
+      Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium().orElseThrow()).setArgs(List.of("--no-sandbox", "--disable-gpu", "--lang=zh-CN")));
       Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
     return browser;
-  }
-
-  /** Its own parts, such as the fields of dates, are written as the environment says, not as a page asks. */
-  private static Map<String, String> chinese() {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.putAll(Map.of("LANGUAGE", "zh_CN", "LANG", "zh_CN.UTF-8"));
-    return environment;
   }
 
   static Optional<Path> chromium() {
