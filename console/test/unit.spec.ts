@@ -9,7 +9,7 @@ vi.mock('@/app/names', () => {
   return { unit: (code: string) => units[code], unitName: (code: string) => `name of ${code}`, names: { value: { units: [] } } }
 })
 
-const { ACTIONS, initials, missing } = await import('@/pages/unit/actions')
+const { ACTIONS, faultOf, initials, missing } = await import('@/pages/unit/actions')
 const { GROUPS } = await import('@/pages/unit/action')
 const { has } = await import('@/app/words')
 type Desk = import('@/pages/unit/action').Desk
@@ -106,6 +106,27 @@ describe('what is written down', () => {
     expect(missing(fields, values)).toBeUndefined()
     expect(tolerate.body(values, order(), desk())).toEqual({ matter: '先行通水', items: [{ what: '产权证明', owner: '物业', dueAt: '2026-06-01T18:00:00+08:00', consequence: '停止办理' }] })
     expect(action('concludeConsultation').body({ attended: [OTHER], minutes: '定', divisions: [{ unit: '', part: '', by: '' }] }, busy, desk())).toEqual({ attended: [OTHER], minutes: '定', chosenUnit: STREET, bindingDesignation: false, divisions: [] })
+  })
+})
+
+describe('what would be left out or cut without a word', () => {
+  it('a row that is begun is filled in, or emptied', () => {
+    const fields = action('concludeConsultation').fields(busy, desk()), values = initials(fields)
+    values.minutes = '定'
+    expect(missing(fields, values), 'no row is begun').toBeUndefined()
+    values.divisions = [{ unit: '', part: '西侧巡查', by: '2026-06-01' }]
+    expect(missing(fields, values)?.name).toBe('divisions')
+    expect(faultOf(missing(fields, values)!, values)).toBe('unit.rowWhole')
+    values.divisions = [{ unit: OTHER, part: '西侧巡查', by: '' }]
+    expect(missing(fields, values), 'the day may be left out').toBeUndefined()
+  })
+
+  it('a rating is a whole number, money is not', () => {
+    const rate = [{ name: 'timeliness', kind: 'number', required: true, most: 30 }] as const, yuan = action('settle').fields(order(), desk())
+    expect(missing([...rate], { timeliness: 29.9 })?.name).toBe('timeliness')
+    expect(faultOf(rate[0], { timeliness: 29.9 })).toBe('unit.whole')
+    expect(missing([...rate], { timeliness: 29 })).toBeUndefined()
+    expect(missing(yuan, { parties: '甲', yuan: 12.5, terms: '分期' })).toBeUndefined()
   })
 })
 

@@ -14,6 +14,11 @@ export function rate(value: number | null | undefined): string {
   return value == null ? NOTHING : number(value * 100, 2) + '%'
 }
 
+/** 0…1 → 87%, where a hundredth says nothing. */
+export function percent(value: number | null | undefined): string {
+  return value == null ? NOTHING : number(value * 100) + '%'
+}
+
 export function score(value: number | null | undefined): string {
   return number(value, 2)
 }
@@ -68,6 +73,11 @@ export function clock(at: Moment): string {
 export function month(period: string): string {
   const [year, of] = period.split('-')
   return language.value === 'zh' ? `${year}年${Number(of)}月` : `${MONTHS[Number(of) - 1]} ${year}`
+}
+
+/** 3.5 分; from two hours on as a span. */
+export function minutes(value: number | null | undefined): string {
+  return value == null ? NOTHING : value > 120 ? span(value * 60_000) : number(value, 1) + (language.value === 'zh' ? ' 分' : ' min')
 }
 
 /** 2小时5分 of a span in milliseconds. */

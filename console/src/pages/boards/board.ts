@@ -1,5 +1,5 @@
 /** A board said as data: what to ask, and how its answer is laid out. The names of columns are the names in the answer. */
-export type Cell = 'text' | 'number' | 'rate' | 'score' | 'change' | 'decimal' | 'time' | 'day' | 'yes' | 'unit' | 'month' | 'stage' | 'class' | 'figure' | 'gain' | 'status' | 'ticket' | 'year' | 'days'
+export type Cell = 'text' | 'number' | 'rate' | 'score' | 'change' | 'decimal' | 'minutes' | 'time' | 'day' | 'yes' | 'unit' | 'district' | 'month' | 'stage' | 'class' | 'figure' | 'gain' | 'status' | 'ticket' | 'year' | 'days'
 export type Row = Record<string, unknown>
 
 export interface Column {
@@ -73,7 +73,7 @@ export const BOARDS: Board[] = [
     section('units', 'table', 'units', 'rank:number volume:figure>received ' + RATES, 'name:text', true),
   ] },
   { key: 'classes', path: '/api/boards/classes', by: 'period', sections: [
-    section('classes', 'table', 'items.*.items', 'class:class rank:number rankGain:gain volume:figure>received score:score monthsInClass:number', 'name:text', true),
+    section('classes', 'table', 'items.*.items', 'unitCode:district class:class rank:number rankGain:gain volume:figure>received score:score monthsInClass:number', 'name:text', true),
   ] },
   { key: 'localities', path: '/api/boards/localities/{code}', by: 'none', unit: 'locality', exported: 'locality-history', sections: [
     section('years', 'table', 'years', 'volume:figure>received rank:number ranked:number ' + RATES, 'year:year', true),
@@ -92,7 +92,7 @@ export const BOARDS: Board[] = [
   ] },
   { key: 'dispatching', path: '/api/boards/dispatching', by: 'period', sections: [
     section('total', 'tiles', '', 'dispatched:figure firstTimeRight:figure firstTimeRightRate:rate redirected:figure'),
-    section('minutes', 'tiles', 'minutes', 'p50:decimal p90:decimal p95:decimal p99:decimal max:decimal within6:number within6Rate:rate'),
+    section('minutes', 'tiles', 'minutes', 'p50:minutes p90:minutes p95:minutes p99:minutes max:minutes within6:number within6Rate:rate'),
     section('objections', 'tiles', 'objections', 'raised:figure upheld:figure rejected:figure open:figure late:figure'),
     section('hops', 'table', 'hops', 'tickets:number', 'hops:text'),
     section('gaps', 'table', 'gaps.categories', 'tickets:figure>gaps', 'name:text'),

@@ -2,6 +2,7 @@ export interface Spot {
   kind: 'CELL' | 'COMMUNITY' | 'LOCALITY' | 'CITY'
   code: string | null
   name: string
+  en: string | null
 }
 
 export interface Hotspot {

@@ -10,7 +10,7 @@ export interface Desk { unit: string; user: string; now: number; choices: { defe
 export interface Option { value: string; label: string; spoken?: 'zh-CN' | undefined }
 export type Values = Record<string, any>
 /** One cell of a row: what is asked several times, such as the steps of a plan. */
-export interface Column { name: string; kind: 'text' | 'date' | 'unit'; label: string; most?: number }
+export interface Column { name: string; kind: 'text' | 'date' | 'unit'; label: string; most?: number; optional?: boolean }
 export interface Field {
   name: string
   kind: 'text' | 'area' | 'choice' | 'checks' | 'select' | 'time' | 'date' | 'unit' | 'units' | 'photos' | 'flag' | 'number' | 'rows' | 'template'
@@ -21,6 +21,8 @@ export interface Field {
   options?: Option[]
   columns?: Column[]
   most?: number
+  /** A number that is no whole one: money. */
+  cents?: boolean
   kinds?: Unit['kind'][]
   initial?: unknown
 }

@@ -178,10 +178,19 @@ export const initials = (fields: Field[]): Values =>
 
 const isEmpty = (value: unknown) => (Array.isArray(value) ? value.length === 0 : value === null || value === undefined || String(value).trim() === '')
 
-/** The first field that still has to be filled in. */
+/** Begun and not whole: it would be left out, or cut, without a word. */
+const isBroken = (f: Field, value: any) =>
+  f.kind === 'rows' ? (value as Values[]).some((row) => f.columns!.some((c) => !isEmpty(row[c.name])) && f.columns!.some((c) => !c.optional && isEmpty(row[c.name])))
+    : f.kind === 'number' && !f.cents && !isEmpty(value) && !Number.isInteger(Number(value))
+
+/** The first field that still has to be filled in, or is not right as it stands. */
 export function missing(fields: Field[], v: Values): Field | undefined {
   return fields.find((f) => {
+    if (isBroken(f, v[f.name])) return true
     if (!f.required || (f.unless && !isEmpty(v[f.unless]))) return false
-    return f.kind === 'rows' ? (v[f.name] as Values[]).some((row) => f.columns!.some((c) => isEmpty(row[c.name]))) : isEmpty(v[f.name])
+    return f.kind === 'rows' ? (v[f.name] as Values[]).some((row) => f.columns!.some((c) => !c.optional && isEmpty(row[c.name]))) : isEmpty(v[f.name])
   })
 }
+
+/** What to say of a field that is missing: the key of the words. */
+export const faultOf = (f: Field, v: Values) => (!isBroken(f, v[f.name]) ? 'unit.required' : f.kind === 'rows' ? 'unit.rowWhole' : 'unit.whole')

@@ -31,7 +31,7 @@ export const RECORDING: Action[] = [
     path: () => 'mediations', body: (v) => ({ parties: list(v.parties), minutes: Number(v.minutesLong), outcome: v.mediated }),
   },
   {
-    id: 'settle', first: true, offered: (o, d) => taking(o, d) && o.evidence?.mediation === 'HELD', fields: () => [parties, { name: 'yuan', kind: 'number', required: true, most: 1_000_000_000, initial: 0 }, { name: 'terms', kind: 'area', required: true, most: 2000 }],
+    id: 'settle', first: true, offered: (o, d) => taking(o, d) && o.evidence?.mediation === 'HELD', fields: () => [parties, { name: 'yuan', kind: 'number', cents: true, required: true, most: 1_000_000_000, initial: 0 }, { name: 'terms', kind: 'area', required: true, most: 2000 }],
     // In fen: yuan are typed with two decimals.
     path: () => 'settlements', body: (v) => ({ parties: list(v.parties), amountFen: Math.round(Number(v.yuan) * 100), terms: v.terms }),
   },

@@ -59,7 +59,7 @@ export const SHARING: Action[] = [
     fields: (o, d) => [
       { name: 'attended', kind: 'checks', options: participants(o).map((p) => ({ value: p, label: unitName(p) })), initial: participants(o) }, { name: 'minutes', kind: 'area', required: true, most: 10000 },
       ...(isDistrict(d) ? [{ name: 'chosenUnit', kind: 'unit', required: true } as const, { name: 'binding', kind: 'flag' } as const] : []),
-      { name: 'divisions', kind: 'rows', columns: [{ name: 'unit', kind: 'unit', label: 'divisionUnit' }, { name: 'part', kind: 'text', label: 'divisionPart', most: 500 }, { name: 'by', kind: 'date', label: 'rowBy' }] },
+      { name: 'divisions', kind: 'rows', columns: [{ name: 'unit', kind: 'unit', label: 'divisionUnit' }, { name: 'part', kind: 'text', label: 'divisionPart', most: 500 }, { name: 'by', kind: 'date', label: 'rowBy', optional: true }] },
     ],
     path: (o) => `consultations/${consultation(o)!.number}/conclusion`, body: (v, o) => ({ attended: v.attended, minutes: v.minutes, chosenUnit: v.chosenUnit || o.unitCode, bindingDesignation: !!v.binding, divisions: shares(v.divisions) }),
   },

@@ -12,5 +12,5 @@ export function actorName(actor: string | null): string {
     const who = rest.join('/').split(':')[1]
     return [unitName(name), who].filter(Boolean).join(' · ')
   }
-  return [has(`desk.actor.role.${kind}`) ? t(`desk.actor.role.${kind}`) : '', name].filter(Boolean).join(' · ')
+  return [has(`app.role.${kind}`) ? t(`app.role.${kind}`) : '', name].filter(Boolean).join(' · ')
 }

@@ -2,6 +2,7 @@ package cn.jsjb.tools.browsing;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.tools.Addresses.ServiceName;
@@ -75,6 +76,18 @@ class LeadersTest extends InBrowser {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rankings", "tickets"})
+  void the_lists_that_are_read_most_fit_an_office_screen_in_both_languages(String page) {
+    try (Visit visit = as("leader", null)) {
+      visit.go("/" + page + "?period=" + period());
+      for (String language : new String[] {"zh", "en"}) {
+        visit.wear(language, "light");
+        assertFalse(visit.scrollsSideways(), language);
+      }
+    }
+  }
+
   @Test void a_list_is_taken_home_as_a_workbook() throws Exception {
     try (Visit visit = as("leader", null)) {
       visit.go("/rankings?period=" + period());
@@ -94,6 +107,8 @@ class LeadersTest extends InBrowser {
       // Not at once: even without motion a size takes a moment to change.
       visit.page.waitForFunction("before => parseFloat(getComputedStyle(document.body).fontSize) >= before * 1.2", before);
       visit.isAccessible("problems in large type");
+      visit.fits("problems in large type");
+      assertEquals(0, visit.page.evaluate("() => [...document.querySelectorAll('article.card')].filter(card => card.scrollWidth > card.clientWidth + 1 || [...card.querySelectorAll('.bar')].some(bar => bar.clientWidth < 8)).length"), "cards that are too narrow");
       visit.shot("problems-large-type");
     }
   }

@@ -173,11 +173,14 @@ final class Visit implements AutoCloseable {
     assertEquals(List.of(), found.stream().map(rule -> rule.getId() + ": " + rule.getNodes().stream().limit(3).map(n -> n.getTarget() + " " + n.getHtml()).toList()).toList(), "axe on " + where);
   }
 
-  private void fits(String where) {
+  /** Nothing is wider than the window, and what scrolls inside it shows that there is more. */
+  void fits(String where) {
     assertEquals(List.of(), page.evaluate("""
         () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
           [...document.querySelectorAll('main *, header *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.scroll'))
             .slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))"""), "wider than the window: " + where);
+    assertEquals(List.of(), page.evaluate("""
+        () => [...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth - e.clientWidth - e.scrollLeft > 1 && !e.parentElement.classList.contains('more-right')).map(e => e.getAttribute('aria-label'))"""), "goes on without a sign: " + where);
   }
 
   /** No code, no key of a word; in English no Chinese but what people wrote in Chinese and is marked so. */
@@ -197,7 +200,11 @@ final class Visit implements AutoCloseable {
         }""", RAW), where);
   }
 
+  /** Whether tables of this page have to be scrolled sideways. */
+  boolean scrollsSideways() { return (Boolean) page.evaluate("() => [...document.querySelectorAll('main .scroll')].some(e => e.scrollWidth > e.clientWidth + 1)"); }
+
   void shot(String name) {
+    page.evaluate("() => scrollTo(0, 0)");
     page.screenshot(new Page.ScreenshotOptions().setPath(InBrowser.SCREENSHOTS.resolve(name + ".png")).setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
   }
 
