@@ -1,5 +1,7 @@
 package cn.jsjb.analytics.counting;
 
+import cn.jsjb.analytics.Counts;
+import cn.jsjb.analytics.Figure;
 import cn.jsjb.rating.Fraction;
 import java.math.BigDecimal;
 import java.util.Map;
