@@ -15,6 +15,7 @@ import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -48,7 +49,7 @@ public final class Main {
    * overruled: Quarkus, which is here with the services' classes, keeps every record of every level until an application starts, and none does.
    */
   static void sayErrorsOnly() {
-    Logger root = Logger.getLogger("");
+    Logger root = LogContext.getLogContext().getLogger("");
     root.setLevel(Level.SEVERE);
     for (Handler handler : root.getHandlers()) {
       root.removeHandler(handler);

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jboss.logmanager.LogContext;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class MainTest {
   /** A command whose Kafka client writes down each of its thoughts, for nobody, takes three times as long. */
   @Test void libraries_of_a_command_say_errors_and_nothing_else() {
-    Logger root = Logger.getLogger("");
+    Logger root = LogContext.getLogContext().getLogger("");
     Level level = root.getLevel();
     List<Handler> handlers = List.of(root.getHandlers());
     try {
