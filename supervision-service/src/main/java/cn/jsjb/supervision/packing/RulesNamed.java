@@ -32,13 +32,6 @@ public final class RulesNamed {
     private static String safe(String name) { return name.replaceAll("[^A-Za-z0-9._+-]", "_"); }
   }
 
-  /** Thrown no more; {@code deploy/tools} still names it. */
-  public static final class Unknown extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
-    private Unknown() {}
-  }
-
   /** @return {@code limits@2021.1.json} → the version as it stands in the book, or that the catalogue at hand does not have it */
   static SortedMap<String, byte[]> by(Collection<LoggedEvent> facts) {
     SortedMap<String, byte[]> excerpts = new TreeMap<>();
