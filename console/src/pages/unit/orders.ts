@@ -14,6 +14,16 @@ const SIZE = 50
 /** What the service gives at a time. */
 const MOST = 500
 const SOON = 200
+/** The feed is told before the list has it: how often it is asked again, each time after twice the wait. */
+const TRIES = 6
+
+/** Whether the list already knows of what the feed told. An order that these states leave out is not looked for. */
+export function shows(items: Order[], told: Order, unit: string, states: string[]): boolean {
+  const listed = items.find((o) => o.complaintId === told.complaintId)
+  if (!listed) return told.unitCode !== unit || (states.length > 0 && !states.includes(told.status))
+  return COMPARED.every((field) => JSON.stringify(listed[field]) === JSON.stringify(told[field]))
+}
+const COMPARED = ['status', 'unitCode', 'round', 'hop', 'dueAt', 'signedAt', 'contactedAt', 'overdue', 'whistles', 'objections', 'duty', 'pause', 'deferral', 'noFault', 'specialCase', 'evidence'] as const
 
 /** A unit's orders: listed, counted, and kept up to date by the unit's own feed. */
 export function useOrders(unit: string) {
@@ -29,10 +39,12 @@ export function useOrders(unit: string) {
   /** Arrived since the page was opened and not looked at yet. */
   const fresh = ref(new Set<string>())
   const arrived = shallowRef<Order | null>(null)
-  const touched = ref<{ id: string; n: number }>({ id: '', n: 0 })
+  const touched = shallowRef<{ ids: Set<string>; n: number }>({ ids: new Set(), n: 0 })
   let pages = 1
   let running: AbortController | null = null
   let soon = 0
+  /** Told by the feed, and not seen in the list yet. */
+  const awaited = new Map<string, Order>()
 
   async function load(): Promise<void> {
     running?.abort()
@@ -59,9 +71,18 @@ export function useOrders(unit: string) {
     }
   }
 
-  function refresh(): void {
+  function refresh(wait = SOON): void {
     window.clearTimeout(soon)
-    soon = window.setTimeout(() => void load(), SOON)
+    soon = window.setTimeout(() => void load().then(() => settle(wait)), wait)
+  }
+
+  function settle(wait: number): void {
+    touched.value = { ids: new Set(awaited.keys()), n: touched.value.n + 1 }
+    for (const order of awaited.values()) {
+      if (shows(items.value, order, unit, TABS[tab.value])) awaited.delete(order.complaintId)
+    }
+    if (wait >= SOON * 2 ** (TRIES - 1)) awaited.clear()
+    if (awaited.size) refresh(wait * 2)
   }
 
   const line = follow('dispatch', `/api/units/${unit}/orders/stream`, (event) => {
@@ -72,7 +93,7 @@ export function useOrders(unit: string) {
       arrived.value = order
       ring()
     }
-    touched.value = { id: order.complaintId, n: touched.value.n + 1 }
+    awaited.set(order.complaintId, order)
     refresh()
   })
   // What came between the list and the line (at first, or while it was down) is asked for.

@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -52,21 +55,38 @@ public final class TopicGuard {
     }
   }
 
-  /** Creates what is missing; what exists is left alone. One admin call however many. */
+  /** Creates what is missing; what exists is left alone. Two admin calls however many; returns when all of them take records. */
   public static void create(Admin admin, List<Declared> topics, short replication) {
     var results = admin.createTopics(topics.stream()
         .map(t -> new NewTopic(t.name(), t.partitions(), replication).configs(t.settings())).toList()).values();
-    results.forEach((name, created) -> {
+    List<Declared> made = new ArrayList<>();
+    for (Declared topic : topics) {
       try {
-        created.get(60, TimeUnit.SECONDS);
+        results.get(topic.name()).get(60, TimeUnit.SECONDS);
+        made.add(topic);
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
-          throw new IllegalStateException("topic %s was not created: %s".formatted(name, e.getCause().getMessage()), e);
+          throw new IllegalStateException("topic %s was not created: %s".formatted(topic.name(), e.getCause().getMessage()), e);
         }
       } catch (InterruptedException | TimeoutException e) {
-        throw new IllegalStateException("topic %s was not created in time".formatted(name), e);
+        throw new IllegalStateException("topic %s was not created in time".formatted(topic.name()), e);
       }
-    });
+    }
+    awaitPartitions(admin, made);
+  }
+
+  /**
+   * A partition that was just made refuses for a moment, also after the cluster's metadata name its leader. A producer whose first batch meets that while
+   * its second is taken is out of order with that partition until it gives up. Where a partition ends is said by nobody but its leader.
+   */
+  private static void awaitPartitions(Admin admin, List<Declared> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    topics.forEach(topic -> IntStream.range(0, topic.partitions()).forEach(p -> ends.put(new TopicPartition(topic.name(), p), OffsetSpec.latest())));
+    try {
+      admin.listOffsets(ends).all().get(60, TimeUnit.SECONDS);
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new IllegalStateException("the topics were created and do not take records yet: " + e.getMessage(), e);
+    }
   }
 
   /** What is wrong with these topics on this cluster, one sentence each; empty when all is as declared. */

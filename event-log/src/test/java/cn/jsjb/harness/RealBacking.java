@@ -19,13 +19,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
 
 /**
@@ -57,26 +52,8 @@ public final class RealBacking implements QuarkusTestResourceLifecycleManager {
     Runtime.getRuntime().addShutdownHook(new Thread(backing::close));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", backing.kafkaBootstrap()))) {
       TopicGuard.create(admin, TopicGuard.declared(), (short) 1);
-      awaitLeaders(admin);
     }
     return backing;
-  }
-
-  /**
-   * A partition that was just made refuses for a moment. A producer whose first batch meets that while its second is taken is out of order with that
-   * partition until it gives up.
-   */
-  private static void awaitLeaders(Admin admin) {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    TopicGuard.declared().forEach(topic -> IntStream.range(0, topic.partitions()).forEach(p -> ends.put(new TopicPartition(topic.name(), p), OffsetSpec.latest())));
-    try {
-      admin.listOffsets(ends).all().get(60, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the new topics have no leaders", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopping", e);
-    }
   }
 
   /** The Kafka that asks who you are, with every declared user and list. A user's password here is his name. */

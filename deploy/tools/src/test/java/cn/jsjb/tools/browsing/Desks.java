@@ -68,6 +68,12 @@ final class Desks {
     return until(id, "REPLIED");
   }
 
+  /** The claimant was called, as soon as supervision-service knows of the unit's answer too. */
+  static void calledBack(String id, String json) {
+    Awaitility.await("called back").atMost(Duration.ofSeconds(30)).ignoreExceptionsMatching(e -> e.getMessage().contains("CALLBACK_TOO_EARLY"))
+        .until(() -> !InBrowser.city().post(ServiceName.SUPERVISION, "/api/tickets/" + id + "/callbacks", "callback", null, json).isEmpty());
+  }
+
   /** Waits until this is a fact of the ticket. */
   static void said(String id, String type) {
     Awaitility.await(type).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> StreamSupport.stream(history(id).path("records").spliterator(), false)
