@@ -30,6 +30,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Events in the words of those who work with them (domain 1), Chinese and English; no code stands in them. Times in Beijing. */
 public final class Story {
@@ -116,8 +117,15 @@ public final class Story {
   /** All of them, in the order of the types. */
   public static SortedMap<String, String> names() { return new TreeMap<>(NAMES); }
 
+  private static final Map<String, String> ENGLISH_NAMES = NAMES.keySet().stream().collect(Collectors.toUnmodifiableMap(type -> type, Story::inWords));
+
   /** {@code Whistle blown}: the wire name, in words, as a title. */
   static String englishNameOf(String type) {
+    String known = ENGLISH_NAMES.get(type);
+    return known != null ? known : inWords(type);
+  }
+
+  private static String inWords(String type) {
     String words = type.substring(type.indexOf('.') + 1).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
