@@ -77,7 +77,7 @@ final class Following {
       this.follower = follower;
       this.lanes = new Lanes<>("follow-", LogFollowing.IN_FLIGHT, LogFollowing.READ_AHEAD, LogFollowing.REST, () -> follower.awaiting().isAnyoneWaiting(),
           ConsumerRecord::offset, this::apply);
-      this.consumer = workbench.consumer(Map.of("max.poll.records", 5_000, "fetch.min.bytes", 1, "max.partition.fetch.bytes", 4_194_304));
+      this.consumer = workbench.consumer(Map.of("max.poll.records", 1_000, "fetch.min.bytes", 1, "max.partition.fetch.bytes", 262_144));
       consumer.assign(Workbench.partitions(follower.topic()));
       follower.assigned(IntStream.range(0, Workbench.PARTITIONS).boxed().toList())
           .forEach((partition, offset) -> consumer.seek(new TopicPartition(follower.topic(), partition), offset));

@@ -43,7 +43,8 @@ final class Desks {
   static String signed(String id) throws Exception {
     until(id, "DISPATCHED");
     tell(id, "signature", "{}");
-    return until(id, "SIGNED");
+    until(id, "SIGNED");
+    return said(id, "dispatch.AssignmentSigned");
   }
 
   static String complain(String title) throws Exception { return complain(title, "石景山区鲁谷街道六合园南门，每天傍晚有游商占道经营，堵住出入口，请尽快处理。"); }
@@ -65,19 +66,15 @@ final class Desks {
     tell(id, "contacts", "{\"how\":\"PHONE\",\"outcome\":\"REACHED\"}");
     tell(id, "reply", "{\"text\":\"已劝离，安排了傍晚巡查。\"}");
     tell(id, "result", "{\"outcome\":\"RESOLVED\",\"text\":\"已劝离\"}");
-    return until(id, "REPLIED");
+    until(id, "REPLIED");
+    return said(id, "dispatch.ResultReportedToHotline");
   }
 
-  /** The claimant was called, as soon as supervision-service knows of the unit's answer too. */
-  static void calledBack(String id, String json) {
-    Awaitility.await("called back").atMost(Duration.ofSeconds(30)).ignoreExceptionsMatching(e -> e.getMessage().contains("CALLBACK_TOO_EARLY"))
-        .until(() -> !InBrowser.city().post(ServiceName.SUPERVISION, "/api/tickets/" + id + "/callbacks", "callback", null, json).isEmpty());
-  }
-
-  /** Waits until this is a fact of the ticket. */
-  static void said(String id, String type) {
+  /** Waits until this is a fact of the ticket for those who supervise, too. */
+  static String said(String id, String type) {
     Awaitility.await(type).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> StreamSupport.stream(history(id).path("records").spliterator(), false)
         .anyMatch(r -> type.equals(r.path("type").asText()) && "fact".equals(r.path("verdict").asText())));
+    return id;
   }
 
   static JsonNode history(String id) throws Exception { return InBrowser.city().get(ServiceName.SUPERVISION, "/api/history/" + id, "inspector", null); }

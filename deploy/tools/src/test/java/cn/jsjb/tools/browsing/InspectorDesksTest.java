@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class InspectorDesksTest extends InBrowser {
   @Test void a_complaint_is_traced_taken_back_in_time_and_proved_in_the_browser() throws Exception {
     String id = Desks.replied("小区门口游商占道 回溯");
-    Desks.calledBack(id, "{\"contacted\":true,\"resolved\":false,\"satisfaction\":\"DISSATISFIED\",\"channel\":\"PHONE\"}");
+    city().post(ServiceName.SUPERVISION, "/api/tickets/" + id + "/callbacks", "callback", null, "{\"contacted\":true,\"resolved\":false,\"satisfaction\":\"DISSATISFIED\",\"channel\":\"PHONE\"}");
     city().get(ServiceName.INTAKE, "/api/complaints/" + id + "/claimant?reason=%E6%A0%B8%E6%9F%A5", "operator", null);
     JsonNode history = Desks.history(id);
     try (Visit visit = as("inspector", null)) {

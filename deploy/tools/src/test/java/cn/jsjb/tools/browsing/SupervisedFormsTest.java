@@ -47,7 +47,6 @@ class SupervisedFormsTest extends InBrowser {
 
   @Test void a_unit_appeals_the_callback_with_evidence_and_only_once() throws Exception {
     String id = Desks.replied("小区门口游商占道 申诉");
-    Desks.said(id, "dispatch.ResultReportedToHotline");
     city().post(ServiceName.SUPERVISION, "/api/tickets/" + id + "/callbacks", "callback", null, "{\"contacted\":true,\"resolved\":false,\"satisfaction\":\"DISSATISFIED\",\"channel\":\"PHONE\"}");
     Desks.until(id, "DISPATCHED");
     try (Visit visit = as("unit", STREET)) {
