@@ -3,14 +3,17 @@ package cn.jsjb.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.jsjb.log.Chain.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** The law by itself: no Kafka, no database. */
@@ -57,23 +60,58 @@ class ChainTest {
   }
 
   @Test void a_record_under_another_key_is_misaddressed() {
-    RecordView moved = RecordView.of(new org.apache.kafka.clients.consumer.ConsumerRecord<>("t", 0, 0L, "other".getBytes(StandardCharsets.UTF_8), new byte[0]));
+    RecordView moved = RecordView.of(new ConsumerRecord<>("t", 0, 0L, "other".getBytes(StandardCharsets.UTF_8), new byte[0]));
     assertEquals(Verdict.VOID_MISADDRESSED, Chain.judge(null, moved));
-    RecordView keyless = RecordView.of(new org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]>("t", 0, 0L, null, null));
+    RecordView keyless = RecordView.of(new ConsumerRecord<byte[], byte[]>("t", 0, 0L, null, null));
     assertEquals(Verdict.VOID_MISADDRESSED, Chain.judge(null, keyless));
   }
 
   /** Whatever bit of a hashed field is flipped, the hash is another one, so the next fact no longer names this one. */
   @Property(tries = 300) void every_bit_counts(@ForAll @IntRange(min = 0, max = 10) int field, @ForAll @IntRange(min = 0, max = 10_000) int at) {
     Envelope e = envelope("/intake-service", "intake.RequestUrged", STREAM, Chain.genesis(STREAM), "{\"text\":\"催办\"}");
-    RecordView view = view(e);
-    byte[] bytes = view.hashed()[field];
-    if (bytes.length == 0) {
+    byte[][] fields = view(e).hashed();
+    assertEquals(e.hash(), Chain.hash(record(fields)));
+    if (fields[field].length == 0) {
       return;
     }
-    String before = Chain.hash(view);
-    bytes[at % bytes.length] ^= (byte) (1 << at % 8);
-    assertNotEquals(before, Chain.hash(view));
+    fields[field][at % fields[field].length] ^= (byte) (1 << at % 8);
+    assertNotEquals(e.hash(), Chain.hash(record(fields)));
+  }
+
+  private static final List<String> HEADERS = List.of("ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_schemaversion", "ce_sequence", "ce_actor", "ce_cause", "ce_previous");
+
+  /** As it would come from Kafka. */
+  private static RecordView record(byte[][] fields) {
+    ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("t", 0, 0L, fields[HEADERS.indexOf("ce_subject")], fields[HEADERS.size()]);
+    for (int i = 0; i < HEADERS.size(); i++) {
+      record.headers().add(HEADERS.get(i), fields[i]);
+    }
+    return RecordView.of(record);
+  }
+
+  /** Of headers that come again the last one counts; what is absent or null is empty, and what is not of the hash does not change it. */
+  @Test void a_record_is_read_as_kafkas_own_clients_read_it() {
+    ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("t", 3, 17L, STREAM.getBytes(StandardCharsets.UTF_8), null);
+    record.headers().add("ce_type", "intake.First".getBytes(StandardCharsets.UTF_8)).add("ce_subject", STREAM.getBytes(StandardCharsets.UTF_8)).add("ce_actor", null);
+    String first = Chain.hash(RecordView.of(record));
+    record.headers().add("ce_type", "intake.Second".getBytes(StandardCharsets.UTF_8));
+    RecordView view = RecordView.of(record);
+    assertEquals("intake.Second", view.type());
+    assertNotEquals(first, Chain.hash(view));
+    record.headers().add("traceparent", new byte[] {1});
+    assertEquals(Chain.hash(view), Chain.hash(RecordView.of(record)));
+    assertEquals("", view.actor());
+    assertEquals("", view.id());
+    assertEquals(1, view.schemaVersion());
+    assertEquals(0, view.sequence());
+    assertEquals(0, view.value().length);
+    assertTrue(view.isAddressed());
+    assertFalse(view.follows(Chain.genesis(STREAM)));
+    record.headers().add("ce_schemaversion", "12".getBytes(StandardCharsets.UTF_8)).add("ce_previous", Chain.genesis(STREAM).getBytes(StandardCharsets.UTF_8));
+    assertEquals(12, RecordView.of(record).schemaVersion());
+    assertTrue(RecordView.of(record).follows(Chain.genesis(STREAM)));
+    record.headers().add("ce_schemaversion", "x".getBytes(StandardCharsets.UTF_8));
+    assertThrows(NumberFormatException.class, () -> RecordView.of(record).schemaVersion());
   }
 
   /** A byte moved from the end of one field to the start of the next is another record: lengths are part of the hash. */
