@@ -10,7 +10,6 @@ vi.mock('@/app/names', () => {
 })
 
 const { ACTIONS, faultOf, initials, missing } = await import('@/pages/unit/actions')
-const { shows } = await import('@/pages/unit/orders')
 const { GROUPS } = await import('@/pages/unit/action')
 const { has } = await import('@/app/words')
 type Desk = import('@/pages/unit/action').Desk
@@ -159,14 +158,4 @@ describe('what a unit says to supervision', () => {
     expect(action('closeOrder').fields(order(), district)[0]!.options!.map((x) => x.value)).toEqual(['2'])
     expect(offered(order(), overseen)).not.toContain('supervise')
   })
-})
-
-describe('what the feed told and the list', () => {
-  const told = order({ status: 'DISPATCHED', signedAt: null })
-
-  it('a new order that is not listed is asked for again', () => expect(shows([], told, STREET, ['DISPATCHED'])).toBe(false))
-  it('a tab that leaves it out is not asked again', () => expect(shows([], told, STREET, ['CLOSED'])).toBe(true))
-  it('an order that went to another unit is not looked for', () => expect(shows([], { ...told, unitCode: OTHER }, STREET, [])).toBe(true))
-  it('the list of before is asked for again', () => expect(shows([told], order({ status: 'SIGNED' }), STREET, ['DISPATCHED'])).toBe(false))
-  it('listed as told, whatever the feed adds', () => expect(shows([{ ...told, content: null }], { ...told, content: '游商' }, STREET, ['DISPATCHED'])).toBe(true))
 })

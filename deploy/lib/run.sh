@@ -12,7 +12,8 @@ case $name in
   # Short work, or next to none: start fast and stay small.
   up | token | access | rebuild) flags="-Xmx96m -XX:TieredStopAtLevel=1" ;;
   # Most of what is read lives a moment: with much room for the young it is not copied. Measured: a quarter of the time of a replay was copying.
-  *) flags="-Xmx1g -Xmn512m" ;;
+  bench | inspect) flags="-Xmx1g -Xmn512m" ;;
+  *) flags="-Xmx1g" ;;
 esac
 terminal=false
 [ -t 2 ] && terminal=true

@@ -13,17 +13,8 @@ export type Sort = 'dueAt' | '-createdAt' | 'grade'
 const SIZE = 50
 /** What the service gives at a time. */
 const MOST = 500
-const SOON = 200
-/** The feed is told before the list has it: how often it is asked again, each time after twice the wait. */
-const TRIES = 6
-
-/** Whether the list already knows of what the feed told. An order that these states leave out is not looked for. */
-export function shows(items: Order[], told: Order, unit: string, states: string[]): boolean {
-  const listed = items.find((o) => o.complaintId === told.complaintId)
-  if (!listed) return told.unitCode !== unit || (states.length > 0 && !states.includes(told.status))
-  return COMPARED.every((field) => JSON.stringify(listed[field]) === JSON.stringify(told[field]))
-}
-const COMPARED = ['status', 'unitCode', 'round', 'hop', 'dueAt', 'signedAt', 'contactedAt', 'overdue', 'whistles', 'objections', 'duty', 'pause', 'deferral', 'noFault', 'specialCase', 'evidence'] as const
+/** After the last word of the feed. The feed is told before the list has it (the service waits for the feed before it commits), so the list is asked again. */
+const AGAIN = [200, 1_000, 3_000, 10_000]
 
 /** A unit's orders: listed, counted, and kept up to date by the unit's own feed. */
 export function useOrders(unit: string) {
@@ -42,9 +33,9 @@ export function useOrders(unit: string) {
   const touched = shallowRef<{ ids: Set<string>; n: number }>({ ids: new Set(), n: 0 })
   let pages = 1
   let running: AbortController | null = null
-  let soon = 0
-  /** Told by the feed, and not seen in the list yet. */
-  const awaited = new Map<string, Order>()
+  let soon: number[] = []
+  /** Told of by the feed since the list was last asked for good. */
+  let told = new Set<string>()
 
   async function load(): Promise<void> {
     running?.abort()
@@ -71,29 +62,23 @@ export function useOrders(unit: string) {
     }
   }
 
-  function refresh(wait = SOON): void {
-    window.clearTimeout(soon)
-    soon = window.setTimeout(() => void load().then(() => settle(wait)), wait)
-  }
-
-  function settle(wait: number): void {
-    touched.value = { ids: new Set(awaited.keys()), n: touched.value.n + 1 }
-    for (const order of awaited.values()) {
-      if (shows(items.value, order, unit, TABS[tab.value])) awaited.delete(order.complaintId)
-    }
-    if (wait >= SOON * 2 ** (TRIES - 1)) awaited.clear()
-    if (awaited.size) refresh(wait * 2)
+  function refresh(): void {
+    soon.forEach((timer) => window.clearTimeout(timer))
+    soon = AGAIN.map((wait, n) => window.setTimeout(() => {
+      void load()
+      if (told.size) touched.value = { ids: told, n: touched.value.n + 1 }
+      if (n === AGAIN.length - 1) told = new Set()
+    }, wait))
   }
 
   const line = follow('dispatch', `/api/units/${unit}/orders/stream`, (event) => {
-    const told = JSON.parse(event.data) as { type: string; data: Order }
-    const order = told.data
-    if (told.type === 'dispatch.TicketDispatched' && order.unitCode === unit && !fresh.value.has(order.complaintId)) {
+    const { type, data: order } = JSON.parse(event.data) as { type: string; data: Order }
+    if (type === 'dispatch.TicketDispatched' && order.unitCode === unit && !fresh.value.has(order.complaintId)) {
       fresh.value = new Set(fresh.value).add(order.complaintId)
       arrived.value = order
       ring()
     }
-    awaited.set(order.complaintId, order)
+    told = new Set(told).add(order.complaintId)
     refresh()
   })
   // What came between the list and the line (at first, or while it was down) is asked for.
@@ -104,7 +89,7 @@ export function useOrders(unit: string) {
   })
   onScopeDispose(() => {
     running?.abort()
-    window.clearTimeout(soon)
+    soon.forEach((timer) => window.clearTimeout(timer))
   })
   void load()
 
@@ -112,7 +97,7 @@ export function useOrders(unit: string) {
     ? Object.values(answer.value?.counts ?? {}).reduce((a, b) => a + b, 0) : TABS[name].reduce((n, s) => n + (answer.value?.counts[s] ?? 0), 0)])) as Record<Tab, number>)
 
   return {
-    tab, sort, overdue, warn, items, answer, loading, trouble, at, fresh, arrived, touched, counts, line: line.state, load, refresh,
+    tab, sort, overdue, warn, items, answer, loading, trouble, at, fresh, arrived, touched, counts, line: line.state, load,
     more: () => { pages++; return load() },
     seen: (id: string) => { if (fresh.value.has(id)) { const left = new Set(fresh.value); left.delete(id); fresh.value = left } },
   }

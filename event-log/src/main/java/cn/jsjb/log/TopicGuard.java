@@ -55,7 +55,7 @@ public final class TopicGuard {
     }
   }
 
-  /** Creates what is missing; what exists is left alone. Two admin calls however many; returns when all of them take records. */
+  /** Creates what is missing; what exists is left alone. Two admin calls however many; returns when those it made take records. */
   public static void create(Admin admin, List<Declared> topics, short replication) {
     var results = admin.createTopics(topics.stream()
         .map(t -> new NewTopic(t.name(), t.partitions(), replication).configs(t.settings())).toList()).values();
@@ -84,8 +84,11 @@ public final class TopicGuard {
     topics.forEach(topic -> IntStream.range(0, topic.partitions()).forEach(p -> ends.put(new TopicPartition(topic.name(), p), OffsetSpec.latest())));
     try {
       admin.listOffsets(ends).all().get(60, TimeUnit.SECONDS);
-    } catch (ExecutionException | InterruptedException | TimeoutException e) {
-      throw new IllegalStateException("the topics were created and do not take records yet: " + e.getMessage(), e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the topics were created and take no records after a minute; do their partitions have leaders?", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopping", e);
     }
   }
 

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  */
 public abstract class LogFollowing implements KafkaConsumerRebalanceListener {
   private static final Logger LOG = Logger.getLogger(LogFollowing.class);
-  /** Measured on two cores: a third fills the time in which the others wait for PostgreSQL, a fourth brings nothing. */
+  /** A third fills the time in which the others wait for PostgreSQL: with it a catch-up keeps two cores busy (measured: nine tenths). */
   public static final int IN_FLIGHT = 3;
   /** Records read and not applied: 2 to 4 KB each. */
   public static final int READ_AHEAD = 6_000;

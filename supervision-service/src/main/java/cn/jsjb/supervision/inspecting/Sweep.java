@@ -167,7 +167,7 @@ public final class Sweep implements AutoCloseable {
       }
       if (g.at == record.offset()) {
         RecordView view = RecordView.of(record);
-        long bytes = view.value().length + OVERHEAD;
+        long bytes = (record.value() == null ? 0 : record.value().length) + OVERHEAD;
         g.records.add(view);
         g.bytes += bytes;
         held += bytes;

@@ -1,6 +1,5 @@
 package cn.jsjb.tools.benching;
 
-import cn.jsjb.log.RecordView;
 import cn.jsjb.log.Rebuild;
 import cn.jsjb.supervision.Oversights;
 import cn.jsjb.supervision.inspecting.LogReader;
@@ -10,6 +9,7 @@ import cn.jsjb.tools.Trouble;
 import cn.jsjb.tools.benching.Figure.Goal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -22,6 +22,7 @@ import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 
 /**
  * {@code replay}: every ticket of a long period as supervision-service streams it (records, hashes, verdicts, payloads, folded state, claims), without
@@ -99,7 +100,7 @@ final class Replaying {
       long began = System.nanoTime();
       for (long read = 0; read < history.events(); ) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          bytes += reads ? RecordView.of(record).id().length() + record.value().length : record.value().length;
+          bytes += (reads ? read(record) : 0) + record.value().length;
           read++;
         }
       }
@@ -109,6 +110,14 @@ final class Replaying {
       }
       return history.events() / seconds;
     }
+  }
+
+  private static int read(ConsumerRecord<byte[], byte[]> record) {
+    int bytes = new String(record.key(), StandardCharsets.UTF_8).length();
+    for (Header header : record.headers()) {
+      bytes += header.key().length() + header.value().length;
+    }
+    return bytes;
   }
 
   private static List<String> ids(Workbench.Database database) throws Exception {
@@ -158,7 +167,7 @@ final class Replaying {
       void at(long events, long used);
     }
 
-    private static final byte[] RECORD = "\"offset\":".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] RECORD = "\"offset\":".getBytes(StandardCharsets.US_ASCII);
     long bytes;
     long lines;
     private long events;

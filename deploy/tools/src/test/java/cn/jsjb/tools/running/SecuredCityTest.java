@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -74,7 +75,10 @@ class SecuredCityTest {
       assertEquals(0, verified.code(), verified.out() + verified.err());
       Said rebuilt = Said.by("rebuild", "analytics", "--data", city.installation.root().toString());
       assertEquals(0, rebuilt.code(), rebuilt.out() + rebuilt.err());
-      assertEquals(TOLD.size() + 2, read(shown(city, "inspectors"), "inspectors.test", "complaint-log", TOLD.size() + 2).size());
+      // A reaction may be sent more than once, under one id: what comes second is void.
+      Map<String, String> written = new LinkedHashMap<>();
+      read(shown(city, "inspectors"), "inspectors.test", "complaint-log", TOLD.size() + 2).forEach(record -> written.put(header(record, "ce_id"), header(record, "ce_type")));
+      assertEquals(TOLD.size() + 2, written.size(), written::toString);
     }
     // Stopped and started again: everybody keeps his password, and what was told is there.
     try (StartedCity again = StartedCity.in(folder, "--secured")) {
@@ -126,6 +130,8 @@ class SecuredCityTest {
       return all;
     }
   }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) { return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8); }
 
   private static Throwable writingFails(Properties client, String topic) {
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings(client, Map.of("max.block.ms", 5_000, "enable.idempotence", false)), new ByteArraySerializer(), new ByteArraySerializer())) {
